@@ -1,0 +1,38 @@
+//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone).
+
+mod tidy;
+
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["tidy"] => tidy::run(&root()),
+        ["test"] => {
+            tidy::run(&root())?;
+            cargo(&["fmt", "--all", "--check"])?;
+            cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+            cargo(&["test", "--workspace", "--quiet"])
+        }
+        _ => bail!("usage: cargo xtask test | tidy"),
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let mut path = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    path.pop();
+    path
+}
+
+fn cargo(arguments: &[&str]) -> Result<()> {
+    println!("cargo {}", arguments.join(" "));
+    let status =
+        Command::new(env!("CARGO")).args(arguments).current_dir(root()).status().context("could not start cargo")?;
+    if !status.success() {
+        bail!("cargo {} failed", arguments.join(" "));
+    }
+    Ok(())
+}

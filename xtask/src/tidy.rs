@@ -1,0 +1,164 @@
+//! House rules that a machine can hold. Each rule reads the source as text and names file and line.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Floor by floor: which of our crates each may import. `docs/decisions/0001-house.md` gives the reasons.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("vocabulary", &[]),
+    ("ledger", &[]),
+    ("domain", &["vocabulary"]),
+    ("record", &["vocabulary", "domain"]),
+    ("analysis", &["vocabulary"]),
+    ("app", &["vocabulary", "ledger", "domain", "record", "analysis"]),
+    ("storage", &["vocabulary", "ledger", "record", "app"]),
+    ("web", &["vocabulary", "domain", "app"]),
+    ("verifier", &["vocabulary", "ledger", "domain", "record"]),
+];
+
+/// The rooms in walking order: on the domain floor a room imports only rooms to its left.
+const ROOMS: &[&str] = &[
+    "agreement",
+    "commitment",
+    "mission",
+    "report",
+    "incident",
+    "casualty",
+    "verification",
+    "finding",
+    "response",
+    "publication",
+];
+
+const FORBIDDEN_NAMES: &[&str] = &["utils", "helpers", "common", "misc", "manager", "service", "processor"];
+const LONGEST_FILE: usize = 800;
+
+/// Checks every rule and lists all breaches at once.
+pub fn run(root: &Path) -> Result<()> {
+    let mut breaches = Vec::new();
+    let mut files = Vec::new();
+    for folder in ["crates", "xtask"] {
+        collect(&root.join(folder), &mut files)?;
+    }
+    files.sort();
+    for (floor, allowed) in MAY_IMPORT {
+        let manifest = root.join("crates").join(floor).join("Cargo.toml");
+        if let Ok(text) = fs::read_to_string(&manifest) {
+            crate_edges(floor, allowed, &text, &mut breaches);
+        }
+    }
+    for path in &files {
+        let text = fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))?;
+        let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
+        file_rules(&name, &text, &mut breaches);
+    }
+    if breaches.is_empty() {
+        println!("tidy: {} files keep the house rules", files.len());
+        return Ok(());
+    }
+    bail!("house rules broken:\n{}", breaches.join("\n"));
+}
+
+fn crate_edges(floor: &str, allowed: &[&str], manifest: &str, breaches: &mut Vec<String>) {
+    let normal = manifest.split("[dev-dependencies]").next().unwrap_or(manifest);
+    for line in normal.lines() {
+        let Some(rest) = line.strip_prefix("mirqab-") else { continue };
+        let other = rest.split(['.', ' ', '=']).next().unwrap_or(rest);
+        if !allowed.contains(&other) {
+            breaches.push(format!("crates/{floor}: may not import {other}"));
+        }
+    }
+}
+
+fn file_rules(name: &str, text: &str, breaches: &mut Vec<String>) {
+    let lines = text.lines().count();
+    if lines > LONGEST_FILE {
+        breaches.push(format!("{name}: {lines} lines, more than {LONGEST_FILE}: cut the room into files"));
+    }
+    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    if FORBIDDEN_NAMES.contains(&stem) {
+        breaches.push(format!("{name}: {stem} is not a name of anything"));
+    }
+    for (number, line) in text.lines().enumerate() {
+        let place = format!("{name}:{}", number + 1);
+        if let Some(room) = domain_room(name)
+            && let Some(other) = imported_room(line)
+            && position(other) > position(room)
+        {
+            breaches.push(format!("{place}: {room} imports {other}, a room to its right"));
+        }
+        if name.starts_with("crates/domain/") || name.starts_with("crates/vocabulary/") {
+            for word in ["SystemTime", "std::fs", "std::net", "getrandom", "HashMap", "async fn"] {
+                if line.contains(word) {
+                    breaches.push(format!("{place}: {word} does not belong in pure rules"));
+                }
+            }
+        }
+        if !name.starts_with("crates/storage/") && !name.starts_with("xtask/") && line.contains("rusqlite") {
+            breaches.push(format!("{place}: SQL lives in storage only"));
+        }
+    }
+}
+
+fn domain_room(name: &str) -> Option<&'static str> {
+    let rest = name.strip_prefix("crates/domain/src/")?;
+    ROOMS.iter().copied().find(|room| rest.starts_with(&format!("{room}/")) || rest == format!("{room}.rs"))
+}
+
+fn imported_room(line: &str) -> Option<&'static str> {
+    let rest = line.trim_start().strip_prefix("use crate::")?;
+    ROOMS.iter().copied().find(|room| rest.starts_with(&format!("{room}::")) || rest == format!("{room};"))
+}
+
+fn position(room: &str) -> usize {
+    ROOMS.iter().position(|other| *other == room).unwrap_or(ROOMS.len())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            if path.file_name().is_some_and(|name| name != "target" && name != "node_modules") {
+                collect(&path, files)?;
+            }
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn breaches_of(name: &str, text: &str) -> Vec<String> {
+        let mut breaches = Vec::new();
+        file_rules(name, text, &mut breaches);
+        breaches
+    }
+
+    #[test]
+    fn a_room_that_looks_right_is_named() {
+        let found = breaches_of("crates/domain/src/report/decide.rs", "use crate::incident::State;\n");
+        assert_eq!(found, ["crates/domain/src/report/decide.rs:1: report imports incident, a room to its right"]);
+        assert!(breaches_of("crates/domain/src/incident/decide.rs", "use crate::report::State;\n").is_empty());
+    }
+
+    #[test]
+    fn a_forbidden_import_is_named() {
+        let mut breaches = Vec::new();
+        crate_edges("domain", &["vocabulary"], "[dependencies]\nmirqab-app.workspace = true\n", &mut breaches);
+        assert_eq!(breaches, ["crates/domain: may not import app"]);
+    }
+
+    #[test]
+    fn clocks_and_sql_stay_in_their_rooms() {
+        assert_eq!(breaches_of("crates/domain/src/report/decide.rs", "use std::time::SystemTime;").len(), 1);
+        assert_eq!(breaches_of("crates/web/src/lib.rs", "use rusqlite::Connection;").len(), 1);
+    }
+}
