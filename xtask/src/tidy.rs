@@ -53,11 +53,45 @@ pub fn run(root: &Path) -> Result<()> {
         let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
         file_rules(&name, &text, &mut breaches);
     }
+    refusals_tested(root, &mut breaches)?;
     if breaches.is_empty() {
         println!("tidy: {} files keep the house rules", files.len());
         return Ok(());
     }
     bail!("house rules broken:\n{}", breaches.join("\n"));
+}
+
+/// Every refusal of every room is named by a test of that room.
+fn refusals_tested(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
+    for room in ROOMS {
+        let mut files = Vec::new();
+        let folder = root.join("crates/domain/src").join(room);
+        collect(&folder, &mut files)?;
+        let single = folder.with_extension("rs");
+        if single.exists() {
+            files.push(single);
+        }
+        let mut text = String::new();
+        for path in files {
+            text.push_str(&fs::read_to_string(path)?);
+        }
+        untested_refusals(room, &text, breaches);
+    }
+    Ok(())
+}
+
+fn untested_refusals(room: &str, text: &str, breaches: &mut Vec<String>) {
+    let slug_prefix = format!("\"{room}-");
+    for line in text.lines() {
+        let Some((variant, rest)) = line.trim().split_once(" = ") else { continue };
+        if !rest.starts_with(&slug_prefix) || variant.contains(' ') {
+            continue;
+        }
+        // Once where the rule says no, and once more where a test expects it.
+        if text.matches(&format!("Refusal::{variant}")).count() < 2 {
+            breaches.push(format!("crates/domain/src/{room}: no test names the refusal {variant}"));
+        }
+    }
 }
 
 fn crate_edges(floor: &str, allowed: &[&str], manifest: &str, breaches: &mut Vec<String>) {
@@ -154,6 +188,17 @@ mod tests {
         let mut breaches = Vec::new();
         crate_edges("domain", &["vocabulary"], "[dependencies]\nmirqab-app.workspace = true\n", &mut breaches);
         assert_eq!(breaches, ["crates/domain: may not import app"]);
+    }
+
+    #[test]
+    fn a_refusal_without_a_test_is_named() {
+        let text = "    NotOpen = \"incident-not-open\", \"no\";\n Err(Refusal::NotOpen)\n";
+        let mut breaches = Vec::new();
+        untested_refusals("incident", text, &mut breaches);
+        assert_eq!(breaches, ["crates/domain/src/incident: no test names the refusal NotOpen"]);
+        breaches.clear();
+        untested_refusals("incident", &format!("{text} Err(Refusal::NotOpen)"), &mut breaches);
+        assert!(breaches.is_empty());
     }
 
     #[test]

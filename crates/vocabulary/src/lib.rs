@@ -4,6 +4,7 @@
 //! meets a latitude of 200 degrees. Nothing here acts: no I/O, no clock, no rules.
 //! Numbers are integers with their unit in the name, because they are sealed in the record.
 
+mod bilingual;
 mod code;
 mod count;
 mod grade;
@@ -12,11 +13,13 @@ mod language;
 mod outcome;
 mod party;
 mod place;
+mod role;
 mod text;
 mod time;
 mod violation;
 mod weapon;
 
+pub use bilingual::Bilingual;
 pub use code::Code;
 pub use count::{Count, Direction, Means, Observation, Quality, What};
 pub use grade::{Credibility, Grade, Reliability, StandardOfProof};
@@ -25,6 +28,7 @@ pub use language::Language;
 pub use outcome::{Attribution, Classification, Gravity, Occurrence, UnableReason};
 pub use party::PartyCode;
 pub use place::{Bearing, Coordinates, DistanceBand, Microdegrees, Place};
+pub use role::Role;
 pub use text::{Line, Passage, TextError};
 pub use time::{Instant, Interval, LocalDay, TimeError, ZoneName};
 pub use violation::ViolationKind;

@@ -1,0 +1,210 @@
+//! Facts of the agreement room, and the shape of an agreement.
+
+use mirqab_vocabulary::{
+    Bilingual, Coordinates, Instant, LocalDay, PartyCode, StandardOfProof, ViolationKind, WeaponClass,
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! coded {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        impl $name {
+            /// The written form.
+            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
+        }
+    };
+}
+
+coded! {
+    /// What kind of instrument it is.
+    Kind {
+        /// Declared by third parties or one side, in force with or without signatures.
+        DeclaredTruce = "declared_truce",
+        /// Signed by the parties.
+        SignedAgreement = "signed_agreement",
+        /// A pause for one purpose at one place.
+        LocalPause = "local_pause",
+    }
+}
+coded! {
+    /// Where a party stands towards its signature.
+    SignatureState {
+        /// It was asked to the table.
+        Invited = "invited",
+        /// It signed.
+        Signed = "signed",
+        /// It asked for time.
+        AskedForTime = "asked_for_time",
+        /// It left without signing.
+        LeftWithoutSigning = "left_without_signing",
+        /// It said no.
+        Declined = "declined",
+        /// It took its signature back.
+        Withdrew = "withdrew",
+    }
+}
+coded! {
+    /// What an article does.
+    Effect {
+        /// It forbids.
+        Prohibited = "prohibited",
+        /// It allows.
+        Permitted = "permitted",
+        /// It allows if the act was announced.
+        PermittedIfNotified = "permitted_if_notified",
+        /// It obliges somebody to do something.
+        Obligation = "obligation",
+        /// It takes somebody or something out of the agreement.
+        Exclusion = "exclusion",
+        /// It allows defence.
+        SelfDefence = "self_defence",
+    }
+}
+coded! {
+    /// Whether points draw a line or the edge of an area.
+    Form {
+        /// An open line.
+        Line = "line",
+        /// The edge of an area, closed from the last point to the first.
+        Area = "area",
+    }
+}
+
+/// A party to an agreement. Parties are always listed in the agreement's own order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// Its code.
+    pub code: PartyCode,
+    /// Its name, as agreed.
+    pub name: Bilingual,
+}
+
+/// An article: what people read, and the condition that the program tests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Article {
+    /// Its key within the agreement.
+    pub key: String,
+    /// Its number, as printed.
+    pub number: String,
+    /// What it does.
+    pub effect: Effect,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Its text.
+    pub text: Bilingual,
+    /// The acts to which it applies; none for an article that no act can meet.
+    #[serde(default)]
+    pub acts: Vec<ViolationKind>,
+    /// The weapons to which it is limited; empty for any.
+    #[serde(default)]
+    pub weapons: Vec<WeaponClass>,
+    /// The zone to which it is limited, by key.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Who owes it, for an obligation; both parties if none is named.
+    #[serde(default)]
+    pub owner: Option<PartyCode>,
+    /// Until when, for an obligation.
+    #[serde(default)]
+    pub deadline: Option<Instant>,
+}
+
+/// A line or an area, in one party's reading or in the agreed one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    /// Its key within the agreement. Two readings of one zone share it.
+    pub key: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Line or area.
+    pub form: Form,
+    /// Whose reading; `None` if agreed.
+    pub reading_of: Option<PartyCode>,
+    /// From which day it holds.
+    pub from: LocalDay,
+    /// Its points.
+    pub points: Vec<Coordinates>,
+}
+
+/// An agreement with all its terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// What kind of instrument.
+    pub kind: Kind,
+    /// What it is called.
+    pub title: Bilingual,
+    /// What it says, in short.
+    pub summary: Bilingual,
+    /// Its parties, in its own order.
+    pub parties: Vec<Party>,
+    /// Its sponsors, guarantors and witnesses.
+    pub sponsors: Vec<Bilingual>,
+    /// In force from; `None` if it never came into force.
+    pub force_from: Option<Instant>,
+    /// In force until; `None` if no end was set.
+    pub force_to: Option<Instant>,
+    /// What must be reached before anything is attributed.
+    pub standard: StandardOfProof,
+    /// How long a verification may take.
+    pub verification_hours: u32,
+    /// How long a party has to reply.
+    pub reply_hours: u32,
+    /// Its articles, in order.
+    pub articles: Vec<Article>,
+    /// Its lines and zones.
+    pub zones: Vec<Zone>,
+}
+
+/// What is known of one party's signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The party.
+    pub party: PartyCode,
+    /// Where it stands.
+    pub state: SignatureState,
+    /// Since when.
+    pub at: Instant,
+    /// Who acted for it.
+    pub person: Option<Bilingual>,
+    /// Who says so.
+    pub source: Bilingual,
+}
+
+/// A step of the process around an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub title: Bilingual,
+}
+
+/// A fact about an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// Its terms were taken into the record.
+    Adopted {
+        /// The terms.
+        agreement: Box<Agreement>,
+    },
+    /// What a party did about its signature.
+    SignatureRecorded {
+        /// What it did.
+        signature: Signature,
+    },
+    /// A step of the process.
+    MilestoneRecorded {
+        /// The step.
+        milestone: Milestone,
+    },
+}

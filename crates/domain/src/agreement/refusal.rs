@@ -1,0 +1,24 @@
+//! Every way the agreement room says no.
+
+use crate::refusal::refusals;
+
+refusals! {
+    /// The id is taken.
+    AlreadyAdopted = "agreement-already-adopted", "this agreement is in the record already";
+    /// There is no such agreement.
+    NotAdopted = "agreement-not-adopted", "there is no such agreement";
+    /// Fewer than two parties, or one twice.
+    Parties = "agreement-parties", "an agreement has two parties or more, each once";
+    /// A party that is not in it.
+    PartyUnknown = "agreement-party-unknown", "a party that is named is not a party to this agreement";
+    /// Two articles of one key.
+    ArticleTwice = "agreement-article-twice", "two articles have the same key";
+    /// A zone that is not in it.
+    ZoneUnknown = "agreement-zone-unknown", "an article names a zone that the agreement does not have";
+    /// Too few points.
+    ZoneTooSmall = "agreement-zone-too-small", "a line has two points or more, an area three";
+    /// End before beginning.
+    ForceBackwards = "agreement-force-backwards", "the agreement would end before it comes into force";
+    /// Wrong role.
+    RoleNotAllowed = "agreement-role-not-allowed", "agreements are recorded by the head of mission or an administrator";
+}

@@ -1,0 +1,82 @@
+//! Facts of the finding room.
+
+use mirqab_vocabulary::{
+    Attribution, Bilingual, Classification, Gravity, IncidentId, Occurrence, Passage, ReportId, StandardOfProof,
+};
+use serde::{Deserialize, Serialize};
+
+/// What a proposal is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aim {
+    /// The first conclusion.
+    Conclude,
+    /// Another conclusion in place of a published one.
+    Correct,
+    /// To take a published conclusion back altogether.
+    Retract,
+}
+
+/// The axes of a conclusion. Handling, the fifth, is what the facts add up to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Axes {
+    /// Did it happen?
+    pub occurrence: Occurrence,
+    /// What is it under the agreement?
+    pub classification: Classification,
+    /// Who did it?
+    pub attribution: Attribution,
+    /// How grave is it?
+    pub gravity: Gravity,
+}
+
+/// A conclusion, as proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// The incident that it is about.
+    pub incident: IncidentId,
+    /// What it is for.
+    pub aim: Aim,
+    /// The conclusion.
+    pub axes: Axes,
+    /// The standard of proof that it was held to.
+    pub standard: StandardOfProof,
+    /// The reports that were considered.
+    pub reports: Vec<ReportId>,
+    /// The conclusion in words.
+    pub statement: Bilingual,
+    /// Why; for a correction or a retraction, why it is changed.
+    pub reason: Passage,
+}
+
+/// A fact about a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// A conclusion was proposed.
+    Proposed {
+        /// The conclusion.
+        proposal: Box<Proposal>,
+    },
+    /// A second person looked at it.
+    Reviewed {
+        /// Whether they agree. If not, the reason is a dissent and stays with the finding.
+        agrees: bool,
+        /// Why.
+        reason: Passage,
+    },
+    /// It was decided.
+    Decided {
+        /// What the decider adds, if anything.
+        note: Option<Passage>,
+    },
+    /// It was sent back to verification.
+    SentBack {
+        /// Why.
+        reason: Passage,
+    },
+    /// It was made public.
+    Published {},
+}

@@ -1,0 +1,50 @@
+//! Every way the finding room says no.
+
+use crate::refusal::refusals;
+
+refusals! {
+    /// A conclusion is waiting already.
+    ProposalPending = "finding-proposal-pending", "a conclusion is waiting for review or decision";
+    /// None is waiting.
+    NothingProposed = "finding-nothing-proposed", "no conclusion is waiting";
+    /// Not about the same incident.
+    OtherIncident = "finding-other-incident", "a finding stays with its incident";
+    /// Correction before publication, or a second first conclusion.
+    WrongAim = "finding-wrong-aim", "a first conclusion is followed by corrections and retractions of what is published, and by nothing else";
+    /// It was retracted for good.
+    Retracted = "finding-retracted", "this finding was retracted; open a new one";
+    /// They do not hold the case.
+    NotClaimed = "finding-not-claimed", "the conclusion is proposed by the person who holds the case";
+    /// They reported it.
+    OwnReport = "finding-own-report", "nobody decides on what they reported";
+    /// They stood aside.
+    RecusedFromCase = "finding-recused", "you stood aside from this case";
+    /// Wrong role.
+    RoleNotAllowed = "finding-role-not-allowed", "this step is not for your role";
+    /// The same person twice.
+    SamePerson = "finding-same-person", "proposal, review and decision are by different persons";
+    /// They reviewed it already.
+    ReviewedAlready = "finding-reviewed-already", "you reviewed this conclusion already";
+    /// No one else agreed yet.
+    ReviewMissing = "finding-review-missing", "a reviewer who agrees is still missing";
+    /// The accused was not heard.
+    NoticeMissing = "finding-notice-missing", "the party named must be given notice, and its time to reply must have passed or its reply be there";
+    /// Not decided yet.
+    NotDecided = "finding-not-decided", "the conclusion is not decided yet";
+    /// Too few origins.
+    StandardNotMet = "finding-standard-not-met", "too few independent origins or items of evidence for this conclusion";
+    /// Only a party's word.
+    OnePartysWord = "finding-one-partys-word", "nothing is attributed on a party's word alone";
+    /// Attribution below the standard asked for.
+    AttributionStandard = "finding-attribution-standard", "the attribution does not reach the standard of proof that the agreement asks for";
+    /// Attributed though not verified.
+    AttributedUnverified = "finding-attributed-unverified", "what is not verified is not attributed";
+    /// Breach though not verified.
+    ClassifiedUnverified = "finding-classified-unverified", "what is not verified is not found to be a breach";
+    /// No such article.
+    ArticleUnknown = "finding-article-unknown", "the agreement has no such article in force then";
+    /// Gravity without breach.
+    GravityWithoutViolation = "finding-gravity-without-violation", "gravity is judged for a breach, and for nothing else";
+    /// Occurrence is not whole.
+    DeniedByMissing = "finding-denied-by-missing", "say which party denied access, and only where access was denied";
+}

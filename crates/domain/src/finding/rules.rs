@@ -1,0 +1,164 @@
+//! May this fact about a finding be recorded?
+
+use super::{Aim, Axes, Event, Proposal, Refusal, State, Version};
+use crate::{Author, verification};
+use mirqab_vocabulary::{AccountId, Attribution, Classification, Gravity, Occurrence, Role, StandardOfProof};
+use std::collections::BTreeSet;
+
+/// What must be known beyond the finding itself. Each field is computed from the record, by the mission's program
+/// and by the verifier alike.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Who holds the case now.
+    pub holder: Option<AccountId>,
+    /// Who submitted the reports that tell of the incident.
+    pub reporters: BTreeSet<AccountId>,
+    /// Who stood aside.
+    pub recused: BTreeSet<AccountId>,
+    /// Independent origins among the reports.
+    pub report_origins: u32,
+    /// Those of them that are no party's.
+    pub neutral_origins: u32,
+    /// Independent origins among the items of evidence that can carry a conclusion.
+    pub evidence_origins: u32,
+    /// Articles in force at that place and time.
+    pub articles: BTreeSet<String>,
+    /// The standard of proof that the agreement asks for before an attribution.
+    pub standard: Option<StandardOfProof>,
+    /// Whether every party named had notice, and answered or let its time pass.
+    pub heard: bool,
+}
+
+/// Whether `event` may be recorded about the finding whose facts so far add up to `state`.
+pub fn admit(state: Option<&State>, event: &Event, author: &Author, standing: &Standing) -> Result<(), Refusal> {
+    if standing.recused.contains(&author.account) {
+        return Err(Refusal::RecusedFromCase);
+    }
+    if standing.reporters.contains(&author.account) {
+        return Err(Refusal::OwnReport);
+    }
+    if let Event::Proposed { proposal } = event {
+        return admit_proposal(state, proposal, author, standing);
+    }
+    let version = state.and_then(State::pending).ok_or(Refusal::NothingProposed)?;
+    match event {
+        Event::Proposed { .. } => Ok(()),
+        Event::Reviewed { .. } => {
+            role(author, Role::Reviewer)?;
+            if version.by.account == author.account {
+                return Err(Refusal::SamePerson);
+            }
+            if version.reviews.iter().any(|review| review.by.account == author.account) {
+                return Err(Refusal::ReviewedAlready);
+            }
+            Ok(())
+        }
+        Event::Decided { .. } => {
+            role(author, Role::HeadOfMission)?;
+            others_only(version, author)?;
+            if !version.endorsed() {
+                return Err(Refusal::ReviewMissing);
+            }
+            if names_a_party(&version.proposal.axes) && !standing.heard {
+                return Err(Refusal::NoticeMissing);
+            }
+            // What carried the conclusion when it was proposed may have been withdrawn since.
+            if version.proposal.aim == Aim::Retract { Ok(()) } else { admit_axes(&version.proposal.axes, standing) }
+        }
+        Event::SentBack { .. } => role(author, Role::HeadOfMission),
+        Event::Published {} => {
+            role(author, Role::HeadOfMission)?;
+            if version.decided.is_none() { Err(Refusal::NotDecided) } else { Ok(()) }
+        }
+    }
+}
+
+fn admit_proposal(
+    state: Option<&State>,
+    proposal: &Proposal,
+    author: &Author,
+    standing: &Standing,
+) -> Result<(), Refusal> {
+    role(author, Role::Verifier)?;
+    if standing.holder != Some(author.account) {
+        return Err(Refusal::NotClaimed);
+    }
+    if let Some(state) = state {
+        if state.pending().is_some() {
+            return Err(Refusal::ProposalPending);
+        }
+        if state.retracted() {
+            return Err(Refusal::Retracted);
+        }
+        if state.incident != proposal.incident {
+            return Err(Refusal::OtherIncident);
+        }
+    }
+    let public = state.is_some_and(|state| state.published().is_some());
+    if public == (proposal.aim == Aim::Conclude) {
+        return Err(Refusal::WrongAim);
+    }
+    if proposal.aim == Aim::Retract { Ok(()) } else { admit_axes(&proposal.axes, standing) }
+}
+
+/// Whether the record carries this conclusion.
+fn admit_axes(axes: &Axes, standing: &Standing) -> Result<(), Refusal> {
+    verification::occurrence_whole(&axes.occurrence).map_err(|_| Refusal::DeniedByMissing)?;
+    let origins = standing.report_origins.saturating_add(standing.evidence_origins);
+    let enough = match axes.occurrence {
+        Occurrence::Confirmed => origins >= 2 && standing.evidence_origins >= 1,
+        Occurrence::Corroborated => origins >= 2 && (standing.neutral_origins >= 1 || standing.evidence_origins >= 1),
+        Occurrence::DidNotOccur => standing.evidence_origins >= 1,
+        _ => true,
+    };
+    if !enough {
+        return Err(Refusal::StandardNotMet);
+    }
+    let verified = axes.occurrence.is_verified();
+    match &axes.classification {
+        Classification::Violation { .. } if !verified => return Err(Refusal::ClassifiedUnverified),
+        Classification::Violation { article } | Classification::Permitted { article }
+            if !standing.articles.contains(article) =>
+        {
+            return Err(Refusal::ArticleUnknown);
+        }
+        _ => {}
+    }
+    if axes.gravity != Gravity::NotAssessed && !matches!(axes.classification, Classification::Violation { .. }) {
+        return Err(Refusal::GravityWithoutViolation);
+    }
+    admit_attribution(&axes.attribution, verified, standing)
+}
+
+pub(super) fn admit_attribution(attribution: &Attribution, verified: bool, standing: &Standing) -> Result<(), Refusal> {
+    if *attribution == Attribution::Unattributed {
+        return Ok(());
+    }
+    if !verified {
+        return Err(Refusal::AttributedUnverified);
+    }
+    if standing.evidence_origins == 0 && standing.neutral_origins == 0 {
+        return Err(Refusal::OnePartysWord);
+    }
+    match (attribution.standard(), standing.standard) {
+        (Some(reached), Some(needed)) if reached < needed => Err(Refusal::AttributionStandard),
+        (Some(_), _) if standing.evidence_origins == 0 => Err(Refusal::StandardNotMet),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the conclusion says something against a party, which must then be heard.
+fn names_a_party(axes: &Axes) -> bool {
+    matches!(axes.attribution, Attribution::AttributedTo { .. } | Attribution::Both { .. })
+        || matches!(axes.occurrence, Occurrence::UnableToVerify { denied_by: Some(_), .. })
+}
+
+fn role(author: &Author, needed: Role) -> Result<(), Refusal> {
+    if author.role == needed { Ok(()) } else { Err(Refusal::RoleNotAllowed) }
+}
+
+fn others_only(version: &Version, author: &Author) -> Result<(), Refusal> {
+    let same = version.by.account == author.account
+        || version.reviews.iter().any(|review| review.by.account == author.account);
+    if same { Err(Refusal::SamePerson) } else { Ok(()) }
+}

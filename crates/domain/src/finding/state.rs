@@ -1,0 +1,151 @@
+//! What the facts about one finding add up to.
+
+use super::{Aim, Event, Proposal};
+use crate::Author;
+use mirqab_vocabulary::{FindingId, IncidentId, Instant, Passage};
+use serde::{Deserialize, Serialize};
+
+/// Where a finding stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// Waiting for a reviewer who agrees.
+    UnderReview,
+    /// Reviewed; waiting for notice, reply and decision.
+    AwaitingDecision,
+    /// Decided, not yet public.
+    Decided,
+    /// Public.
+    Published,
+    /// Public, and taken back.
+    Retracted,
+    /// Sent back before anything was public.
+    SentBack,
+}
+
+impl Handling {
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnderReview => "under_review",
+            Self::AwaitingDecision => "awaiting_decision",
+            Self::Decided => "decided",
+            Self::Published => "published",
+            Self::Retracted => "retracted",
+            Self::SentBack => "sent_back",
+        }
+    }
+}
+
+/// One reviewer's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Whose.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+    /// Whether they agree.
+    pub agrees: bool,
+    /// Why; the dissent where they do not.
+    pub reason: Passage,
+}
+
+/// One conclusion with all that happened to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Counted from 1.
+    pub number: u32,
+    /// Who proposed it.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+    /// The conclusion.
+    pub proposal: Proposal,
+    /// The reviews, in order.
+    pub reviews: Vec<Review>,
+    /// Who decided, when, with what note.
+    pub decided: Option<(Author, Instant, Option<Passage>)>,
+    /// When it was made public.
+    pub published_at: Option<Instant>,
+    /// Who sent it back, when, why.
+    pub sent_back: Option<(Author, Instant, Passage)>,
+}
+
+impl Version {
+    /// Whether it still waits for something.
+    pub fn pending(&self) -> bool {
+        self.published_at.is_none() && self.sent_back.is_none()
+    }
+    /// Whether at least one reviewer agrees.
+    pub fn endorsed(&self) -> bool {
+        self.reviews.iter().any(|review| review.agrees)
+    }
+}
+
+/// One finding as of some position of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id.
+    pub id: FindingId,
+    /// Its incident.
+    pub incident: IncidentId,
+    /// Every conclusion, oldest first. None is ever removed.
+    pub versions: Vec<Version>,
+}
+
+impl State {
+    /// The conclusion that waits, if one does.
+    pub fn pending(&self) -> Option<&Version> {
+        self.versions.last().filter(|version| version.pending())
+    }
+    /// The conclusion that the public has, if it has one. A published retraction is one too.
+    pub fn published(&self) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| version.published_at.is_some())
+    }
+    /// Whether it was taken back for good.
+    pub fn retracted(&self) -> bool {
+        self.published().is_some_and(|version| version.proposal.aim == Aim::Retract)
+    }
+    /// Where the newest conclusion stands.
+    pub fn handling(&self) -> Handling {
+        match self.pending() {
+            Some(version) if version.decided.is_some() => Handling::Decided,
+            Some(version) if version.endorsed() => Handling::AwaitingDecision,
+            Some(_) => Handling::UnderReview,
+            None if self.retracted() => Handling::Retracted,
+            None if self.published().is_some() => Handling::Published,
+            None => Handling::SentBack,
+        }
+    }
+
+    /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
+    pub fn apply(state: Option<Self>, id: FindingId, event: &Event, by: &Author, at: Instant) -> Option<Self> {
+        if let Event::Proposed { proposal } = event {
+            let mut state = state.unwrap_or(Self { id, incident: proposal.incident, versions: Vec::new() });
+            let number = u32::try_from(state.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
+            state.versions.push(Version {
+                number,
+                by: by.clone(),
+                at,
+                proposal: (**proposal).clone(),
+                reviews: Vec::new(),
+                decided: None,
+                published_at: None,
+                sent_back: None,
+            });
+            return Some(state);
+        }
+        let mut state = state?;
+        let Some(version) = state.versions.last_mut().filter(|version| version.pending()) else { return Some(state) };
+        match event {
+            Event::Proposed { .. } => {}
+            Event::Reviewed { agrees, reason } => {
+                version.reviews.push(Review { by: by.clone(), at, agrees: *agrees, reason: reason.clone() });
+            }
+            Event::Decided { note } => version.decided = Some((by.clone(), at, note.clone())),
+            Event::SentBack { reason } => version.sent_back = Some((by.clone(), at, reason.clone())),
+            Event::Published {} => version.published_at = Some(at),
+        }
+        Some(state)
+    }
+}

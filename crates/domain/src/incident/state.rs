@@ -1,0 +1,92 @@
+//! What the facts about one incident add up to.
+
+use super::Event;
+use crate::Author;
+use mirqab_vocabulary::{Bilingual, IncidentId, Instant, ReportId, ViolationKind};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether it stands by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It stands by itself.
+    Open,
+    /// Its id points on to another incident.
+    MergedInto(IncidentId),
+}
+
+/// One incident as of some position of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id, for ever.
+    pub id: IncidentId,
+    /// Who opened it.
+    pub author: Author,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// What kind of event.
+    pub kind: ViolationKind,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Whether it stands by itself.
+    pub standing: Standing,
+    /// Its own reports.
+    pub linked: BTreeSet<ReportId>,
+    /// The incidents that were merged into it, with their reports.
+    pub absorbed: BTreeMap<IncidentId, Vec<ReportId>>,
+    /// The incident from which it was split.
+    pub split_from: Option<IncidentId>,
+}
+
+impl State {
+    /// All reports that tell of it, those of absorbed incidents included.
+    pub fn reports(&self) -> BTreeSet<ReportId> {
+        self.linked.iter().chain(self.absorbed.values().flatten()).copied().collect()
+    }
+
+    /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
+    pub fn apply(state: Option<Self>, id: IncidentId, event: &Event, author: &Author, at: Instant) -> Option<Self> {
+        let Some(mut state) = state else {
+            return match event {
+                Event::Opened { reports, kind, title, split_from } => Some(Self {
+                    id,
+                    author: author.clone(),
+                    opened_at: at,
+                    kind: *kind,
+                    title: title.clone(),
+                    standing: Standing::Open,
+                    linked: reports.iter().copied().collect(),
+                    absorbed: BTreeMap::new(),
+                    split_from: *split_from,
+                }),
+                _ => None,
+            };
+        };
+        match event {
+            Event::Opened { .. } => {}
+            Event::Described { kind, title } => {
+                state.kind = *kind;
+                state.title = title.clone();
+            }
+            Event::Linked { report, .. } => {
+                state.linked.insert(*report);
+            }
+            Event::Unlinked { report, .. } => {
+                state.linked.remove(report);
+                for reports in state.absorbed.values_mut() {
+                    reports.retain(|other| other != report);
+                }
+            }
+            Event::Absorbed { other, reports, .. } => {
+                state.absorbed.insert(*other, reports.clone());
+            }
+            Event::MergedInto { into } => state.standing = Standing::MergedInto(*into),
+            Event::Released { other, .. } => {
+                state.absorbed.remove(other);
+            }
+            Event::Restored {} => state.standing = Standing::Open,
+        }
+        Some(state)
+    }
+}

@@ -1,0 +1,160 @@
+//! Facts of the report room.
+
+use mirqab_vocabulary::{
+    BlobId, Instant, Interval, Language, Line, Observation, PartyCode, Passage, Place, ReportId, ViolationKind, Weapon,
+};
+use serde::{Deserialize, Serialize};
+
+/// Through which channel a report came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The mission's own observers.
+    Observer,
+    /// A party, as that party.
+    Party,
+    /// A civilian.
+    Civilian,
+    /// Press and open sources.
+    Media,
+    /// A camera, microphone or other instrument.
+    Sensor,
+    /// A telephone line.
+    Hotline,
+}
+
+impl Channel {
+    /// Every channel, as listed.
+    pub const ALL: &'static [Self] =
+        &[Self::Observer, Self::Party, Self::Civilian, Self::Media, Self::Sensor, Self::Hotline];
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Observer => "observer",
+            Self::Party => "party",
+            Self::Civilian => "civilian",
+            Self::Media => "media",
+            Self::Sensor => "sensor",
+            Self::Hotline => "hotline",
+        }
+    }
+    /// The channel with this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|channel| channel.code() == code)
+    }
+}
+
+/// How the time of the event was stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OccurredPrecision {
+    /// A time or a stretch of time.
+    Stated,
+    /// A day only; the interval is that whole local day.
+    DayOnly,
+}
+
+/// People harmed, as this report has it: from at least to at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Harm {
+    /// Killed, at least.
+    pub killed_min: u32,
+    /// Killed, at most.
+    pub killed_max: u32,
+    /// Injured, at least.
+    pub injured_min: u32,
+    /// Injured, at most.
+    pub injured_max: u32,
+    /// Whether they were civilians; `None` when not said.
+    pub civilians: Option<bool>,
+}
+
+/// Whose identity must be protected. Bound to the record apart from everything else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Witness {
+    /// Name, as given.
+    pub name: Line,
+    /// How to reach them.
+    pub contact: Option<Line>,
+}
+
+/// A file that came with a report, kept byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// SHA-256 of its bytes.
+    pub blob: BlobId,
+    /// Its name as sent, without any folder.
+    pub name: Line,
+    /// Its media type as sent.
+    pub media_type: Line,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Everything that a report says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Through which channel.
+    pub channel: Channel,
+    /// From which source: a team, an outlet, a post.
+    pub source: Line,
+    /// The party that files this report, where a party does.
+    pub reported_by: Option<PartyCode>,
+    /// The party that this report accuses, where it accuses one. Never inferred from the reporter.
+    pub accused: Option<PartyCode>,
+    /// What kind of event.
+    pub kind: ViolationKind,
+    /// The words, verbatim.
+    pub text: Passage,
+    /// The language of the words.
+    pub language: Language,
+    /// When it happened.
+    pub occurred: Interval,
+    /// How that was stated.
+    pub occurred_precision: OccurredPrecision,
+    /// When it was observed, where that is known apart.
+    pub observed_at: Option<Instant>,
+    /// When it reached the mission.
+    pub received_at: Instant,
+    /// Where.
+    pub place: Place,
+    /// What was counted.
+    pub observations: Vec<Observation>,
+    /// With what weapon.
+    pub weapon: Weapon,
+    /// Who was harmed.
+    pub harm: Option<Harm>,
+    /// The sender's own reference, by which a repeated sending is recognised.
+    pub reference: Option<Line>,
+    /// Files that came with it.
+    pub attachments: Vec<Attachment>,
+    /// Whose identity must be protected.
+    pub witness: Option<Witness>,
+}
+
+/// A fact about a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// It was received and is kept.
+    Submitted {
+        /// What it says.
+        draft: Box<Draft>,
+    },
+    /// It was found to retell another report, or not to.
+    LineageRecorded {
+        /// The report that it retells; `None` takes an earlier answer back.
+        origin: Option<ReportId>,
+        /// Why.
+        reason: Passage,
+    },
+    /// Its sender took it back. It stays readable.
+    Withdrawn {
+        /// Why.
+        reason: Passage,
+    },
+}

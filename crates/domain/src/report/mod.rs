@@ -1,0 +1,18 @@
+//! **Report**: what somebody said.
+//!
+//! Enters: a draft from an observer, a party, a civilian, a medium or a sensor. Leaves: a recorded report and what was
+//! later said of it (its lineage, its withdrawal). Always true: who reported, who observed and who is accused are three
+//! different fields; what was said is never changed, only corrected by a later fact. Deliberately not here: whether it is true, and
+//! which other reports tell of the same event.
+
+mod event;
+mod refusal;
+mod rules;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Witness};
+pub use refusal::Refusal;
+pub use rules::admit;
+pub use state::State;

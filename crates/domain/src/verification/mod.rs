@@ -1,0 +1,18 @@
+//! **Verification**: how we seek to know. One case an incident, under the incident's id.
+//!
+//! Enters: claims, evidence, assessments. Leaves: what is known, judged by whom. Always true: one person holds the
+//! claim at a time and it runs out; nobody works on what they reported; a source's reliability and what it said are graded apart.
+//! Deliberately not here: the conclusion.
+
+mod event;
+mod refusal;
+mod rules;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use event::{Event, Evidence, EvidenceKind};
+pub use refusal::Refusal;
+pub(crate) use rules::occurrence_whole;
+pub use rules::{LONGEST_CLAIM_S, Standing, admit};
+pub use state::{Assessment, Claim, Item, State};
