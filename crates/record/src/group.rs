@@ -1,0 +1,73 @@
+//! Disclosure groups: what may be withheld or erased by itself.
+
+use mirqab_domain::Room;
+use serde::{Deserialize, Serialize};
+
+/// A part of a fact that is disclosed, withheld or erased as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Where exactly.
+    Exact,
+    /// Whose identity must be protected.
+    Identity,
+    /// Everything that is not in another group. What the rules need is here.
+    Open,
+    /// The words of a source, verbatim.
+    Words,
+}
+
+impl Group {
+    /// Every group.
+    pub const ALL: &'static [Self] = &[Self::Exact, Self::Identity, Self::Open, Self::Words];
+
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Identity => "identity",
+            Self::Open => "open",
+            Self::Words => "words",
+        }
+    }
+
+    /// The group with this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|group| group.code() == code)
+    }
+}
+
+/// A field that stands in a group of its own.
+pub(crate) struct Field {
+    /// The group.
+    pub group: Group,
+    /// Where it stands: a member of the fact, and a member of that.
+    pub path: [&'static str; 2],
+    /// What stands in its place when it is withheld.
+    pub withheld: fn() -> serde_json::Value,
+}
+
+fn no_words() -> serde_json::Value {
+    "[withheld]".into()
+}
+fn no_place() -> serde_json::Value {
+    serde_json::json!({"given_as": "named", "name": "[withheld]", "at": null, "precision_m": 0})
+}
+fn nobody() -> serde_json::Value {
+    serde_json::Value::Null
+}
+
+/// The fields of a kind of fact that stand in groups of their own.
+pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
+    match (room, event) {
+        (Room::Report, "submitted") => &[
+            Field { group: Group::Words, path: ["draft", "text"], withheld: no_words },
+            Field { group: Group::Exact, path: ["draft", "place"], withheld: no_place },
+            Field { group: Group::Identity, path: ["draft", "witness"], withheld: nobody },
+        ],
+        (Room::Verification, "evidence_added") => {
+            &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
+        }
+        _ => &[],
+    }
+}

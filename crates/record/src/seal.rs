@@ -1,0 +1,337 @@
+//! From a fact to an entry, and back.
+
+use crate::group::fields;
+use crate::{CanonicalError, Envelope, Group, Header, canonical};
+use mirqab_domain::{Event, Room};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// 32 random bytes that keep a commitment from being guessed.
+pub type Salt = [u8; 32];
+
+/// Why an entry cannot be written or read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// A value that has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// Not an envelope.
+    #[error("the envelope cannot be read: {0}")]
+    Envelope(String),
+    /// The same content, written differently.
+    #[error("the {0} is not in canonical form")]
+    NotCanonical(&'static str),
+    /// Written by a newer program.
+    #[error("the entry is of kind {0}, which this version does not know")]
+    UnknownKind(String),
+    /// A payload that the envelope does not bind.
+    #[error("the payload '{0}' is not bound by the envelope")]
+    Unbound(&'static str),
+    /// A payload twice.
+    #[error("the payload '{0}' is there twice")]
+    Twice(&'static str),
+    /// A payload that is not what was bound.
+    #[error("the payload '{0}' does not match its commitment")]
+    Altered(&'static str),
+    /// The open payload is missing, without which nothing can be read.
+    #[error("the open payload is missing")]
+    OpenMissing,
+    /// Not a fact of its kind.
+    #[error("the payload is not a fact of kind {kind}: {why}")]
+    NotAFact {
+        /// The kind.
+        kind: String,
+        /// What the reader says.
+        why: String,
+    },
+}
+
+/// One disclosure group's bytes, with the salt that binds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// The group.
+    pub group: Group,
+    /// The salt.
+    pub salt: Salt,
+    /// Canonical JSON.
+    pub bytes: Vec<u8>,
+}
+
+/// An entry as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The envelope.
+    pub envelope: Envelope,
+    /// Its canonical bytes: the leaf.
+    pub bytes: Vec<u8>,
+    /// The payloads, by group.
+    pub payloads: Vec<Payload>,
+}
+
+/// The salted hash that binds a payload: SHA-256 of a fixed prefix, the group's code, a zero byte, the salt and the bytes.
+pub fn commitment(group: Group, salt: &Salt, bytes: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"mirqab payload v1\0");
+    hash.update(group.code().as_bytes());
+    hash.update([0]);
+    hash.update(salt);
+    hash.update(bytes);
+    let digest: [u8; 32] = hash.finalize().into();
+    mirqab_vocabulary::BlobId::from_bytes(digest).as_str().to_owned()
+}
+
+/// Writes a fact as an entry. `salt` is asked for fresh randomness once for each group.
+pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Result<Entry, RecordError> {
+    let mut open = to_value(event)?;
+    let name = open.get("event").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut parts: BTreeMap<Group, Value> = BTreeMap::new();
+    for field in fields(event.room(), &name) {
+        let place = open.get_mut(field.path[0]).and_then(Value::as_object_mut);
+        let value = place.and_then(|members| members.remove(field.path[1]));
+        match value {
+            // Nobody to protect, nothing to bind.
+            Some(Value::Null) | None => {}
+            Some(value) => {
+                parts.insert(field.group, value);
+            }
+        }
+    }
+    parts.insert(Group::Open, open);
+    let mut payloads = Vec::new();
+    for (group, value) in parts {
+        payloads.push(Payload { group, salt: salt(), bytes: canonical(&value)? });
+    }
+    let commitments = payloads
+        .iter()
+        .map(|payload| (payload.group, commitment(payload.group, &payload.salt, &payload.bytes)))
+        .collect();
+    let envelope = Envelope {
+        v: 1,
+        id: header.id,
+        kind: format!("{}/{name}/1", event.room().code()),
+        subject: header.subject,
+        author: header.author,
+        recorded_at: header.recorded_at,
+        commitments,
+    };
+    let value = serde_json::to_value(&envelope).map_err(|error| RecordError::Envelope(error.to_string()))?;
+    Ok(Entry { bytes: canonical(&value)?, envelope, payloads })
+}
+
+/// Reads an entry: the envelope, the fact, and the groups that were withheld (in whose place neutral values stand).
+///
+/// Strict: every byte of envelope and payloads must be as `seal` would have written it.
+pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTreeSet<Group>), RecordError> {
+    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| RecordError::Envelope(error.to_string()))?;
+    let value = serde_json::to_value(&envelope).map_err(|error| RecordError::Envelope(error.to_string()))?;
+    if canonical(&value)? != bytes {
+        return Err(RecordError::NotCanonical("envelope"));
+    }
+    let unknown = || RecordError::UnknownKind(envelope.kind.clone());
+    let mut kind = envelope.kind.split('/');
+    let (Some(room), Some(name), Some("1"), None) =
+        (kind.next().and_then(Room::from_code), kind.next(), kind.next(), kind.next())
+    else {
+        return Err(unknown());
+    };
+    if envelope.v != 1 || room != envelope.subject.room {
+        return Err(unknown());
+    }
+    let mut disclosed: BTreeMap<Group, Value> = BTreeMap::new();
+    for payload in payloads {
+        let group = payload.group.code();
+        let bound = envelope.commitments.get(&payload.group).ok_or(RecordError::Unbound(group))?;
+        if *bound != commitment(payload.group, &payload.salt, &payload.bytes) {
+            return Err(RecordError::Altered(group));
+        }
+        let value: Value = serde_json::from_slice(&payload.bytes)
+            .map_err(|error| RecordError::NotAFact { kind: envelope.kind.clone(), why: error.to_string() })?;
+        if canonical(&value)? != payload.bytes {
+            return Err(RecordError::NotCanonical("payload"));
+        }
+        if disclosed.insert(payload.group, value).is_some() {
+            return Err(RecordError::Twice(group));
+        }
+    }
+    let mut fact = disclosed.remove(&Group::Open).ok_or(RecordError::OpenMissing)?;
+    let mut withheld: BTreeSet<Group> = envelope.commitments.keys().copied().collect();
+    withheld.remove(&Group::Open);
+    for field in fields(room, name) {
+        let value = match disclosed.remove(&field.group) {
+            Some(value) => {
+                withheld.remove(&field.group);
+                value
+            }
+            None if withheld.contains(&field.group) => (field.withheld)(),
+            None => Value::Null,
+        };
+        if let Some(members) = fact.get_mut(field.path[0]).and_then(Value::as_object_mut) {
+            members.insert(field.path[1].to_owned(), value);
+        }
+    }
+    let right_name = fact.get("event").and_then(Value::as_str) == Some(name);
+    if !right_name {
+        return Err(unknown());
+    }
+    let event = from_value(room, fact)
+        .map_err(|why| RecordError::NotAFact { kind: envelope.kind.clone(), why: why.to_string() })?;
+    Ok((envelope, event, withheld))
+}
+
+fn to_value(event: &Event) -> Result<Value, RecordError> {
+    fn value(fact: &impl Serialize) -> Result<Value, RecordError> {
+        serde_json::to_value(fact)
+            .map_err(|error| RecordError::NotAFact { kind: "event".into(), why: error.to_string() })
+    }
+    match event {
+        Event::Agreement(fact) => value(fact),
+        Event::Commitment(fact) => value(fact),
+        Event::Mission(fact) => value(fact),
+        Event::Report(fact) => value(fact),
+        Event::Incident(fact) => value(fact),
+        Event::Verification(fact) => value(fact),
+        Event::Finding(fact) => value(fact),
+        Event::Response(fact) => value(fact),
+        Event::Publication(fact) => value(fact),
+    }
+}
+
+fn from_value(room: Room, value: Value) -> Result<Event, serde_json::Error> {
+    fn fact<T: DeserializeOwned + Into<Event>>(value: Value) -> Result<Event, serde_json::Error> {
+        serde_json::from_value::<T>(value).map(Into::into)
+    }
+    match room {
+        Room::Agreement => fact::<mirqab_domain::agreement::Event>(value),
+        Room::Commitment => fact::<mirqab_domain::commitment::Event>(value),
+        Room::Mission => fact::<mirqab_domain::mission::Event>(value),
+        Room::Report => fact::<mirqab_domain::report::Event>(value),
+        Room::Incident => fact::<mirqab_domain::incident::Event>(value),
+        Room::Verification => fact::<mirqab_domain::verification::Event>(value),
+        Room::Finding => fact::<mirqab_domain::finding::Event>(value),
+        Room::Response => fact::<mirqab_domain::response::Event>(value),
+        Room::Publication => fact::<mirqab_domain::publication::Event>(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mirqab_domain::{Author, Subject, report, verification};
+    use mirqab_vocabulary::*;
+
+    fn draft() -> report::Draft {
+        let at = |text: &str| Instant::parse(text).unwrap();
+        report::Draft {
+            channel: report::Channel::Civilian,
+            source: Line::parse("Caller 12").unwrap(),
+            reported_by: None,
+            accused: Some(PartyCode::parse("north").unwrap()),
+            kind: ViolationKind::Shelling,
+            text: Passage::parse("سمعنا ثلاثة انفجارات").unwrap(),
+            language: Language::Arabic,
+            occurred: Interval::new(at("2020-01-18T10:00:00Z"), at("2020-01-18T10:10:00Z")).unwrap(),
+            occurred_precision: report::OccurredPrecision::Stated,
+            observed_at: None,
+            received_at: at("2020-01-18T11:00:00Z"),
+            place: Place::Point { at: Coordinates::from_degrees(32.8, 13.2).unwrap(), precision_m: 500, name: None },
+            observations: vec![],
+            weapon: Weapon::unknown(),
+            harm: None,
+            reference: None,
+            attachments: vec![],
+            witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None }),
+        }
+    }
+
+    fn entry() -> (Event, Entry) {
+        let event: Event = report::Event::Submitted { draft: Box::new(draft()) }.into();
+        let id = ReportId::from_parts(1_579_345_200_000, [7; 10]);
+        let header = Header {
+            id,
+            subject: Subject { room: Room::Report, id: id.to_string() },
+            author: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::DutyOfficer, party: None },
+            recorded_at: Instant::parse("2020-01-18T11:00:00Z").unwrap(),
+        };
+        let mut next = 0;
+        let sealed = seal(header, &event, || {
+            next += 1;
+            [next; 32]
+        });
+        (event, sealed.unwrap())
+    }
+
+    #[test]
+    fn an_entry_reads_back_as_the_fact_that_was_written() {
+        let (event, entry) = entry();
+        let (envelope, read, withheld) = open(&entry.bytes, &entry.payloads).unwrap();
+        assert_eq!((envelope, read, withheld), (entry.envelope, event, BTreeSet::new()));
+    }
+
+    #[test]
+    fn the_written_form_is_the_golden_one() {
+        let (_, entry) = entry();
+        let mut lines = String::from_utf8(entry.bytes).unwrap();
+        for payload in entry.payloads {
+            lines.push('\n');
+            lines.push_str(&String::from_utf8(payload.bytes).unwrap());
+        }
+        assert_eq!(lines, include_str!("../golden/report-submitted-1.txt").trim_end());
+    }
+
+    #[test]
+    fn withheld_groups_leave_a_readable_fact_that_says_nothing_of_them() {
+        let (_, entry) = entry();
+        let open_only: Vec<_> = entry.payloads.iter().filter(|p| p.group == Group::Open).cloned().collect();
+        let (_, read, withheld) = open(&entry.bytes, &open_only).unwrap();
+        assert_eq!(withheld, [Group::Exact, Group::Identity, Group::Words].into());
+        let Event::Report(report::Event::Submitted { draft }) = read else { panic!("another fact") };
+        assert_eq!((draft.text.as_str(), draft.witness), ("[withheld]", None));
+        let shown =
+            format!("{}{}", String::from_utf8_lossy(&entry.bytes), String::from_utf8_lossy(&open_only[0].bytes));
+        assert!(!shown.contains("Witness") && !shown.contains("32800000") && !shown.contains("انفجارات"));
+    }
+
+    #[test]
+    fn every_changed_byte_is_noticed() {
+        let (_, entry) = entry();
+        for index in 0..entry.payloads.len() {
+            for at in 0..entry.payloads[index].bytes.len() {
+                let mut payloads = entry.payloads.clone();
+                payloads[index].bytes[at] ^= 1;
+                assert!(open(&entry.bytes, &payloads).is_err());
+            }
+            for at in 0..32 {
+                let mut payloads = entry.payloads.clone();
+                payloads[index].salt[at] ^= 1;
+                assert!(matches!(open(&entry.bytes, &payloads), Err(RecordError::Altered(_))));
+            }
+        }
+        let spaced = [b" ".as_slice(), &entry.bytes].concat();
+        assert_eq!(open(&spaced, &entry.payloads).unwrap_err(), RecordError::NotCanonical("envelope"));
+        let twice = [entry.payloads.clone(), entry.payloads.clone()].concat();
+        assert!(matches!(open(&entry.bytes, &twice), Err(RecordError::Twice(_))));
+        assert_eq!(open(&entry.bytes, &[]).unwrap_err(), RecordError::OpenMissing);
+    }
+
+    #[test]
+    fn payloads_do_not_change_places() {
+        let (_, entry) = entry();
+        let mut payloads = entry.payloads.clone();
+        payloads[0].group = Group::Words;
+        payloads[3].group = Group::Exact;
+        assert!(matches!(open(&entry.bytes, &payloads), Err(RecordError::Altered(_))));
+    }
+
+    #[test]
+    fn a_fact_of_another_room_under_this_subject_is_refused() {
+        let (_, entry) = entry();
+        let mut envelope = entry.envelope.clone();
+        envelope.kind = "verification/released/1".into();
+        let bytes = canonical(&serde_json::to_value(&envelope).unwrap()).unwrap();
+        assert!(matches!(open(&bytes, &entry.payloads), Err(RecordError::UnknownKind(_))));
+        let _: Event = verification::Event::Released {}.into();
+    }
+}
