@@ -14,6 +14,7 @@ mod event;
 pub mod finding;
 pub mod incident;
 pub mod mission;
+pub mod procedure;
 pub mod publication;
 mod refusal;
 pub mod report;

@@ -1,0 +1,337 @@
+//! The rooms together: what one room's rule must know of the others, computed in one place.
+//!
+//! The program asks `admit` here before it writes, and the offline verifier asks the same `admit` when it replays.
+//! Whoever asks provides a `World`: the states of all subjects as of that moment.
+
+use crate::{
+    Author, Event, Refusal, Room, Subject, agreement, commitment, finding, incident, mission, publication, report,
+    response, verification,
+};
+use mirqab_vocabulary::{
+    Attribution, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PublicationId, ReportId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The states of all subjects as of one moment.
+pub trait World {
+    /// What goes wrong when a state is fetched.
+    type Error;
+    /// All agreements in the record, in the order in which they were adopted.
+    fn agreements(&mut self) -> Result<Vec<agreement::State>, Self::Error>;
+    /// The state of one subject.
+    fn state(&mut self, subject: &Subject) -> Result<Option<State>, Self::Error>;
+}
+
+/// The state of a subject of some room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "room", content = "state", rename_all = "snake_case")]
+pub enum State {
+    /// Of the agreement room.
+    Agreement(Box<agreement::State>),
+    /// Of the commitment room.
+    Commitment(Box<commitment::State>),
+    /// Of the mission room.
+    Mission(Box<mission::State>),
+    /// Of the report room.
+    Report(Box<report::State>),
+    /// Of the incident room.
+    Incident(Box<incident::State>),
+    /// Of the verification room.
+    Verification(Box<verification::State>),
+    /// Of the finding room.
+    Finding(Box<finding::State>),
+    /// Of the response room.
+    Response(Box<response::State>),
+    /// Of the publication room.
+    Publication(Box<publication::State>),
+}
+
+/// Declares for each room how its state is taken out of `State`.
+macro_rules! taken {
+    ($($name:ident: $variant:ident = $room:ident),+ $(,)?) => { $(
+        /// The state of that room, if it is one.
+        pub fn $name(state: Option<State>) -> Option<$room::State> {
+            match state { Some(State::$variant(state)) => Some(*state), _ => None }
+        }
+    )+ };
+}
+taken!(
+    as_agreement: Agreement = agreement,
+    as_commitment: Commitment = commitment,
+    as_mission: Mission = mission,
+    as_report: Report = report,
+    as_incident: Incident = incident,
+    as_verification: Verification = verification,
+    as_finding: Finding = finding,
+    as_response: Response = response,
+    as_publication: Publication = publication,
+);
+
+/// Why a fact may not be recorded, or could not be judged.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer<E> {
+    /// The rules say no.
+    Refused(Refusal),
+    /// The subject's id cannot be one of its room.
+    NoSuchSubject,
+    /// A state could not be fetched.
+    Failed(E),
+}
+
+/// Everything about one incident that rules of later rooms ask for.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The incident.
+    pub incident: incident::State,
+    /// Its reports.
+    pub reports: Vec<report::State>,
+}
+
+impl Case {
+    /// Who speaks, in the order of the reports.
+    pub fn voices(&self) -> Vec<incident::Voice> {
+        let voice = |report: &report::State| incident::Voice {
+            report: report.id,
+            retells: report.origin,
+            party: report.draft.reported_by.clone(),
+            source: report.draft.source.as_str().to_owned(),
+            withdrawn: report.withdrawn,
+        };
+        self.reports.iter().map(voice).collect()
+    }
+
+    /// Independent origins among the reports.
+    pub fn origins(&self) -> Vec<incident::Origin> {
+        incident::origins(&self.voices())
+    }
+
+    /// When it happened: the reports that state a time overlap in it, or else span it. Days stand only where nobody states a time.
+    pub fn occurred(&self) -> Option<Interval> {
+        let standing = || self.reports.iter().filter(|report| !report.withdrawn).map(|report| &report.draft);
+        let stated: Vec<Interval> = standing()
+            .filter(|draft| draft.occurred_precision == report::OccurredPrecision::Stated)
+            .map(|draft| draft.occurred)
+            .collect();
+        let used = if stated.is_empty() { standing().map(|draft| draft.occurred).collect() } else { stated };
+        let latest_from = used.iter().map(|interval| interval.from()).max()?;
+        let earliest_to = used.iter().map(|interval| interval.to()).min()?;
+        Interval::new(latest_from, earliest_to).or_else(|_| Interval::new(earliest_to, latest_from)).ok()
+    }
+
+    /// The parties that reports accuse, each once.
+    pub fn accused(&self) -> BTreeSet<PartyCode> {
+        let standing = self.reports.iter().filter(|report| !report.withdrawn);
+        standing.filter_map(|report| report.draft.accused.clone()).collect()
+    }
+}
+
+fn subject(room: Room, id: impl ToString) -> Subject {
+    Subject { room, id: id.to_string() }
+}
+
+/// Fetches an incident with its reports.
+pub fn case<W: World>(world: &mut W, id: IncidentId) -> Result<Option<Case>, W::Error> {
+    let Some(incident) = as_incident(world.state(&subject(Room::Incident, id))?) else { return Ok(None) };
+    let mut reports = Vec::new();
+    for report in incident.reports() {
+        reports.extend(as_report(world.state(&subject(Room::Report, report))?));
+    }
+    Ok(Some(Case { incident, reports }))
+}
+
+/// The parties against whom a conclusion says something, and who are therefore heard first.
+pub fn parties_named(axes: &finding::Axes, parties: &[PartyCode]) -> BTreeSet<PartyCode> {
+    let mut named = BTreeSet::new();
+    match &axes.attribution {
+        Attribution::AttributedTo { party, .. } => {
+            named.insert(party.clone());
+        }
+        Attribution::Both { .. } => named.extend(parties.iter().cloned()),
+        _ => {}
+    }
+    if let Occurrence::UnableToVerify { denied_by: Some(party), .. } = &axes.occurrence {
+        named.insert(party.clone());
+    }
+    named
+}
+
+/// Whether `event` about `subject` may be recorded by `author` at `now`.
+pub fn admit<W: World>(
+    world: &mut W,
+    about: &Subject,
+    event: &Event,
+    author: &Author,
+    now: Instant,
+) -> Result<(), Answer<W::Error>> {
+    if about.room != event.room() {
+        return Err(Answer::NoSuchSubject);
+    }
+    let state = world.state(about).map_err(Answer::Failed)?;
+    let refused = |refusal: Refusal| Answer::Refused(refusal);
+    match event {
+        Event::Agreement(event) => {
+            agreement::admit(as_agreement(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+        }
+        Event::Commitment(event) => {
+            commitment::admit(as_commitment(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+        }
+        Event::Mission(event) => {
+            mission::admit(as_mission(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+        }
+        Event::Report(event) => {
+            let id = ReportId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            report::admit(as_report(state).as_ref(), id, event, author, now).map_err(|no| refused(no.into()))
+        }
+        Event::Incident(event) => {
+            let id = IncidentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let standing = incident_standing(world, event).map_err(Answer::Failed)?;
+            incident::admit(as_incident(state).as_ref(), id, event, author, &standing).map_err(|no| refused(no.into()))
+        }
+        Event::Verification(event) => {
+            let id = IncidentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let case = case(world, id).map_err(Answer::Failed)?;
+            let standing = verification_standing(case.as_ref());
+            verification::admit(as_verification(state).as_ref(), event, author, now, &standing)
+                .map_err(|no| refused(no.into()))
+        }
+        Event::Finding(event) => {
+            let state = as_finding(state);
+            let id = FindingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let standing = finding_standing(world, id, state.as_ref(), event, now).map_err(Answer::Failed)?;
+            finding::admit(state.as_ref(), event, author, &standing).map_err(|no| refused(no.into()))
+        }
+        Event::Response(event) => {
+            let id = FindingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let found = as_finding(world.state(&subject(Room::Finding, id)).map_err(Answer::Failed)?);
+            let pending = found.as_ref().and_then(finding::State::pending).map(|version| version.number);
+            response::admit(as_response(state).as_ref(), event, author, now, pending).map_err(|no| refused(no.into()))
+        }
+        Event::Publication(event) => {
+            PublicationId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            publication::admit(as_publication(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+        }
+    }
+}
+
+/// What the facts about a subject add up to once `event` is recorded.
+pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Author, at: Instant) -> Option<State> {
+    match event {
+        Event::Agreement(event) => {
+            let id = about.id.parse().ok()?;
+            agreement::State::apply(as_agreement(state), id, event).map(|state| State::Agreement(state.into()))
+        }
+        Event::Commitment(event) => {
+            let id = about.id.parse().ok()?;
+            commitment::State::apply(as_commitment(state), id, event).map(|state| State::Commitment(state.into()))
+        }
+        Event::Mission(event) => {
+            mission::State::apply(as_mission(state), event).map(|state| State::Mission(state.into()))
+        }
+        Event::Report(event) => {
+            let id = about.id.parse().ok()?;
+            report::State::apply(as_report(state), id, event, author, at).map(|state| State::Report(state.into()))
+        }
+        Event::Incident(event) => {
+            let id = about.id.parse().ok()?;
+            incident::State::apply(as_incident(state), id, event, author, at).map(|state| State::Incident(state.into()))
+        }
+        Event::Verification(event) => {
+            let id = about.id.parse().ok()?;
+            verification::State::apply(as_verification(state), id, event, author, at)
+                .map(|state| State::Verification(state.into()))
+        }
+        Event::Finding(event) => {
+            let id = about.id.parse().ok()?;
+            finding::State::apply(as_finding(state), id, event, author, at).map(|state| State::Finding(state.into()))
+        }
+        Event::Response(event) => {
+            let id = about.id.parse().ok()?;
+            response::State::apply(as_response(state), id, event, at).map(|state| State::Response(state.into()))
+        }
+        Event::Publication(event) => {
+            let id = about.id.parse().ok()?;
+            publication::State::apply(as_publication(state), id, event, author, at)
+                .map(|state| State::Publication(state.into()))
+        }
+    }
+}
+
+fn incident_standing<W: World>(world: &mut W, event: &incident::Event) -> Result<incident::Standing, W::Error> {
+    let named: &[ReportId] = match event {
+        incident::Event::Opened { reports, .. } | incident::Event::Absorbed { reports, .. } => reports,
+        incident::Event::Linked { report, .. } => std::slice::from_ref(report),
+        _ => &[],
+    };
+    let mut known_reports = BTreeSet::new();
+    for report in named {
+        if world.state(&subject(Room::Report, report))?.is_some() {
+            known_reports.insert(*report);
+        }
+    }
+    Ok(incident::Standing { known_reports })
+}
+
+fn verification_standing(case: Option<&Case>) -> verification::Standing {
+    case.map_or_else(verification::Standing::default, |case| verification::Standing {
+        incident_open: case.incident.standing == incident::Handling::Open,
+        reporters: case.reports.iter().map(|report| report.author.account).collect(),
+    })
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn finding_standing<W: World>(
+    world: &mut W,
+    id: FindingId,
+    state: Option<&finding::State>,
+    event: &finding::Event,
+    now: Instant,
+) -> Result<finding::Standing, W::Error> {
+    let incident = match (event, state) {
+        (finding::Event::Proposed { proposal }, _) => proposal.incident,
+        (_, Some(state)) => state.incident,
+        (_, None) => return Ok(finding::Standing::default()),
+    };
+    let Some(case) = case(world, incident)? else { return Ok(finding::Standing::default()) };
+    let verification = as_verification(world.state(&subject(Room::Verification, incident))?);
+    let agreements = world.agreements()?;
+    let occurred = case.occurred();
+    let binding: Vec<_> = agreements
+        .iter()
+        .filter(|agreement| occurred.is_some_and(|at| agreement.in_force(at.from()) || agreement.in_force(at.to())))
+        .collect();
+    let parties: Vec<PartyCode> = binding
+        .iter()
+        .flat_map(|agreement| agreement.agreement.parties.iter().map(|party| party.code.clone()))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let response = as_response(world.state(&subject(Room::Response, id))?);
+    let heard = state.and_then(finding::State::pending).is_some_and(|version| {
+        parties_named(&version.proposal.axes, &parties)
+            .iter()
+            .all(|party| response.as_ref().is_some_and(|response| response.heard(party, version.number, now)))
+    });
+    let origins = case.origins();
+    Ok(finding::Standing {
+        holder: verification.as_ref().and_then(|state| state.holder(now)),
+        reporters: case.reports.iter().map(|report| report.author.account).collect(),
+        recused: verification.as_ref().map(|state| state.recused.clone()).unwrap_or_default(),
+        report_origins: count(origins.len()),
+        neutral_origins: count(origins.iter().filter(|origin| origin.party.is_none()).count()),
+        evidence_origins: verification.as_ref().map_or(0, verification::State::carrying_origins),
+        articles: binding
+            .iter()
+            .flat_map(|agreement| agreement.agreement.articles.iter().map(|article| article.key.clone()))
+            .collect(),
+        standard: binding.iter().map(|agreement| agreement.agreement.standard).max(),
+        heard,
+    })
+}
+
+#[cfg(test)]
+#[path = "procedure_tests.rs"]
+mod tests;
