@@ -9,9 +9,9 @@ use std::process::Command;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["tidy"] => tidy::run(&root()),
+        ["tidy"] => tidy::run(&root()?),
         ["test"] => {
-            tidy::run(&root())?;
+            tidy::run(&root()?)?;
             cargo(&["fmt", "--all", "--check"])?;
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
             cargo(&["test", "--workspace", "--quiet"])
@@ -20,17 +20,17 @@ fn main() -> Result<()> {
     }
 }
 
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    let mut path = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+/// The folder of the workspace. Asked when run, not when built: a target folder may be shared between clones.
+fn root() -> Result<PathBuf> {
+    let mut path = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?);
     path.pop();
-    path
+    Ok(path)
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {
     println!("cargo {}", arguments.join(" "));
     let status =
-        Command::new(env!("CARGO")).args(arguments).current_dir(root()).status().context("could not start cargo")?;
+        Command::new(env!("CARGO")).args(arguments).current_dir(root()?).status().context("could not start cargo")?;
     if !status.success() {
         bail!("cargo {} failed", arguments.join(" "));
     }

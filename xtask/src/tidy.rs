@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("record", &["vocabulary", "domain"]),
     ("analysis", &["vocabulary"]),
     ("app", &["vocabulary", "ledger", "domain", "record", "analysis"]),
-    ("storage", &["vocabulary", "ledger", "record", "app"]),
+    ("storage", &["vocabulary", "ledger", "domain", "record", "app"]),
     ("web", &["vocabulary", "domain", "app"]),
     ("verifier", &["vocabulary", "ledger", "domain", "record"]),
 ];
@@ -42,6 +42,9 @@ pub fn run(root: &Path) -> Result<()> {
         collect(&root.join(folder), &mut files)?;
     }
     files.sort();
+    if files.is_empty() {
+        bail!("no source file below {}: nothing was checked", root.display());
+    }
     for (floor, allowed) in MAY_IMPORT {
         let manifest = root.join("crates").join(floor).join("Cargo.toml");
         if let Ok(text) = fs::read_to_string(&manifest) {

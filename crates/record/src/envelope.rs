@@ -14,6 +14,8 @@ pub type EntryId = ReportId;
 pub struct Header {
     /// Its id.
     pub id: EntryId,
+    /// The entry before it about the same subject; `None` for the first. A gap in a subject's history shows by it.
+    pub previous: Option<EntryId>,
     /// What it is about.
     pub subject: Subject,
     /// Who recorded it.
@@ -30,6 +32,8 @@ pub struct Envelope {
     pub v: u32,
     /// The entry's id.
     pub id: EntryId,
+    /// The entry before it about the same subject; `None` for the first. A gap in a subject's history shows by it.
+    pub previous: Option<EntryId>,
     /// What kind of fact, with the version of its form: `report/submitted/1`.
     pub kind: String,
     /// What it is about.

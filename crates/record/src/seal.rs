@@ -111,6 +111,7 @@ pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Re
     let envelope = Envelope {
         v: 1,
         id: header.id,
+        previous: header.previous,
         kind: format!("{}/{name}/1", event.room().code()),
         subject: header.subject,
         author: header.author,
@@ -251,6 +252,7 @@ mod tests {
         let id = ReportId::from_parts(1_579_345_200_000, [7; 10]);
         let header = Header {
             id,
+            previous: None,
             subject: Subject { room: Room::Report, id: id.to_string() },
             author: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::DutyOfficer, party: None },
             recorded_at: Instant::parse("2020-01-18T11:00:00Z").unwrap(),

@@ -1,0 +1,183 @@
+//! The access policy: one table, asked by page, API, export and feed alike.
+
+use mirqab_domain::{Author, Event, finding, mission, report, response, verification};
+use mirqab_vocabulary::{AccountId, PartyCode, Role};
+
+/// Everything that may be done or seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Published findings, publications, agreements, the log's checkpoints.
+    SeePublic,
+    /// Reports, incidents and verifications in work.
+    SeeWork,
+    /// A party's own reports, notices to it and findings about it.
+    SeeOwnParty,
+    /// Whose identity is protected.
+    SeeIdentity,
+    /// Submit a report.
+    Submit,
+    /// Import many reports at once.
+    Import,
+    /// Group reports into incidents; judge lineage.
+    Group,
+    /// Work on a verification.
+    Verify,
+    /// Add evidence.
+    AddEvidence,
+    /// Review a conclusion.
+    Review,
+    /// Serve a notice.
+    Notify,
+    /// Reply for a party.
+    Reply,
+    /// Decide and publish.
+    Decide,
+    /// Take a report back.
+    Withdraw,
+    /// Stand aside from a case.
+    Recuse,
+    /// Judge whether something happened.
+    Assess,
+    /// Move a deadline.
+    MoveDeadline,
+    /// Keep the register of commitments.
+    KeepCommitments,
+    /// Log watches and restrictions of movement.
+    LogWatch,
+    /// Keep agreements and the mission's charter.
+    KeepMission,
+    /// Keep accounts.
+    KeepAccounts,
+    /// Check the log and read the history of every record.
+    Audit,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: &'static [Self] = &[
+        Self::SeePublic,
+        Self::SeeWork,
+        Self::SeeOwnParty,
+        Self::SeeIdentity,
+        Self::Submit,
+        Self::Import,
+        Self::Group,
+        Self::Verify,
+        Self::AddEvidence,
+        Self::Review,
+        Self::Notify,
+        Self::Reply,
+        Self::Decide,
+        Self::Withdraw,
+        Self::Recuse,
+        Self::Assess,
+        Self::MoveDeadline,
+        Self::KeepCommitments,
+        Self::LogWatch,
+        Self::KeepMission,
+        Self::KeepAccounts,
+        Self::Audit,
+    ];
+
+    /// The action that recording a fact is.
+    pub fn of(event: &Event) -> Self {
+        match event {
+            Event::Agreement(_) | Event::Mission(mission::Event::Chartered { .. }) => Self::KeepMission,
+            Event::Commitment(_) => Self::KeepCommitments,
+            Event::Mission(_) => Self::LogWatch,
+            Event::Report(report::Event::Submitted { .. }) => Self::Submit,
+            Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
+            Event::Report(report::Event::Withdrawn { .. }) => Self::Withdraw,
+            Event::Verification(event) => match event {
+                verification::Event::Opened { .. } => Self::Group,
+                verification::Event::Claimed { .. } | verification::Event::Released {} => Self::Verify,
+                verification::Event::Recused { .. } => Self::Recuse,
+                verification::Event::EvidenceAdded { .. } => Self::AddEvidence,
+                verification::Event::Assessed { .. } => Self::Assess,
+                verification::Event::DeadlineMoved { .. } => Self::MoveDeadline,
+            },
+            Event::Finding(finding::Event::Proposed { .. }) => Self::Verify,
+            Event::Finding(finding::Event::Reviewed { .. }) => Self::Review,
+            Event::Finding(_) | Event::Publication(_) => Self::Decide,
+            Event::Response(response::Event::NoticeServed { .. }) => Self::Notify,
+            Event::Response(response::Event::Replied { .. }) => Self::Reply,
+        }
+    }
+
+    /// Whether a role may. An administrator keeps accounts and sees no case.
+    pub fn allowed(self, role: Role) -> bool {
+        use Role::{Administrator, Auditor, DutyOfficer, HeadOfMission, Observer, PartyLiaison, Reviewer, Verifier};
+        match self {
+            Self::SeePublic => true,
+            Self::SeeWork => matches!(role, Observer | DutyOfficer | Verifier | Reviewer | HeadOfMission | Auditor),
+            Self::SeeOwnParty | Self::Reply => role == PartyLiaison,
+            Self::SeeIdentity => matches!(role, DutyOfficer | Verifier),
+            Self::Submit => matches!(role, Observer | DutyOfficer | PartyLiaison),
+            Self::Import => role == DutyOfficer,
+            Self::Group => matches!(role, DutyOfficer | Verifier | Reviewer),
+            Self::Verify => role == Verifier,
+            Self::AddEvidence => matches!(role, Observer | DutyOfficer | Verifier | Reviewer),
+            Self::Review => role == Reviewer,
+            Self::Notify => matches!(role, DutyOfficer | Reviewer | HeadOfMission),
+            Self::Decide => role == HeadOfMission,
+            Self::Withdraw => matches!(role, Observer | DutyOfficer | PartyLiaison | HeadOfMission),
+            Self::Recuse => matches!(role, Verifier | Reviewer | HeadOfMission),
+            Self::Assess => matches!(role, Verifier | Reviewer),
+            Self::MoveDeadline => matches!(role, DutyOfficer | HeadOfMission),
+            Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
+            Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
+            Self::KeepMission => matches!(role, HeadOfMission | Administrator),
+            Self::KeepAccounts => role == Administrator,
+            Self::Audit => matches!(role, Auditor | HeadOfMission | Administrator),
+        }
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The account; `None` for the public.
+    pub account: Option<AccountId>,
+    /// The role.
+    pub role: Role,
+    /// The party, for a liaison.
+    pub party: Option<PartyCode>,
+}
+
+impl Actor {
+    /// Somebody without an account.
+    pub fn public() -> Self {
+        Self { account: None, role: Role::Public, party: None }
+    }
+
+    /// Whether they may.
+    pub fn may(&self, action: Action) -> bool {
+        action.allowed(self.role)
+    }
+
+    /// As the author of an entry; `None` for the public, who record nothing without an account.
+    pub fn author(&self) -> Option<Author> {
+        self.account.map(|account| Author { account, role: self.role, party: self.party.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mirqab_vocabulary::Code;
+
+    #[test]
+    fn the_public_sees_what_is_public_and_nothing_else() {
+        for action in Action::ALL {
+            assert_eq!(action.allowed(Role::Public), *action == Action::SeePublic, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn no_role_walks_the_whole_way() {
+        let steps = [Action::Verify, Action::Review, Action::Decide];
+        for role in Role::ALL {
+            assert!(steps.iter().filter(|step| step.allowed(*role)).count() <= 1, "{role:?}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Incident: which reports tell of one event.
+
+use crate::AppError;
+use crate::access::{Action, Actor};
+use crate::work::{App, Work};
+use mirqab_domain::incident::{Contribution, Event};
+use mirqab_domain::{Room, Subject, procedure};
+use mirqab_vocabulary::{Bilingual, IncidentId, Passage, ReportId, ViolationKind};
+
+/// The subject of an incident.
+pub fn subject(id: IncidentId) -> Subject {
+    Subject { room: Room::Incident, id: id.to_string() }
+}
+
+impl Work<'_> {
+    /// Opens an incident over reports.
+    pub fn open_incident(
+        &mut self,
+        reports: &[ReportId],
+        kind: ViolationKind,
+        title: &Bilingual,
+        split_from: Option<IncidentId>,
+    ) -> Result<IncidentId, AppError> {
+        let (ms, random) = self.id_parts();
+        let id = IncidentId::from_parts(ms, random);
+        let event = Event::Opened { reports: reports.to_vec(), kind, title: title.clone(), split_from };
+        self.record(&subject(id), event)?;
+        Ok(id)
+    }
+}
+
+impl App {
+    /// Opens an incident over reports.
+    pub fn open_incident(
+        &self,
+        actor: &Actor,
+        reports: &[ReportId],
+        kind: ViolationKind,
+        title: &Bilingual,
+    ) -> Result<IncidentId, AppError> {
+        self.write(actor, Action::Group, |work| work.open_incident(reports, kind, title, None))
+    }
+
+    /// Links a report, with the explanation of the proposal that led to it.
+    pub fn link(
+        &self,
+        actor: &Actor,
+        id: IncidentId,
+        report: ReportId,
+        explanation: &[Contribution],
+        reason: &Passage,
+    ) -> Result<(), AppError> {
+        let event = Event::Linked { report, explanation: explanation.to_vec(), reason: reason.clone() };
+        self.record(actor, &subject(id), &event.into()).map(|_| ())
+    }
+
+    /// Merges `other` into `kept`. The id of `other` points on; `unmerge` takes it back.
+    pub fn merge(&self, actor: &Actor, kept: IncidentId, other: IncidentId, reason: &Passage) -> Result<(), AppError> {
+        self.write(actor, Action::Group, |work| {
+            let state = procedure::as_incident(work.reader().state(&subject(other))?).ok_or(AppError::NotFound)?;
+            let reports = state.reports().into_iter().collect();
+            work.record(&subject(kept), Event::Absorbed { other, reports, reason: reason.clone() })?;
+            work.record(&subject(other), Event::MergedInto { into: kept })?;
+            Ok(())
+        })
+    }
+
+    /// Takes a merge back.
+    pub fn unmerge(
+        &self,
+        actor: &Actor,
+        kept: IncidentId,
+        other: IncidentId,
+        reason: &Passage,
+    ) -> Result<(), AppError> {
+        self.write(actor, Action::Group, |work| {
+            work.record(&subject(kept), Event::Released { other, reason: reason.clone() })?;
+            work.record(&subject(other), Event::Restored {})?;
+            Ok(())
+        })
+    }
+
+    /// Takes reports out of an incident into a new one. Merging the two takes it back.
+    pub fn split(
+        &self,
+        actor: &Actor,
+        from: IncidentId,
+        reports: &[ReportId],
+        kind: ViolationKind,
+        title: &Bilingual,
+        reason: &Passage,
+    ) -> Result<IncidentId, AppError> {
+        self.write(actor, Action::Group, |work| {
+            for report in reports {
+                work.record(&subject(from), Event::Unlinked { report: *report, reason: reason.clone() })?;
+            }
+            work.open_incident(reports, kind, title, Some(from))
+        })
+    }
+}

@@ -1,0 +1,27 @@
+//! Use cases: authorize → load → decide → record → append → show.
+//!
+//! Every write goes through [`work::Work::record`]; every read that depends on who asks goes through [`access`].
+//! Storage, clock and randomness are ports, given in by the binary.
+
+pub mod access;
+pub mod accounts;
+pub mod agreement;
+pub mod error;
+pub mod fold;
+pub mod incident;
+pub mod ports;
+pub mod publication;
+pub mod report;
+pub mod rows;
+pub mod sealing;
+pub mod settings;
+pub mod upkeep;
+pub mod verification;
+pub mod work;
+
+pub use access::{Action, Actor};
+pub use accounts::Accounts;
+pub use error::{AppError, Broken};
+pub use ports::{Reader, Store, StoredEntry, Surroundings, Writer};
+pub use sealing::Receipt;
+pub use work::App;

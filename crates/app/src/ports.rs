@@ -1,0 +1,108 @@
+//! What the use cases need of the world.
+
+use crate::AppError;
+use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, ReportFilter, ReportRow};
+use mirqab_domain::Subject;
+use mirqab_domain::procedure::State;
+use mirqab_ledger::Hash;
+use mirqab_record::{Entry, EntryId, Payload};
+use mirqab_vocabulary::{BlobId, IncidentId, Instant, Interval, ReportId};
+
+/// Clock and randomness.
+pub trait Surroundings: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Instant;
+    /// Milliseconds since 1970 for ids; agrees with `now`.
+    fn now_ms(&self) -> u64;
+    /// Fills with unpredictable bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// An entry as it stands in the log.
+#[derive(Clone, Debug)]
+pub struct StoredEntry {
+    /// Its place, counted from 0.
+    pub position: u64,
+    /// The envelope's canonical bytes.
+    pub bytes: Vec<u8>,
+    /// Its payloads, as far as they are not erased.
+    pub payloads: Vec<Payload>,
+}
+
+/// Reads one consistent moment of the store.
+pub trait Reader {
+    /// How many entries the log has.
+    fn log_size(&self) -> anyhow::Result<u64>;
+    /// Entries from a position on, at most `most`.
+    fn entries(&self, from: u64, most: u32) -> anyhow::Result<Vec<StoredEntry>>;
+    /// All entries about a subject, in order.
+    fn entries_about(&self, subject: &Subject) -> anyhow::Result<Vec<StoredEntry>>;
+    /// A completed node of the tree. Fails for one that is not complete.
+    fn node(&self, level: u8, index: u64) -> anyhow::Result<Hash>;
+    /// The newest signed checkpoint; `None` for an empty log.
+    fn checkpoint(&self) -> anyhow::Result<Option<String>>;
+    /// The signed checkpoint of the log's first `size` entries, if one was signed at that size.
+    fn checkpoint_of(&self, size: u64) -> anyhow::Result<Option<String>>;
+    /// The newest entry about a subject.
+    fn last_entry(&self, subject: &Subject) -> anyhow::Result<Option<EntryId>>;
+    /// The position of the first entry about a subject.
+    fn position_of(&self, subject: &Subject) -> anyhow::Result<Option<u64>>;
+    /// The state of a subject.
+    fn state(&self, subject: &Subject) -> anyhow::Result<Option<State>>;
+    /// The states of a room, in the order in which their first entries were recorded. For rooms of few subjects.
+    fn states(&self, room: mirqab_domain::Room) -> anyhow::Result<Vec<State>>;
+    /// Reports as lists show them, newest first, and how many there are in all.
+    fn reports(&self, filter: &ReportFilter, page: Page) -> anyhow::Result<(Vec<ReportRow>, u64)>;
+    /// Incidents as lists show them, newest first, and how many there are in all.
+    fn incidents(&self, filter: &IncidentFilter, page: Page) -> anyhow::Result<(Vec<IncidentRow>, u64)>;
+    /// The incident of this id as lists show it.
+    fn incident(&self, id: IncidentId) -> anyhow::Result<Option<IncidentRow>>;
+    /// The report of this id as lists show it.
+    fn report(&self, id: ReportId) -> anyhow::Result<Option<ReportRow>>;
+    /// The incidents to which a report is linked.
+    fn incidents_of(&self, report: ReportId) -> anyhow::Result<Vec<IncidentId>>;
+    /// The report that an earlier sending of the same became.
+    fn report_by_digest(&self, digest: &str) -> anyhow::Result<Option<ReportId>>;
+    /// How many reports were received on each local day of `days`, and how many incidents began: from the rows, day by day.
+    fn per_day(&self, days: &[Interval]) -> anyhow::Result<Vec<DayCount>>;
+    /// How many incidents stand in each handling, by its code.
+    fn per_handling(&self) -> anyhow::Result<Vec<(String, u64)>>;
+    /// A kept original.
+    fn blob(&self, id: &BlobId) -> anyhow::Result<Option<Vec<u8>>>;
+}
+
+/// Writes within one transaction: all of it becomes durable, or none.
+pub trait Writer: Reader {
+    /// The same, for reading. A writer reads its own writes.
+    fn as_reader(&self) -> &dyn Reader;
+    /// Appends an entry to the log and returns its position.
+    fn append(&mut self, entry: &Entry) -> anyhow::Result<u64>;
+    /// Keeps what a subject adds up to since its entry `entry` at `position`.
+    fn put_state(&mut self, subject: &Subject, state: &State, entry: EntryId, position: u64) -> anyhow::Result<()>;
+    /// Keeps a report's row; `words` is what it is found by.
+    fn put_report(&mut self, row: &ReportRow, words: &str) -> anyhow::Result<()>;
+    /// Keeps an incident's row and its links.
+    fn put_incident(&mut self, row: &IncidentRow, reports: &[ReportId]) -> anyhow::Result<()>;
+    /// Keeps an original under its hash. Keeping it twice is keeping it once.
+    fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> anyhow::Result<()>;
+    /// Forgets every state and row, to be made anew from the log.
+    fn clear_models(&mut self) -> anyhow::Result<()>;
+}
+
+/// A unit of reading.
+pub type Reading<'a> = &'a mut dyn FnMut(&dyn Reader) -> Result<(), AppError>;
+/// A unit of writing.
+pub type Writing<'a> = &'a mut dyn FnMut(&mut dyn Writer) -> Result<(), AppError>;
+
+/// A data folder or a database.
+pub trait Store: Send + Sync {
+    /// Runs `work` on one consistent moment. Readers never wait for the writer.
+    fn read(&self, work: Reading<'_>) -> Result<(), AppError>;
+    /// Runs `work` as the only writer. If it returns an error, nothing of it is kept. When this returns `Ok`, everything is on
+    /// disk: entries, the tree's nodes and a signed checkpoint over them.
+    fn write(&self, work: Writing<'_>) -> Result<(), AppError>;
+    /// An empty store of its own that is gone when it is dropped: for replaying the log.
+    fn scratch(&self) -> anyhow::Result<Box<dyn Store>>;
+    /// What the store itself finds wrong with its file, in its own words; empty if nothing.
+    fn faults(&self) -> anyhow::Result<Vec<String>>;
+}

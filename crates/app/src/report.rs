@@ -1,0 +1,114 @@
+//! Report: taking in what somebody says.
+
+use crate::access::{Action, Actor};
+use crate::sealing::{Receipt, digest, receipt};
+use crate::work::{App, Work};
+use crate::{AppError, Reader};
+use mirqab_domain::report::{Attachment, Draft, Event};
+use mirqab_domain::{Room, Subject};
+use mirqab_vocabulary::{Line, ReportId};
+
+/// A file that comes with a report.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// Its name as sent, without any folder.
+    pub name: Line,
+    /// Its media type as sent.
+    pub media_type: Line,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The most bytes of one file: 25 MiB.
+pub const UPLOAD_MOST: usize = 25 << 20;
+
+/// The subject of a report.
+pub fn subject(id: ReportId) -> Subject {
+    Subject { room: Room::Report, id: id.to_string() }
+}
+
+/// What came of many reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Imported {
+    /// Newly recorded.
+    pub recorded: u64,
+    /// Recorded before.
+    pub repeated: u64,
+}
+
+impl Work<'_> {
+    /// Records a report, unless the same sending is recorded already. Returns its id, and whether it was.
+    pub fn submit(&mut self, draft: Draft) -> Result<(ReportId, bool), AppError> {
+        if let Some(known) = self.reader().report_by_digest(&digest(self.author(), &draft))? {
+            return Ok((known, true));
+        }
+        let (ms, random) = self.id_parts();
+        let id = ReportId::from_parts(ms, random);
+        self.record(&subject(id), Event::Submitted { draft: Box::new(draft) })?;
+        Ok((id, false))
+    }
+}
+
+impl App {
+    /// Takes in a report with its files. The receipt is given after everything is on disk.
+    pub fn submit(&self, actor: &Actor, draft: &Draft, uploads: &[Upload]) -> Result<Receipt, AppError> {
+        let (id, repeated) = self.write(actor, Action::Submit, |work| {
+            let mut draft = draft.clone();
+            for upload in uploads {
+                let blob = work.keep(&upload.bytes)?;
+                draft.attachments.push(Attachment {
+                    blob,
+                    name: upload.name.clone(),
+                    media_type: upload.media_type.clone(),
+                    bytes: upload.bytes.len() as u64,
+                });
+            }
+            work.submit(draft)
+        })?;
+        self.receipt_of(id, repeated)
+    }
+
+    /// Takes in many reports, all or none. `drafts` is asked once for each pass.
+    pub fn submit_many(&self, actor: &Actor, drafts: &mut dyn Iterator<Item = Draft>) -> Result<Imported, AppError> {
+        let mut imported = Imported::default();
+        self.write(actor, Action::Import, |work| {
+            for draft in &mut *drafts {
+                let (_, repeated) = work.submit(draft)?;
+                if repeated {
+                    imported.repeated += 1;
+                } else {
+                    imported.recorded += 1;
+                    // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
+                    work.refresh()?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(imported)
+    }
+
+    /// The receipt of a recorded report.
+    pub fn receipt_of(&self, id: ReportId, repeated: bool) -> Result<Receipt, AppError> {
+        self.read(|reader| {
+            let position = reader.position_of(&subject(id))?.ok_or(AppError::NotFound)?;
+            Ok(receipt(reader, id, position, repeated)?)
+        })
+    }
+}
+
+/// Whether somebody may read a report: staff who work on cases, whoever submitted it, and the party that filed it.
+pub fn may_read(actor: &Actor, report: &mirqab_domain::report::State) -> bool {
+    actor.may(Action::SeeWork)
+        || actor.account == Some(report.author.account)
+        || (actor.may(Action::SeeOwnParty) && actor.party.is_some() && actor.party == report.draft.reported_by)
+}
+
+/// The report, for somebody who may read it; whose identity is protected is left out for those who may not see it.
+pub fn read(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<mirqab_domain::report::State, AppError> {
+    let state = mirqab_domain::procedure::as_report(reader.state(&subject(id))?);
+    let mut state = state.filter(|state| may_read(actor, state)).ok_or(AppError::NotFound)?;
+    if !actor.may(Action::SeeIdentity) && actor.account != Some(state.author.account) {
+        state.draft.witness = None;
+    }
+    Ok(state)
+}

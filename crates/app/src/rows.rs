@@ -1,0 +1,269 @@
+//! Rows of the read models: what lists, maps and figures are made of. Dropped and replayed at will.
+
+use crate::Reader;
+use mirqab_domain::procedure::{self, Case};
+use mirqab_domain::{Room, Subject, finding, incident, report, verification};
+use mirqab_vocabulary::{
+    AccountId, Bilingual, Coordinates, FindingId, IncidentId, Instant, Interval, Language, PartyCode, Place, ReportId,
+    ViolationKind,
+};
+use serde::{Deserialize, Serialize};
+
+/// A slice of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many to show.
+    pub limit: u32,
+}
+
+/// Which reports.
+#[derive(Clone, Debug, Default)]
+pub struct ReportFilter {
+    /// Occurrence overlaps this time.
+    pub occurred: Option<Interval>,
+    /// Received during this time.
+    pub received: Option<Interval>,
+    /// Of this kind.
+    pub kind: Option<ViolationKind>,
+    /// Submitted by this account.
+    pub author: Option<AccountId>,
+    /// Through this channel.
+    pub channel: Option<report::Channel>,
+    /// Filed by this party.
+    pub reported_by: Option<PartyCode>,
+    /// Linked to no incident.
+    pub unlinked: bool,
+    /// Holding these words.
+    pub words: Option<String>,
+}
+
+/// Which incidents.
+#[derive(Clone, Debug, Default)]
+pub struct IncidentFilter {
+    /// Occurrence overlaps this time.
+    pub occurred: Option<Interval>,
+    /// Of this kind.
+    pub kind: Option<ViolationKind>,
+    /// Standing like this.
+    pub handling: Option<String>,
+    /// With a public finding.
+    pub published: bool,
+    /// Merged ones too.
+    pub merged: bool,
+    /// In which order.
+    pub order: Order,
+}
+
+/// In which order incidents are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest first, by when they happened.
+    #[default]
+    Newest,
+    /// Those that are due first, first; those without a deadline not at all.
+    Due,
+}
+
+/// What one day brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayCount {
+    /// Reports received.
+    pub reports: u64,
+    /// Incidents that began.
+    pub incidents: u64,
+    /// Those of them that are verified and published.
+    pub verified: u64,
+}
+
+/// A report, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRow {
+    /// Its id.
+    pub id: ReportId,
+    /// What recognises the same sending again.
+    pub digest: String,
+    /// When it was received.
+    pub received_at: Instant,
+    /// When it happened.
+    pub occurred: Interval,
+    /// What kind.
+    pub kind: ViolationKind,
+    /// Through which channel.
+    pub channel: report::Channel,
+    /// From which source.
+    pub source: String,
+    /// Filed by which party.
+    pub reported_by: Option<PartyCode>,
+    /// Accusing which party.
+    pub accused: Option<PartyCode>,
+    /// Where, within how many metres.
+    pub area: Option<(Coordinates, u32)>,
+    /// What the place was called.
+    pub place: Option<String>,
+    /// Who submitted it.
+    pub author: AccountId,
+    /// The report that it retells.
+    pub retells: Option<ReportId>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+    /// The beginning of its words.
+    pub excerpt: String,
+    /// The language of its words.
+    pub language: Language,
+    /// Who was harmed, by this report.
+    pub harm: Option<report::Harm>,
+}
+
+/// An incident with its verification and its finding, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentRow {
+    /// Its id.
+    pub id: IncidentId,
+    /// What it is called.
+    pub title: Bilingual,
+    /// What kind.
+    pub kind: ViolationKind,
+    /// When it happened.
+    pub occurred: Option<Interval>,
+    /// Where, within how many metres.
+    pub area: Option<(Coordinates, u32)>,
+    /// How many reports.
+    pub reports: u32,
+    /// How many independent origins.
+    pub origins: u32,
+    /// Whom reports accuse, in the order of their codes.
+    pub accused: Vec<PartyCode>,
+    /// Where its id points on to.
+    pub merged_into: Option<IncidentId>,
+    /// Who was harmed: from the most cautious report's least to the most extensive report's greatest number. Reports of
+    /// one incident are never added up.
+    pub harm: Option<report::Harm>,
+    /// How far it is handled: `reported`, `under_verification`, or the finding's handling.
+    pub handling: String,
+    /// Until when verification should be done, while it is.
+    pub due: Option<Instant>,
+    /// Who claimed it, until when.
+    pub claim: Option<(AccountId, Instant)>,
+    /// Its finding.
+    pub finding: Option<FindingId>,
+    /// What the public was told, if anything.
+    pub published: Option<finding::Axes>,
+    /// When the public was told so.
+    pub published_at: Option<Instant>,
+}
+
+/// Where a report puts the event: a centre and the radius within which it may be.
+pub fn area_of(place: &Place) -> Option<(Coordinates, u32)> {
+    match place {
+        Place::Point { at, precision_m, .. } => Some((*at, *precision_m)),
+        Place::Named { at, precision_m, .. } => at.map(|at| (at, *precision_m)),
+        Place::FromObserver { observer, bearing, band, .. } => {
+            let middle_m = f64::from(band.near_m() + band.far_m()) / 2.0;
+            let angle = f64::from(bearing.tenths()) / 10.0;
+            let half_width =
+                (f64::from(bearing.error_tenths()) / 10.0).to_radians().sin().abs() * f64::from(band.far_m());
+            let half_length = f64::from(band.far_m() - band.near_m()) / 2.0;
+            let lat = observer.lat() + middle_m * angle.to_radians().cos() / 110_574.0;
+            let lon =
+                observer.lon() + middle_m * angle.to_radians().sin() / (111_320.0 * observer.lat().to_radians().cos());
+            let at = Coordinates::from_degrees(lat, lon).ok()?;
+            // The circle around the sector: wide enough to hold it.
+            Some((at, half_width.hypot(half_length).ceil() as u32))
+        }
+    }
+}
+
+const EXCERPT: usize = 240;
+
+/// A report's row.
+pub fn report_row(state: &report::State) -> ReportRow {
+    let draft = &state.draft;
+    ReportRow {
+        id: state.id,
+        digest: crate::sealing::digest(&state.author, draft),
+        received_at: draft.received_at,
+        occurred: draft.occurred,
+        kind: draft.kind,
+        channel: draft.channel,
+        source: draft.source.as_str().to_owned(),
+        reported_by: draft.reported_by.clone(),
+        accused: draft.accused.clone(),
+        area: area_of(&draft.place),
+        place: draft.place.name().map(ToString::to_string),
+        author: state.author.account,
+        retells: state.origin,
+        withdrawn: state.withdrawn,
+        excerpt: draft.text.as_str().chars().take(EXCERPT).collect(),
+        language: draft.language,
+        harm: draft.harm,
+    }
+}
+
+/// An incident's row and its reports, from the states of its rooms. `finding` is given where its id is known.
+pub fn incident_row(
+    reader: &dyn Reader,
+    case: &Case,
+    finding: Option<FindingId>,
+) -> anyhow::Result<(IncidentRow, Vec<ReportId>)> {
+    let id = case.incident.id;
+    let fetch = |room: Room, id: String| reader.state(&Subject { room, id });
+    let verification = procedure::as_verification(fetch(Room::Verification, id.to_string())?);
+    let found = match finding {
+        Some(finding) => procedure::as_finding(fetch(Room::Finding, finding.to_string())?),
+        None => None,
+    };
+    let published = found.as_ref().and_then(finding::State::published);
+    let retracted = found.as_ref().is_some_and(finding::State::retracted);
+    let handling = match (&found, &verification) {
+        (Some(found), _) => found.handling().code(),
+        (None, Some(_)) => "under_verification",
+        (None, None) => "reported",
+    };
+    let working = !matches!(handling, "published" | "retracted");
+    let row = IncidentRow {
+        id,
+        title: case.incident.title.clone(),
+        kind: case.incident.kind,
+        occurred: case.occurred(),
+        area: smallest_area(case),
+        reports: u32::try_from(case.reports.len()).unwrap_or(u32::MAX),
+        origins: u32::try_from(case.origins().len()).unwrap_or(u32::MAX),
+        accused: case.accused().into_iter().collect(),
+        merged_into: match case.incident.standing {
+            incident::Handling::Open => None,
+            incident::Handling::MergedInto(into) => Some(into),
+        },
+        harm: harm(case),
+        handling: handling.to_owned(),
+        due: verification.as_ref().filter(|_| working).map(|state| state.due),
+        claim: verification.as_ref().and_then(claim),
+        finding: found.as_ref().map(|found| found.id),
+        published: published.filter(|_| !retracted).map(|version| version.proposal.axes.clone()),
+        published_at: published.and_then(|version| version.published_at),
+    };
+    Ok((row, case.incident.reports().into_iter().collect()))
+}
+
+fn claim(state: &verification::State) -> Option<(AccountId, Instant)> {
+    state.claim.as_ref().map(|claim| (claim.by, claim.until))
+}
+
+/// The most precise report's area. Joining areas is the analysis floor's work.
+fn smallest_area(case: &Case) -> Option<(Coordinates, u32)> {
+    let standing = case.reports.iter().filter(|report| !report.withdrawn);
+    standing.filter_map(|report| area_of(&report.draft.place)).min_by_key(|(_, radius_m)| *radius_m)
+}
+
+/// The span of what standing reports say of people harmed.
+fn harm(case: &Case) -> Option<report::Harm> {
+    let said = case.reports.iter().filter(|report| !report.withdrawn).filter_map(|report| report.draft.harm);
+    said.reduce(|a, b| report::Harm {
+        killed_min: a.killed_min.min(b.killed_min),
+        killed_max: a.killed_max.max(b.killed_max),
+        injured_min: a.injured_min.min(b.injured_min),
+        injured_max: a.injured_max.max(b.injured_max),
+        civilians: if a.civilians == b.civilians { a.civilians } else { None },
+    })
+}

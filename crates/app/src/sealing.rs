@@ -1,0 +1,72 @@
+//! Receipts: what a submitter takes away, and can prove later.
+
+use crate::Reader;
+use mirqab_domain::{Author, report};
+use mirqab_ledger::{Hash, NodeSource, inclusion_proof, leaf_hash};
+use mirqab_vocabulary::{BlobId, ReportId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The tree's nodes, as a reader has them.
+pub struct Nodes<'a>(pub &'a dyn Reader);
+
+impl NodeSource for Nodes<'_> {
+    type Error = anyhow::Error;
+    fn node(&self, level: u8, index: u64) -> anyhow::Result<Hash> {
+        self.0.node(level, index)
+    }
+}
+
+/// Proof that an entry is in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The report.
+    pub report: ReportId,
+    /// Whether this very sending was recorded before; then this is that one's receipt.
+    pub repeated: bool,
+    /// The entry's place in the log.
+    pub position: u64,
+    /// SHA-256 of the leaf, in hexadecimal.
+    pub leaf: String,
+    /// How many entries the tree has that the proof is for.
+    pub log_size: u64,
+    /// The inclusion proof, in hexadecimal.
+    pub proof: Vec<String>,
+    /// The signed checkpoint of that tree.
+    pub checkpoint: String,
+}
+
+/// The receipt for the entry at `position`.
+pub fn receipt(reader: &dyn Reader, report: ReportId, position: u64, repeated: bool) -> anyhow::Result<Receipt> {
+    let log_size = reader.log_size()?;
+    let entry = reader.entries(position, 1)?.pop().ok_or_else(|| anyhow::anyhow!("no entry at {position}"))?;
+    let proof = inclusion_proof(&Nodes(reader), position, log_size)?;
+    Ok(Receipt {
+        report,
+        repeated,
+        position,
+        leaf: leaf_hash(&entry.bytes).to_string(),
+        log_size,
+        proof: proof.iter().map(ToString::to_string).collect(),
+        checkpoint: reader.checkpoint()?.unwrap_or_default(),
+    })
+}
+
+/// What recognises the same sending again: who sent it, and their own reference or else everything that it says
+/// but for the time at which it was received.
+pub fn digest(author: &Author, draft: &report::Draft) -> String {
+    let mut hash = Sha256::new();
+    hash.update(author.account.as_str());
+    match &draft.reference {
+        Some(reference) => hash.update(format!("\0reference\0{reference}")),
+        None => {
+            let mut said = serde_json::to_value(draft).unwrap_or_default();
+            if let Some(members) = said.as_object_mut() {
+                members.remove("received_at");
+            }
+            hash.update(format!("\0said\0{said}"));
+        }
+    }
+    BlobId::from_bytes(hash.finalize().into()).as_str().to_owned()
+}

@@ -1,0 +1,58 @@
+//! Verification: how we seek to know.
+
+use crate::access::{Action, Actor};
+use crate::report::Upload;
+use crate::work::App;
+use crate::{AppError, Reader};
+use mirqab_domain::verification::{Event, Evidence};
+use mirqab_domain::{Room, Subject, agreement, procedure};
+use mirqab_vocabulary::{IncidentId, Instant};
+
+/// The subject of an incident's verification.
+pub fn subject(id: IncidentId) -> Subject {
+    Subject { room: Room::Verification, id: id.to_string() }
+}
+
+/// The shortest time that an agreement in force gives for a verification; a week if none says.
+pub fn due(reader: &dyn Reader, occurred: Option<Instant>, now: Instant) -> anyhow::Result<Instant> {
+    let states = reader.states(Room::Agreement)?;
+    let agreements = states.into_iter().filter_map(|state| procedure::as_agreement(Some(state)));
+    let hours = agreements
+        .filter(|state: &agreement::State| occurred.is_some_and(|at| state.in_force(at)))
+        .map(|state| state.agreement.verification_hours)
+        .min()
+        .unwrap_or(168);
+    Ok(now.plus_s(i64::from(hours) * 3600))
+}
+
+impl App {
+    /// Opens a verification, due when the agreement says.
+    pub fn open_verification(&self, actor: &Actor, id: IncidentId) -> Result<(), AppError> {
+        self.write(actor, Action::Group, |work| {
+            let row = work.reader().incident(id)?.ok_or(AppError::NotFound)?;
+            let due = due(work.reader(), row.occurred.map(|occurred| occurred.from()), work.now())?;
+            work.record(&subject(id), Event::Opened { due })?;
+            Ok(())
+        })
+    }
+
+    /// Adds an item of evidence, with its original if it is a file. Returns its number.
+    pub fn add_evidence(
+        &self,
+        actor: &Actor,
+        id: IncidentId,
+        evidence: &Evidence,
+        file: Option<&Upload>,
+    ) -> Result<u32, AppError> {
+        self.write(actor, Action::AddEvidence, |work| {
+            let state = procedure::as_verification(work.reader().state(&subject(id))?).ok_or(AppError::NotFound)?;
+            let mut evidence = evidence.clone();
+            if let Some(file) = file {
+                evidence.blob = Some(work.keep(&file.bytes)?);
+            }
+            let number = u32::try_from(state.evidence.len() + 1).unwrap_or(u32::MAX);
+            work.record(&subject(id), Event::EvidenceAdded { number, evidence })?;
+            Ok(number)
+        })
+    }
+}

@@ -1,0 +1,235 @@
+//! The one write path.
+
+use crate::ports::{Store, Surroundings, Writer};
+use crate::rows::{incident_row, report_row};
+use crate::settings::Settings;
+use crate::{Accounts, Action, Actor, AppError, Reader};
+use mirqab_domain::procedure::{self, Answer, State, World};
+use mirqab_domain::{Author, Event, Room, Subject, agreement};
+use mirqab_record::{EntryId, Header, seal};
+use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The use cases, over a store.
+#[derive(Clone)]
+pub struct App {
+    store: Arc<dyn Store>,
+    accounts: Arc<dyn Accounts>,
+    surroundings: Arc<dyn Surroundings>,
+    /// The settings of the data folder.
+    pub settings: Arc<Settings>,
+    /// The log's public key.
+    pub key: Arc<str>,
+}
+
+impl App {
+    /// Over a store, with a clock and randomness.
+    pub fn new(
+        store: Arc<dyn Store>,
+        accounts: Arc<dyn Accounts>,
+        surroundings: Arc<dyn Surroundings>,
+        settings: Settings,
+        key: &str,
+    ) -> Self {
+        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into() }
+    }
+
+    /// The store itself, for upkeep.
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Where accounts are kept.
+    pub fn accounts(&self) -> &dyn Accounts {
+        &*self.accounts
+    }
+
+    /// Clock and randomness.
+    pub fn surroundings(&self) -> &dyn Surroundings {
+        &*self.surroundings
+    }
+
+    /// Reads one consistent moment.
+    pub fn read<T>(&self, mut work: impl FnMut(&dyn Reader) -> Result<T, AppError>) -> Result<T, AppError> {
+        let mut result = None;
+        self.store.read(&mut |reader| {
+            result = Some(work(reader)?);
+            Ok(())
+        })?;
+        // INVARIANT: the store runs the work or fails.
+        result.ok_or(AppError::NotFound)
+    }
+
+    /// Records facts as `actor`, all or none. What is returned is returned after everything is on disk.
+    pub fn write<T>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        mut work: impl FnMut(&mut Work<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        if !actor.may(action) {
+            return Err(AppError::Denied(action));
+        }
+        let author = actor.author().ok_or(AppError::Denied(action))?;
+        let mut result = None;
+        self.store.write(&mut |writer| {
+            let mut unit =
+                Work { writer, surroundings: &*self.surroundings, author: author.clone(), touched: Touched::default() };
+            let value = work(&mut unit)?;
+            unit.touched.refresh(unit.writer)?;
+            result = Some(value);
+            Ok(())
+        })?;
+        result.ok_or(AppError::NotFound)
+    }
+}
+
+/// The states of all subjects, as a reader has them.
+pub struct Seen<'a>(pub &'a dyn Reader);
+
+impl World for Seen<'_> {
+    type Error = anyhow::Error;
+    fn agreements(&mut self) -> anyhow::Result<Vec<agreement::State>> {
+        let states = self.0.states(Room::Agreement)?;
+        Ok(states.into_iter().filter_map(|state| procedure::as_agreement(Some(state))).collect())
+    }
+    fn state(&mut self, subject: &Subject) -> anyhow::Result<Option<State>> {
+        self.0.state(subject)
+    }
+}
+
+/// Whose rows must be made anew, because something was recorded about them.
+#[derive(Default)]
+pub struct Touched {
+    reports: BTreeSet<ReportId>,
+    incidents: BTreeSet<IncidentId>,
+}
+
+impl Touched {
+    /// Remembers that something was recorded about a subject.
+    pub fn note(&mut self, reader: &dyn Reader, state: &State) -> anyhow::Result<()> {
+        match state {
+            State::Report(state) => {
+                self.reports.insert(state.id);
+                self.incidents.extend(reader.incidents_of(state.id)?);
+            }
+            State::Incident(state) => {
+                self.incidents.insert(state.id);
+            }
+            State::Verification(state) => {
+                self.incidents.insert(state.incident);
+            }
+            State::Finding(state) => {
+                self.incidents.insert(state.incident);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Makes the rows anew.
+    pub fn refresh(&mut self, writer: &mut dyn Writer) -> anyhow::Result<()> {
+        for report in std::mem::take(&mut self.reports) {
+            let subject = Subject { room: Room::Report, id: report.to_string() };
+            if let Some(state) = procedure::as_report(writer.state(&subject)?) {
+                writer.put_report(&report_row(&state), state.draft.text.as_str())?;
+            }
+        }
+        for incident in std::mem::take(&mut self.incidents) {
+            let Some(case) = procedure::case(&mut Seen(writer.as_reader()), incident)? else { continue };
+            let finding = finding_of(writer.as_reader(), incident)?;
+            let (row, reports) = incident_row(writer.as_reader(), &case, finding)?;
+            writer.put_incident(&row, &reports)?;
+        }
+        Ok(())
+    }
+}
+
+/// The finding of an incident, if it has one: its id is the incident's own, so it needs no table.
+pub fn finding_of(reader: &dyn Reader, incident: IncidentId) -> anyhow::Result<Option<FindingId>> {
+    let id = FindingId::parse(incident.as_str())?;
+    let subject = Subject { room: Room::Finding, id: id.to_string() };
+    Ok(reader.state(&subject)?.map(|_| id))
+}
+
+/// One transaction in the making.
+pub struct Work<'a> {
+    writer: &'a mut dyn Writer,
+    surroundings: &'a dyn Surroundings,
+    author: Author,
+    touched: Touched,
+}
+
+impl Work<'_> {
+    /// Who records.
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// What was recorded so far, this transaction's own facts included. Rows are made anew at its end.
+    pub fn reader(&self) -> &dyn Reader {
+        self.writer.as_reader()
+    }
+
+    /// Makes the rows anew before the end, for what follows in the same transaction and asks for them.
+    pub fn refresh(&mut self) -> anyhow::Result<()> {
+        self.touched.refresh(self.writer)
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Instant {
+        self.surroundings.now()
+    }
+
+    /// What a new id is made of.
+    pub fn id_parts(&self) -> (u64, [u8; 10]) {
+        let mut random = [0; 10];
+        self.surroundings.fill(&mut random);
+        (self.surroundings.now_ms(), random)
+    }
+
+    /// Keeps an original.
+    pub fn keep(&mut self, bytes: &[u8]) -> anyhow::Result<BlobId> {
+        let id = BlobId::from_bytes(Sha256::digest(bytes).into());
+        self.writer.put_blob(&id, bytes)?;
+        Ok(id)
+    }
+
+    /// Records one fact: decide → record → append. Returns the entry's position in the log.
+    pub fn record(&mut self, subject: &Subject, event: impl Into<Event>) -> Result<u64, AppError> {
+        let event = event.into();
+        let (author, now) = (self.author.clone(), self.surroundings.now());
+        let reader = self.writer.as_reader();
+        procedure::admit(&mut Seen(reader), subject, &event, &author, now).map_err(|answer| match answer {
+            Answer::Refused(refusal) => AppError::Refused(refusal),
+            Answer::NoSuchSubject => AppError::NotFound,
+            Answer::Failed(failure) => AppError::Failed(failure),
+        })?;
+        let (before, previous) = (reader.state(subject)?, reader.last_entry(subject)?);
+        let Some(state) = procedure::apply(before, subject, &event, &author, now) else {
+            return Err(anyhow::anyhow!("an admitted fact came to nothing: {subject:?}").into());
+        };
+        let (ms, random) = self.id_parts();
+        let id = EntryId::from_parts(ms, random);
+        let header = Header { id, previous, subject: subject.clone(), author, recorded_at: now };
+        let entry = seal(header, &event, || {
+            let mut salt = [0; 32];
+            self.surroundings.fill(&mut salt);
+            salt
+        })
+        .map_err(anyhow::Error::from)?;
+        let position = self.writer.append(&entry)?;
+        self.writer.put_state(subject, &state, id, position)?;
+        self.touched.note(self.writer.as_reader(), &state)?;
+        Ok(position)
+    }
+}
+
+impl App {
+    /// Records one fact as `actor`. Returns the entry's position.
+    pub fn record(&self, actor: &Actor, subject: &Subject, event: &Event) -> Result<u64, AppError> {
+        self.write(actor, Action::of(event), |work| work.record(subject, event.clone()))
+    }
+}

@@ -1,0 +1,144 @@
+//! Accounts, sessions and tokens. Not part of the log: the log names accounts by id and role.
+
+use super::{Sqlite, broken, lock};
+use anyhow::{Context, Result};
+use mirqab_app::accounts::{Account, Accounts, Credentials, Secret, Session};
+use mirqab_vocabulary::{AccountId, Code, Instant, PartyCode, Role};
+use rusqlite::{OptionalExtension, Params, Row, params};
+
+const COLUMNS: &str = "a.id, a.name, a.title, a.role, a.party, a.active";
+
+fn account(row: &Row<'_>) -> rusqlite::Result<(String, String, String, String, Option<String>, bool)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+fn made(
+    (id, name, title, role, party, active): (String, String, String, String, Option<String>, bool),
+) -> Result<Account> {
+    Ok(Account {
+        id: AccountId::parse(&id)?,
+        name,
+        title,
+        role: Role::from_code(&role).context("an account with a role that this program does not know")?,
+        party: party.map(|party| PartyCode::parse(&party)).transpose()?,
+        active,
+    })
+}
+
+impl Sqlite {
+    fn change(&self, sql: &str, values: impl Params) -> Result<()> {
+        let writer = lock(&self.writer);
+        writer.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map_err(broken)?;
+        Ok(())
+    }
+
+    fn ask<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let connection = self.reading()?;
+        let guard = connection.is_none().then(|| lock(&self.writer));
+        let used = connection.as_ref().or(guard.as_ref().map(|writer| &writer.connection)).context("no connection")?;
+        let answer = used
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(values, map).optional())
+            .map_err(broken)?;
+        if let Some(connection) = connection {
+            lock(&self.readers).push(connection);
+        }
+        Ok(answer)
+    }
+}
+
+impl Accounts for Sqlite {
+    fn accounts(&self) -> Result<Vec<Account>> {
+        let writer = lock(&self.writer);
+        let sql = format!("SELECT {COLUMNS} FROM accounts a ORDER BY a.name");
+        let mut statement = writer.connection.prepare_cached(&sql).map_err(broken)?;
+        let rows = statement.query_map([], account).map_err(broken)?;
+        rows.map(|row| made(row.map_err(broken)?)).collect()
+    }
+
+    fn account(&self, id: AccountId) -> Result<Option<Account>> {
+        self.ask(&format!("SELECT {COLUMNS} FROM accounts a WHERE a.id = ?"), [id.as_str()], account)?
+            .map(made)
+            .transpose()
+    }
+
+    fn credentials(&self, name: &str) -> Result<Option<Credentials>> {
+        let sql = format!("SELECT {COLUMNS}, a.password, a.failures, a.locked_until FROM accounts a WHERE a.name = ?");
+        let found =
+            self.ask(&sql, [name], |row| Ok((account(row)?, row.get(6)?, row.get(7)?, row.get::<_, i64>(8)?)))?;
+        let Some((parts, password, failures, locked_until)) = found else { return Ok(None) };
+        Ok(Some(Credentials {
+            account: made(parts)?,
+            password,
+            failures,
+            locked_until: Instant::from_unix_s(locked_until)?,
+        }))
+    }
+
+    fn put_account(&self, account: &Account) -> Result<()> {
+        self.change(
+            "INSERT INTO accounts (id, name, title, role, party, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, title = ?3, role = ?4, party = ?5, active = ?6",
+            params![
+                account.id.as_str(),
+                account.name,
+                account.title,
+                account.role.code(),
+                account.party.as_ref().map(|party| party.as_str()),
+                account.active
+            ],
+        )
+    }
+
+    fn put_password(&self, id: AccountId, hash: &str) -> Result<()> {
+        self.change(
+            "UPDATE accounts SET password = ?, failures = 0, locked_until = 0 WHERE id = ?",
+            [hash, id.as_str()],
+        )
+    }
+
+    fn put_failures(&self, id: AccountId, failures: u32, locked_until: Instant) -> Result<()> {
+        let sql = "UPDATE accounts SET failures = ?, locked_until = ? WHERE id = ?";
+        self.change(sql, params![failures, locked_until.unix_s(), id.as_str()])
+    }
+
+    fn put_session(&self, secret: &Secret, id: AccountId, csrf: &str, expires: Instant) -> Result<()> {
+        let sql = "INSERT INTO sessions (hash, account, csrf, expires) VALUES (?, ?, ?, ?)";
+        self.change(sql, params![secret, id.as_str(), csrf, expires.unix_s()])
+    }
+
+    fn session(&self, secret: &Secret, now: Instant) -> Result<Option<Session>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, s.csrf FROM sessions s JOIN accounts a ON a.id = s.account
+             WHERE s.hash = ? AND s.expires > ? AND a.active = 1"
+        );
+        let found = self.ask(&sql, params![secret, now.unix_s()], |row| Ok((account(row)?, row.get(6)?)))?;
+        found.map(|(parts, csrf)| Ok(Session { account: made(parts)?, csrf })).transpose()
+    }
+
+    fn end_session(&self, secret: &Secret) -> Result<()> {
+        self.change("DELETE FROM sessions WHERE hash = ?", params![secret])
+    }
+
+    fn end_all(&self, id: AccountId) -> Result<()> {
+        self.change("DELETE FROM sessions WHERE account = ?", [id.as_str()])?;
+        self.change("DELETE FROM tokens WHERE account = ?", [id.as_str()])
+    }
+
+    fn put_token(&self, secret: &Secret, id: AccountId, label: &str, expires: Instant) -> Result<()> {
+        let sql = "INSERT INTO tokens (hash, account, label, expires) VALUES (?, ?, ?, ?)";
+        self.change(sql, params![secret, id.as_str(), label, expires.unix_s()])
+    }
+
+    fn token(&self, secret: &Secret, now: Instant) -> Result<Option<Account>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM tokens t JOIN accounts a ON a.id = t.account WHERE t.hash = ? AND t.expires > ? AND a.active = 1"
+        );
+        self.ask(&sql, params![secret, now.unix_s()], account)?.map(made).transpose()
+    }
+}

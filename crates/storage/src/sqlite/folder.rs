@@ -1,0 +1,144 @@
+//! A data folder: the database, the log's signing key, the settings, and a lock.
+
+use super::Sqlite;
+use anyhow::{Context, Result};
+use mirqab_app::Broken;
+use mirqab_app::settings::Settings;
+use mirqab_ledger::Signer;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// An open data folder. While it is open for writing, no other process may write to it.
+pub struct Folder {
+    path: PathBuf,
+    /// The store.
+    pub store: Sqlite,
+    /// The settings.
+    pub settings: Settings,
+    /// The log's public key.
+    pub key: String,
+    _lock: Option<File>,
+}
+
+/// Names within the folder.
+const DATABASE: &str = "mirqab.sqlite";
+const KEY: &str = "log-signing-key";
+const SETTINGS: &str = "settings.json";
+const LOCK: &str = "lock";
+
+impl Folder {
+    /// Whether there is a data folder at `path`.
+    pub fn exists(path: &Path) -> bool {
+        path.join(SETTINGS).is_file()
+    }
+
+    /// Makes a new data folder with a fresh signing key.
+    pub fn create(path: &Path, settings: &Settings) -> Result<Self> {
+        fs::create_dir_all(path).map_err(|error| file_error(error, path))?;
+        if Self::exists(path) {
+            return Err(Broken::FolderTaken.into());
+        }
+        let lock = locked(path)?;
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).context("the system gives no randomness")?;
+        write_new(&path.join(KEY), &seed, Secrecy::Owner)?;
+        let signer = Signer::from_seed(&settings.origin, seed)?;
+        let key = signer.verifier().to_string();
+        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), true)?;
+        // ORDER: settings come last. A folder without them was never finished, and is not one.
+        write_new(&path.join(SETTINGS), &serde_json::to_vec_pretty(settings)?, Secrecy::Open)?;
+        Ok(Self { path: path.to_owned(), store, settings: settings.clone(), key, _lock: Some(lock) })
+    }
+
+    /// Opens a data folder for reading and writing.
+    pub fn open(path: &Path) -> Result<Self> {
+        let settings = read_settings(path)?;
+        let lock = locked(path)?;
+        let signer = read_key(path, &settings)?;
+        let key = signer.verifier().to_string();
+        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), false)?;
+        Ok(Self { path: path.to_owned(), store, settings, key, _lock: Some(lock) })
+    }
+
+    /// Opens a data folder for reading alone, also while another process writes.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let settings = read_settings(path)?;
+        let key = read_key(path, &settings)?.verifier().to_string();
+        let store = Sqlite::open_to_read(&path.join(DATABASE))?;
+        Ok(Self { path: path.to_owned(), store, settings, key, _lock: None })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Copies everything into a new folder at `target`, while others may read and write.
+    pub fn back_up(&self, target: &Path) -> Result<()> {
+        if Self::exists(target) || target.join(DATABASE).exists() {
+            return Err(Broken::FolderTaken.into());
+        }
+        fs::create_dir_all(target).map_err(|error| file_error(error, target))?;
+        self.store.copy_to(&target.join(DATABASE))?;
+        let seed = fs::read(self.path.join(KEY)).map_err(|error| file_error(error, &self.path))?;
+        write_new(&target.join(KEY), &seed, Secrecy::Owner)?;
+        write_new(&target.join(SETTINGS), &serde_json::to_vec_pretty(&self.settings)?, Secrecy::Open)
+    }
+}
+
+enum Secrecy {
+    Open,
+    Owner,
+}
+
+fn write_new(path: &Path, bytes: &[u8], secrecy: Secrecy) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if matches!(secrecy, Secrecy::Owner) {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = secrecy;
+    let mut file = options.open(path).map_err(|error| file_error(error, path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| file_error(error, path))
+}
+
+fn read_settings(path: &Path) -> Result<Settings> {
+    let file = path.join(SETTINGS);
+    let bytes = match fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Broken::NoFolder.into()),
+        Err(error) => return Err(file_error(error, &file)),
+    };
+    serde_json::from_slice(&bytes).map_err(|error| anyhow::Error::new(error).context(Broken::Damaged))
+}
+
+fn read_key(path: &Path, settings: &Settings) -> Result<Signer> {
+    let bytes = fs::read(path.join(KEY)).map_err(|error| file_error(error, path))?;
+    let seed: [u8; 32] = bytes.try_into().map_err(|_| anyhow::Error::new(Broken::Damaged))?;
+    Ok(Signer::from_seed(&settings.origin, seed)?)
+}
+
+fn locked(path: &Path) -> Result<File> {
+    let file = path.join(LOCK);
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(&file);
+    let lock = lock.map_err(|error| file_error(error, &file))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Broken::InUse.into()),
+        Err(TryLockError::Error(error)) => Err(file_error(error, &file)),
+    }
+}
+
+fn file_error(error: std::io::Error, path: &Path) -> anyhow::Error {
+    use std::io::ErrorKind;
+    let broken = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Broken::ReadOnly,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Broken::DiskFull,
+        _ => return anyhow::Error::new(error).context(path.display().to_string()),
+    };
+    anyhow::Error::new(error).context(broken)
+}

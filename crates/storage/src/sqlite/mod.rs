@@ -1,0 +1,185 @@
+//! The SQLite store.
+
+mod accounts;
+mod folder;
+mod read;
+mod write;
+
+pub use folder::Folder;
+
+use mirqab_app::ports::{Reading, Writing};
+use mirqab_app::{AppError, Broken, Store};
+use mirqab_ledger::{Frontier, Signer};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The version of the form of the data folder. A newer one is refused, never guessed at.
+pub const VERSION: i64 = 1;
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// A store in one file, or in memory.
+pub struct Sqlite {
+    path: Option<PathBuf>,
+    writer: Mutex<Pen>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// The one writing connection with what it knows of the tree.
+struct Pen {
+    connection: Connection,
+    frontier: Frontier,
+    signer: Option<(String, Signer)>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic inside a transaction rolls it back when the transaction is dropped; what the lock guards is whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What SQLite says, as something that an edge can explain.
+pub(crate) fn broken(error: rusqlite::Error) -> anyhow::Error {
+    use rusqlite::ErrorCode;
+    let broken = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Broken::DiskFull,
+        Some(ErrorCode::ReadOnly) | Some(ErrorCode::CannotOpen) | Some(ErrorCode::PermissionDenied) => Broken::ReadOnly,
+        Some(ErrorCode::DatabaseCorrupt) | Some(ErrorCode::NotADatabase) => Broken::Damaged,
+        Some(ErrorCode::DatabaseBusy) | Some(ErrorCode::DatabaseLocked) => Broken::InUse,
+        _ => return anyhow::Error::new(error),
+    };
+    anyhow::Error::new(error).context(broken)
+}
+
+impl Sqlite {
+    /// Opens the file at `path`; `create` makes it when it is not there. `signer` signs a checkpoint under its origin for each transaction.
+    pub fn open(path: &Path, signer: Option<(String, Signer)>, create: bool) -> anyhow::Result<Self> {
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if create {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        Self::over(connection, Some(path.to_owned()), signer)
+    }
+
+    /// Opens the file at `path` for reading alone: another process may be writing to it.
+    pub fn open_to_read(path: &Path) -> anyhow::Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        known_version(&connection)?;
+        connection.pragma_update(None, "query_only", true).map_err(broken)?;
+        prepare(&connection)?;
+        let writer = Pen { connection, frontier: Frontier::new(), signer: None };
+        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    /// A store in memory that is gone when it is dropped: for replaying the log up to some position.
+    pub fn in_memory() -> anyhow::Result<Self> {
+        Self::over(Connection::open_in_memory().map_err(broken)?, None, None)
+    }
+
+    fn over(connection: Connection, path: Option<PathBuf>, signer: Option<(String, Signer)>) -> anyhow::Result<Self> {
+        let version = known_version(&connection)?;
+        if path.is_some() {
+            connection.pragma_update(None, "journal_mode", "WAL").map_err(broken)?;
+            // ORDER: FULL makes a commit return only after the log is on the disk; an acknowledgement rests on it.
+            connection.pragma_update(None, "synchronous", "FULL").map_err(broken)?;
+        }
+        prepare(&connection)?;
+        if version == 0 {
+            let sql = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
+            connection.execute_batch(&sql).map_err(broken)?;
+        }
+        let frontier = write::frontier(&connection)?;
+        Ok(Self { path, writer: Mutex::new(Pen { connection, frontier, signer }), readers: Mutex::default() })
+    }
+
+    fn reading(&self) -> anyhow::Result<Option<Connection>> {
+        if let Some(connection) = lock(&self.readers).pop() {
+            return Ok(Some(connection));
+        }
+        let Some(path) = &self.path else { return Ok(None) };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        connection.pragma_update(None, "query_only", true).map_err(broken)?;
+        prepare(&connection)?;
+        Ok(Some(connection))
+    }
+
+    /// Copies the whole store into a new file, while others read and write.
+    pub fn copy_to(&self, target: &Path) -> anyhow::Result<()> {
+        let source = self.reading()?;
+        let mut copy = Connection::open(target).map_err(broken)?;
+        let run = |source: &Connection, copy: &mut Connection| {
+            let backup = rusqlite::backup::Backup::new(source, copy).map_err(broken)?;
+            backup.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(broken)
+        };
+        match &source {
+            Some(source) => run(source, &mut copy),
+            None => run(&lock(&self.writer).connection, &mut copy),
+        }
+    }
+
+    fn file_faults(&self) -> anyhow::Result<Vec<String>> {
+        let writer = lock(&self.writer);
+        let mut statement = writer.connection.prepare("PRAGMA integrity_check(20)").map_err(broken)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(broken)?;
+        let faults: Result<Vec<_>, _> = rows.collect();
+        Ok(faults.map_err(broken)?.into_iter().filter(|fault| fault != "ok").collect())
+    }
+}
+
+fn known_version(connection: &Connection) -> anyhow::Result<i64> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
+    if version > VERSION {
+        return Err(Broken::Newer { found: version, known: VERSION }.into());
+    }
+    Ok(version)
+}
+
+fn prepare(connection: &Connection) -> anyhow::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(broken)?;
+    connection.pragma_update(None, "cache_size", -16_000).map_err(broken)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+impl Store for Sqlite {
+    fn read(&self, work: Reading<'_>) -> Result<(), AppError> {
+        let Some(mut connection) = self.reading()? else {
+            let writer = lock(&self.writer);
+            return work(&read::Read(&writer.connection));
+        };
+        let result = {
+            let transaction = connection.transaction().map_err(broken)?;
+            work(&read::Read(&transaction))
+        };
+        lock(&self.readers).push(connection);
+        result
+    }
+
+    fn write(&self, work: Writing<'_>) -> Result<(), AppError> {
+        let mut guard = lock(&self.writer);
+        let Pen { connection, frontier, signer } = &mut *guard;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(broken)?;
+        let mut writer = write::Write { read: read::Read(&transaction), frontier: frontier.clone() };
+        work(&mut writer)?;
+        let grown = writer.frontier;
+        if grown.size() != frontier.size()
+            && let Some((origin, signer)) = signer
+        {
+            write::checkpoint(&transaction, origin, signer, &grown)?;
+        }
+        transaction.commit().map_err(broken)?;
+        // ORDER: only what is on disk becomes what the next entry is built on.
+        *frontier = grown;
+        Ok(())
+    }
+
+    fn scratch(&self) -> anyhow::Result<Box<dyn Store>> {
+        Ok(Box::new(Self::in_memory()?))
+    }
+
+    fn faults(&self) -> anyhow::Result<Vec<String>> {
+        self.file_faults()
+    }
+}

@@ -1,0 +1,273 @@
+//! Reading.
+
+use super::broken;
+use anyhow::{Context, Result, anyhow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, ReportFilter, ReportRow};
+use mirqab_app::{Reader, StoredEntry, fold};
+use mirqab_domain::procedure::State;
+use mirqab_domain::{Room, Subject};
+use mirqab_ledger::Hash;
+use mirqab_record::{EntryId, Group, Payload};
+use mirqab_vocabulary::{BlobId, Code, IncidentId, Interval, ReportId};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+use serde::de::DeserializeOwned;
+
+/// A connection, within a transaction.
+pub(super) struct Read<'a>(pub &'a Connection);
+
+/// The column of each disclosure group, in the order of `Group::ALL`.
+pub(super) const GROUP_COLUMNS: &str = "exact, identity, open, words";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
+    let mut payloads = Vec::new();
+    for (index, group) in Group::ALL.iter().enumerate() {
+        let Some(bytes) = row.get::<_, Option<Vec<u8>>>(2 + index)? else { continue };
+        // A shorter one was damaged; `check` will find that it does not match its commitment.
+        let (salt, rest) = bytes.split_at(bytes.len().min(32));
+        let mut fixed = [0; 32];
+        fixed[..salt.len()].copy_from_slice(salt);
+        payloads.push(Payload { group: *group, salt: fixed, bytes: rest.to_vec() });
+    }
+    Ok(StoredEntry { position: row.get::<_, i64>(0)?.cast_unsigned(), bytes: row.get(1)?, payloads })
+}
+
+/// Conditions and their values, joined by AND.
+#[derive(Default)]
+struct Where {
+    sql: String,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Where {
+    fn and(&mut self, condition: &str, value: impl ToSql + 'static) {
+        self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
+        self.sql.push_str(condition);
+        self.values.push(Box::new(value));
+    }
+    fn overlaps(&mut self, during: Option<Interval>) {
+        if let Some(during) = during {
+            self.and("occurred_from <= ?", during.to().unix_s());
+            self.and("occurred_to >= ?", during.from().unix_s());
+        }
+    }
+}
+
+impl Read<'_> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        self.0.prepare_cached(sql).and_then(|mut statement| statement.query_row(values, map).optional()).map_err(broken)
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.0.prepare_cached(sql).map_err(broken)?;
+        let rows = statement.query_map(values, map).map_err(broken)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(broken)
+    }
+
+    /// A slice of a table's rows, and how many fit the filter in all.
+    fn slice<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        filter: &Where,
+        order: &str,
+        page: Page,
+    ) -> Result<(Vec<T>, u64)> {
+        let values = || params_from_iter(filter.values.iter());
+        let total =
+            self.one(&format!("SELECT count(*) FROM {table}{}", filter.sql), values(), |row| row.get::<_, i64>(0))?;
+        let sql = format!(
+            "SELECT data FROM {table}{} ORDER BY {order} LIMIT {} OFFSET {}",
+            filter.sql, page.limit, page.offset
+        );
+        let rows = self.all(&sql, values(), |row| row.get::<_, String>(0))?;
+        let rows = rows.iter().map(|data| parsed(data)).collect::<Result<_>>()?;
+        Ok((rows, total.unwrap_or(0).cast_unsigned()))
+    }
+}
+
+fn parsed<T: DeserializeOwned>(data: &str) -> Result<T> {
+    serde_json::from_str(data).context("a read model does not fit this program: run `mirqab rebuild`")
+}
+
+fn id<T: std::str::FromStr>(text: &str) -> Result<T>
+where
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    text.parse().context("a read model holds what is not an id: run `mirqab rebuild`")
+}
+
+impl Reader for Read<'_> {
+    fn log_size(&self) -> Result<u64> {
+        let last = self.one("SELECT max(position) FROM entries", [], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(last.flatten().map_or(0, |last| last.cast_unsigned() + 1))
+    }
+
+    fn entries(&self, from: u64, most: u32) -> Result<Vec<StoredEntry>> {
+        let sql = format!(
+            "SELECT position, envelope, {GROUP_COLUMNS} FROM entries WHERE position >= ? ORDER BY position LIMIT ?"
+        );
+        self.all(&sql, params![from.cast_signed(), most], entry)
+    }
+
+    fn entries_about(&self, subject: &Subject) -> Result<Vec<StoredEntry>> {
+        let sql = format!(
+            "SELECT position, envelope, {GROUP_COLUMNS} FROM entries WHERE room = ? AND subject = ? ORDER BY position"
+        );
+        self.all(&sql, params![subject.room.code(), subject.id], entry)
+    }
+
+    fn node(&self, level: u8, index: u64) -> Result<Hash> {
+        let hash = self.one(
+            "SELECT hash FROM nodes WHERE level = ? AND idx = ?",
+            params![level, index.cast_signed()],
+            |row| row.get::<_, [u8; 32]>(0),
+        )?;
+        hash.map(Hash).ok_or_else(|| anyhow!("the tree has no node {index} at level {level}"))
+    }
+
+    fn checkpoint(&self) -> Result<Option<String>> {
+        self.one("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1", [], |row| row.get(0))
+    }
+
+    fn checkpoint_of(&self, size: u64) -> Result<Option<String>> {
+        self.one("SELECT note FROM checkpoints WHERE size = ?", [size.cast_signed()], |row| row.get(0))
+    }
+
+    fn last_entry(&self, subject: &Subject) -> Result<Option<EntryId>> {
+        let sql = "SELECT last_entry FROM subjects WHERE room = ? AND id = ?";
+        let text = self.one(sql, params![subject.room.code(), subject.id], |row| row.get::<_, String>(0))?;
+        text.map(|text| id(&text)).transpose()
+    }
+
+    fn position_of(&self, subject: &Subject) -> Result<Option<u64>> {
+        let sql = "SELECT first_position FROM subjects WHERE room = ? AND id = ?";
+        let position = self.one(sql, params![subject.room.code(), subject.id], |row| row.get::<_, i64>(0))?;
+        Ok(position.map(i64::cast_unsigned))
+    }
+
+    fn state(&self, subject: &Subject) -> Result<Option<State>> {
+        let sql = "SELECT state FROM subjects WHERE room = ? AND id = ?";
+        let text = self.one(sql, params![subject.room.code(), subject.id], |row| row.get::<_, String>(0))?;
+        text.map(|text| parsed(&text)).transpose()
+    }
+
+    fn states(&self, room: Room) -> Result<Vec<State>> {
+        let sql = "SELECT state FROM subjects WHERE room = ? ORDER BY first_position";
+        let texts = self.all(sql, [room.code()], |row| row.get::<_, String>(0))?;
+        texts.iter().map(|text| parsed(text)).collect()
+    }
+
+    fn reports(&self, filter: &ReportFilter, page: Page) -> Result<(Vec<ReportRow>, u64)> {
+        let mut conditions = Where::default();
+        conditions.overlaps(filter.occurred);
+        if let Some(received) = filter.received {
+            conditions.and("received_at >= ?", received.from().unix_s());
+            conditions.and("received_at <= ?", received.to().unix_s());
+        }
+        if let Some(kind) = filter.kind {
+            conditions.and("kind = ?", kind.code());
+        }
+        if let Some(channel) = filter.channel {
+            conditions.and("channel = ?", channel.code());
+        }
+        if let Some(party) = &filter.reported_by {
+            conditions.and("reported_by = ?", party.as_str().to_owned());
+        }
+        if let Some(author) = filter.author {
+            conditions.and("author = ?", author.to_string());
+        }
+        if filter.unlinked {
+            conditions.and("NOT EXISTS (SELECT 1 FROM links WHERE links.report = reports.id AND ?)", true);
+        }
+        let words = filter.words.as_deref().map(fold::query).filter(|query| !query.is_empty());
+        if let Some(query) = words {
+            conditions.and("number IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", query);
+        }
+        let order = if filter.occurred.is_some() { "occurred_from DESC, id DESC" } else { "received_at DESC, id DESC" };
+        self.slice("reports", &conditions, order, page)
+    }
+
+    fn incidents(&self, filter: &IncidentFilter, page: Page) -> Result<(Vec<IncidentRow>, u64)> {
+        let mut conditions = Where::default();
+        if !filter.merged {
+            conditions.and("merged = ?", false);
+        }
+        conditions.overlaps(filter.occurred);
+        if let Some(kind) = filter.kind {
+            conditions.and("kind = ?", kind.code());
+        }
+        if let Some(handling) = &filter.handling {
+            conditions.and("handling = ?", handling.clone());
+        }
+        if filter.published {
+            conditions.and("published = ?", true);
+        }
+        if filter.order == Order::Due {
+            conditions.and("due IS NOT NULL AND ?", true);
+        }
+        let order = match filter.order {
+            Order::Newest => "occurred_from DESC, id DESC",
+            Order::Due => "due, id",
+        };
+        self.slice("incidents", &conditions, order, page)
+    }
+
+    fn incident(&self, id: IncidentId) -> Result<Option<IncidentRow>> {
+        let data = self.one("SELECT data FROM incidents WHERE id = ?", [id.as_str()], |row| row.get::<_, String>(0))?;
+        data.map(|data| parsed(&data)).transpose()
+    }
+
+    fn report(&self, id: ReportId) -> Result<Option<ReportRow>> {
+        let data = self.one("SELECT data FROM reports WHERE id = ?", [id.as_str()], |row| row.get::<_, String>(0))?;
+        data.map(|data| parsed(&data)).transpose()
+    }
+
+    fn incidents_of(&self, report: ReportId) -> Result<Vec<IncidentId>> {
+        let ids =
+            self.all("SELECT incident FROM links WHERE report = ? ORDER BY incident", [report.as_str()], |row| {
+                row.get::<_, String>(0)
+            })?;
+        ids.iter().map(|text| id(text)).collect()
+    }
+
+    fn report_by_digest(&self, digest: &str) -> Result<Option<ReportId>> {
+        let text = self.one("SELECT id FROM reports WHERE digest = ?", [digest], |row| row.get::<_, String>(0))?;
+        text.map(|text| id(&text)).transpose()
+    }
+
+    fn per_day(&self, days: &[Interval]) -> Result<Vec<DayCount>> {
+        let count = |sql: &str, day: &Interval| {
+            let number = self.one(sql, [day.from().unix_s(), day.to().unix_s()], |row| row.get::<_, i64>(0))?;
+            Ok::<_, anyhow::Error>(number.unwrap_or(0).cast_unsigned())
+        };
+        let each = days.iter().map(|day| {
+            Ok(DayCount {
+                reports: count("SELECT count(*) FROM reports WHERE received_at BETWEEN ? AND ?", day)?,
+                incidents: count("SELECT count(*) FROM incidents WHERE merged = 0 AND occurred_from BETWEEN ? AND ?", day)?,
+                verified: count(
+                    "SELECT count(*) FROM incidents WHERE merged = 0 AND published = 1 AND occurred_from BETWEEN ? AND ? AND verified = 1",
+                    day,
+                )?,
+            })
+        });
+        each.collect()
+    }
+
+    fn per_handling(&self) -> Result<Vec<(String, u64)>> {
+        let sql = "SELECT handling, count(*) FROM incidents WHERE merged = 0 GROUP BY handling ORDER BY handling";
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))
+    }
+
+    fn blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>> {
+        self.one("SELECT bytes FROM blobs WHERE id = ?", [id.as_str()], |row| row.get(0))
+    }
+}

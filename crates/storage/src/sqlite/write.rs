@@ -1,0 +1,197 @@
+//! Writing, within one transaction.
+
+use super::broken;
+use super::read::{GROUP_COLUMNS, Read};
+use anyhow::{Result, anyhow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, ReportFilter, ReportRow};
+use mirqab_app::{Reader, StoredEntry, Writer, fold};
+use mirqab_domain::procedure::State;
+use mirqab_domain::{Room, Subject};
+use mirqab_ledger::{Checkpoint, Frontier, Hash, NodeSource, Signer, frontier_at};
+use mirqab_record::{Entry, EntryId, Group};
+use mirqab_vocabulary::{BlobId, Code, IncidentId, Interval, ReportId};
+use rusqlite::{Connection, Params, params};
+
+/// A writing transaction, with the tree as it grows in it.
+pub(super) struct Write<'a> {
+    pub read: Read<'a>,
+    pub frontier: Frontier,
+}
+
+/// The right edge of the tree, read from its nodes.
+pub(super) fn frontier(connection: &Connection) -> Result<Frontier> {
+    struct Nodes<'a>(Read<'a>);
+    impl NodeSource for Nodes<'_> {
+        type Error = anyhow::Error;
+        fn node(&self, level: u8, index: u64) -> Result<Hash> {
+            self.0.node(level, index)
+        }
+    }
+    let nodes = Nodes(Read(connection));
+    let size = nodes.0.log_size()?;
+    frontier_at(&nodes, size)
+}
+
+/// Signs the tree and keeps the checkpoint.
+pub(super) fn checkpoint(connection: &Connection, origin: &str, signer: &Signer, frontier: &Frontier) -> Result<()> {
+    let checkpoint = Checkpoint { origin: origin.to_owned(), size: frontier.size(), root: frontier.root() };
+    let note = checkpoint.sign(signer)?;
+    run(connection, "INSERT INTO checkpoints (size, note) VALUES (?, ?)", params![checkpoint.size.cast_signed(), note])
+}
+
+fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<()> {
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map_err(broken)?;
+    Ok(())
+}
+
+impl Write<'_> {
+    fn run(&self, sql: &str, values: impl Params) -> Result<()> {
+        run(self.read.0, sql, values)
+    }
+}
+
+impl Writer for Write<'_> {
+    fn as_reader(&self) -> &dyn Reader {
+        &self.read
+    }
+
+    fn append(&mut self, entry: &Entry) -> Result<u64> {
+        let position = self.frontier.size();
+        let payload = |group: Group| {
+            let payload = entry.payloads.iter().find(|payload| payload.group == group)?;
+            Some([payload.salt.as_slice(), &payload.bytes].concat())
+        };
+        let groups: Vec<Option<Vec<u8>>> = Group::ALL.iter().map(|group| payload(*group)).collect();
+        let [exact, identity, open, words] = groups.as_slice() else { return Err(anyhow!("a group without a column")) };
+        self.run(
+            &format!("INSERT INTO entries (position, room, subject, envelope, {GROUP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+            params![
+                position.cast_signed(),
+                entry.envelope.subject.room.code(),
+                entry.envelope.subject.id,
+                entry.bytes,
+                exact,
+                identity,
+                open,
+                words
+            ],
+        )?;
+        for node in self.frontier.append(&entry.bytes) {
+            let values = params![node.level, node.index.cast_signed(), node.hash.0];
+            self.run("INSERT INTO nodes (level, idx, hash) VALUES (?, ?, ?)", values)?;
+        }
+        Ok(position)
+    }
+
+    fn put_state(&mut self, subject: &Subject, state: &State, entry: EntryId, position: u64) -> Result<()> {
+        self.run(
+            "INSERT INTO subjects (room, id, state, last_entry, first_position, last_position) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+             ON CONFLICT (room, id) DO UPDATE SET state = excluded.state, last_entry = excluded.last_entry,
+             last_position = excluded.last_position",
+            params![
+                subject.room.code(),
+                subject.id,
+                serde_json::to_string(state)?,
+                entry.as_str(),
+                position.cast_signed()
+            ],
+        )
+    }
+
+    fn put_report(&mut self, row: &ReportRow, words: &str) -> Result<()> {
+        let known = self.read.report(row.id)?.is_some();
+        if known {
+            // What a report says never changes, so neither do its words and its keys.
+            return self.run(
+                "UPDATE reports SET data = ? WHERE id = ?",
+                params![serde_json::to_string(row)?, row.id.as_str()],
+            );
+        }
+        self.run(
+            "INSERT INTO reports (id, digest, received_at, occurred_from, occurred_to, kind, channel, reported_by, author, data)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                row.id.as_str(),
+                row.digest,
+                row.received_at.unix_s(),
+                row.occurred.from().unix_s(),
+                row.occurred.to().unix_s(),
+                row.kind.code(),
+                row.channel.code(),
+                row.reported_by.as_ref().map(|party| party.as_str()),
+                row.author.as_str(),
+                serde_json::to_string(row)?
+            ],
+        )?;
+        let number = self.read.0.last_insert_rowid();
+        let place = row.place.as_deref().unwrap_or_default();
+        let stems = fold::words(&format!("{words} {place} {}", row.source));
+        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
+    }
+
+    fn put_incident(&mut self, row: &IncidentRow, reports: &[ReportId]) -> Result<()> {
+        let occurred = row.occurred;
+        self.run(
+            "INSERT OR REPLACE INTO incidents
+             (id, occurred_from, occurred_to, kind, handling, merged, published, verified, due, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                row.id.as_str(),
+                occurred.map_or(0, |occurred| occurred.from().unix_s()),
+                occurred.map_or(0, |occurred| occurred.to().unix_s()),
+                row.kind.code(),
+                row.handling,
+                row.merged_into.is_some(),
+                row.published.is_some(),
+                row.published.as_ref().is_some_and(|axes| axes.occurrence.is_verified()),
+                row.due.map(|due| due.unix_s()),
+                serde_json::to_string(row)?
+            ],
+        )?;
+        self.run("DELETE FROM links WHERE incident = ?", [row.id.as_str()])?;
+        for report in reports {
+            self.run("INSERT INTO links (incident, report) VALUES (?, ?)", [row.id.as_str(), report.as_str()])?;
+        }
+        Ok(())
+    }
+
+    fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> Result<()> {
+        self.run("INSERT INTO blobs (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.as_str(), bytes])
+    }
+
+    fn clear_models(&mut self) -> Result<()> {
+        for table in ["subjects", "reports", "report_words", "incidents", "links"] {
+            self.run(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
+}
+
+/// A writer reads its own writes.
+macro_rules! forwarded {
+    ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)+) => {
+        impl Reader for Write<'_> { $(
+            fn $name(&self, $($argument: $kind),*) -> Result<$answer> { self.read.$name($($argument),*) }
+        )+ }
+    };
+}
+forwarded! {
+    log_size() -> u64;
+    entries(from: u64, most: u32) -> Vec<StoredEntry>;
+    entries_about(subject: &Subject) -> Vec<StoredEntry>;
+    node(level: u8, index: u64) -> Hash;
+    checkpoint() -> Option<String>;
+    checkpoint_of(size: u64) -> Option<String>;
+    last_entry(subject: &Subject) -> Option<EntryId>;
+    position_of(subject: &Subject) -> Option<u64>;
+    state(subject: &Subject) -> Option<State>;
+    states(room: Room) -> Vec<State>;
+    reports(filter: &ReportFilter, page: Page) -> (Vec<ReportRow>, u64);
+    incidents(filter: &IncidentFilter, page: Page) -> (Vec<IncidentRow>, u64);
+    incident(id: IncidentId) -> Option<IncidentRow>;
+    report(id: ReportId) -> Option<ReportRow>;
+    incidents_of(report: ReportId) -> Vec<IncidentId>;
+    report_by_digest(digest: &str) -> Option<ReportId>;
+    per_day(days: &[Interval]) -> Vec<DayCount>;
+    per_handling() -> Vec<(String, u64)>;
+    blob(id: &BlobId) -> Option<Vec<u8>>;
+}
