@@ -6,6 +6,7 @@
 pub mod access;
 pub mod accounts;
 pub mod agreement;
+pub mod bundle;
 pub mod error;
 pub mod fold;
 pub mod incident;

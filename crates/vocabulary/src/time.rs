@@ -32,6 +32,9 @@ const LATEST_S: i64 = 7_258_118_400;
 pub struct Instant(i64);
 
 impl Instant {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(0);
+
     /// From seconds since 1970-01-01T00:00:00Z.
     pub fn from_unix_s(seconds: i64) -> Result<Self, TimeError> {
         if (EARLIEST_S..LATEST_S).contains(&seconds) { Ok(Self(seconds)) } else { Err(TimeError::OutOfRange) }

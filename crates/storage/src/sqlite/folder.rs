@@ -8,17 +8,17 @@ use mirqab_ledger::Signer;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// An open data folder. While it is open for writing, no other process may write to it.
+/// An open data folder. While its store is open for writing, no other process may write to it.
 pub struct Folder {
     path: PathBuf,
     /// The store.
-    pub store: Sqlite,
+    pub store: Arc<Sqlite>,
     /// The settings.
     pub settings: Settings,
     /// The log's public key.
     pub key: String,
-    _lock: Option<File>,
 }
 
 /// Names within the folder.
@@ -45,10 +45,10 @@ impl Folder {
         write_new(&path.join(KEY), &seed, Secrecy::Owner)?;
         let signer = Signer::from_seed(&settings.origin, seed)?;
         let key = signer.verifier().to_string();
-        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), true)?;
+        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), true)?.holding(lock);
         // ORDER: settings come last. A folder without them was never finished, and is not one.
         write_new(&path.join(SETTINGS), &serde_json::to_vec_pretty(settings)?, Secrecy::Open)?;
-        Ok(Self { path: path.to_owned(), store, settings: settings.clone(), key, _lock: Some(lock) })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings: settings.clone(), key })
     }
 
     /// Opens a data folder for reading and writing.
@@ -57,8 +57,8 @@ impl Folder {
         let lock = locked(path)?;
         let signer = read_key(path, &settings)?;
         let key = signer.verifier().to_string();
-        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), false)?;
-        Ok(Self { path: path.to_owned(), store, settings, key, _lock: Some(lock) })
+        let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), false)?.holding(lock);
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key })
     }
 
     /// Opens a data folder for reading alone, also while another process writes.
@@ -66,7 +66,7 @@ impl Folder {
         let settings = read_settings(path)?;
         let key = read_key(path, &settings)?.verifier().to_string();
         let store = Sqlite::open_to_read(&path.join(DATABASE))?;
-        Ok(Self { path: path.to_owned(), store, settings, key, _lock: None })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key })
     }
 
     /// Where it is.

@@ -23,6 +23,8 @@ pub struct Sqlite {
     path: Option<PathBuf>,
     writer: Mutex<Pen>,
     readers: Mutex<Vec<Connection>>,
+    /// The folder's lock, held as long as this lives.
+    _lock: Option<std::fs::File>,
 }
 
 /// The one writing connection with what it knows of the tree.
@@ -69,12 +71,16 @@ impl Sqlite {
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
         prepare(&connection)?;
         let writer = Pen { connection, frontier: Frontier::new(), signer: None };
-        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default() })
+        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default(), _lock: None })
     }
 
     /// A store in memory that is gone when it is dropped: for replaying the log up to some position.
     pub fn in_memory() -> anyhow::Result<Self> {
         Self::over(Connection::open_in_memory().map_err(broken)?, None, None)
+    }
+
+    fn holding(self, lock: std::fs::File) -> Self {
+        Self { _lock: Some(lock), ..self }
     }
 
     fn over(connection: Connection, path: Option<PathBuf>, signer: Option<(String, Signer)>) -> anyhow::Result<Self> {
@@ -90,7 +96,12 @@ impl Sqlite {
             connection.execute_batch(&sql).map_err(broken)?;
         }
         let frontier = write::frontier(&connection)?;
-        Ok(Self { path, writer: Mutex::new(Pen { connection, frontier, signer }), readers: Mutex::default() })
+        Ok(Self {
+            path,
+            writer: Mutex::new(Pen { connection, frontier, signer }),
+            readers: Mutex::default(),
+            _lock: None,
+        })
     }
 
     fn reading(&self) -> anyhow::Result<Option<Connection>> {

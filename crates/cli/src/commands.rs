@@ -1,0 +1,275 @@
+//! What each command does.
+
+use crate::demo;
+use crate::surroundings::System;
+use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
+use anyhow::{Context, Result, bail};
+use mirqab_app::accounts::{Account, PASSWORD_LEAST};
+use mirqab_app::publication::Figures;
+use mirqab_app::rows::{IncidentFilter, IncidentRow, Page, ReportFilter};
+use mirqab_app::settings::Settings;
+use mirqab_app::{Actor, App, Broken, Surroundings};
+use mirqab_domain::publication::Period;
+use mirqab_storage::Folder;
+use mirqab_vocabulary::{AccountId, Code, FindingId, LocalDay, PartyCode, Role, ZoneName};
+use serde_json::json;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Runs a command.
+pub fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Demo { path, listen, fresh, reports, load_only } => {
+            if fresh && Folder::exists(&path) {
+                let demonstration = Folder::open(&path)?.settings.demonstration;
+                if !demonstration {
+                    bail!("{} is no demonstration; --fresh throws only demonstrations away", path.display());
+                }
+                std::fs::remove_dir_all(&path).context("the old demonstration could not be removed")?;
+            }
+            if !Folder::exists(&path) {
+                let mut tell = progress("demonstration");
+                demo::create(&path, reports, &mut tell)?;
+                eprintln!();
+            }
+            if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
+        }
+        Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
+        Command::Serve { data, listen } => serve(&data.path, listen),
+        Command::Sitrep { data, date, period, language, format, as_of } => {
+            let app = reading(&data)?;
+            let day = LocalDay::parse(&date)?;
+            let period = match period {
+                PeriodName::Daily => Period::Daily,
+                PeriodName::Weekly => Period::Weekly,
+            };
+            let figures = match as_of {
+                Some(size) => app.figures_as_of(period, day, size)?,
+                None => app.figures(period, day)?,
+            };
+            sitrep(&app, &figures, language, format)
+        }
+        Command::Bundle { data, finding, out } => {
+            let finding = FindingId::parse(&finding)?;
+            let bytes = reading(&data)?.bundle(&Actor::public(), finding, &[]).map_err(|error| match error {
+                mirqab_app::AppError::NotFound => anyhow::anyhow!(
+                    "there is no published finding {finding}; `mirqab inspect findings` lists those there are"
+                ),
+                other => other.into(),
+            })?;
+            std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
+            println!("{} bytes: {}", bytes.len(), out.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { data, json } => check(&data.path, json),
+        Command::Inspect { data, what, .. } => inspect(&reading(&data)?, what),
+        Command::Rebuild { data } => {
+            let entries = writing(&data.path)?.rebuild()?;
+            println!("{entries} entries replayed");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Backup { data, out } => {
+            Folder::open_to_read(&data.path)?.back_up(&out)?;
+            check(&out, false)
+        }
+        Command::Restore { data, from } => {
+            if Folder::exists(&data.path) {
+                return Err(Broken::FolderTaken.into());
+            }
+            if check(&from, false)? != ExitCode::SUCCESS {
+                bail!("the backup does not hold; nothing was restored");
+            }
+            Folder::open_to_read(&from)?.back_up(&data.path)?;
+            check(&data.path, false)
+        }
+        Command::Account { data, action } => account(&data.path, action),
+        Command::Doctor { data } => doctor(&data.path),
+    }
+}
+
+fn progress(what: &'static str) -> impl FnMut(&str) {
+    move |step: &str| {
+        if std::io::stderr().is_terminal() {
+            eprint!("\r{what}: {step}          ");
+        }
+    }
+}
+
+fn app_over(folder: Folder) -> App {
+    let surroundings: Arc<dyn Surroundings> = Arc::new(System { behind_s: folder.settings.clock_behind_s });
+    let (settings, key) = (folder.settings.clone(), folder.key.clone());
+    let store = folder.store;
+    App::new(store.clone(), store, surroundings, settings, &key)
+}
+
+fn reading(data: &Data) -> Result<App> {
+    Ok(app_over(Folder::open_to_read(&data.path).with_context(|| data.path.display().to_string())?))
+}
+
+fn writing(path: &Path) -> Result<App> {
+    Ok(app_over(Folder::open(path).with_context(|| path.display().to_string())?))
+}
+
+fn init(path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
+    let settings = Settings { origin, zone: ZoneName::parse(zone)?, demonstration: false, clock_behind_s: 0 };
+    let folder = Folder::create(path, &settings)?;
+    println!("data folder: {}", path.display());
+    println!("public key of the log (give it to each party on paper): {}", folder.key);
+    println!("next: mirqab account --data {} add NAME --role administrator", path.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(_path: &Path, _listen: std::net::SocketAddr) -> Result<ExitCode> {
+    bail!("this build has no pages")
+}
+
+fn sitrep(_app: &App, figures: &Figures, _language: crate::LanguageName, format: Format) -> Result<ExitCode> {
+    let mismatches = figures.mismatches();
+    if !mismatches.is_empty() {
+        bail!("the totals do not add up: {mismatches:?}");
+    }
+    match format {
+        Format::Json => print(&serde_json::to_value(figures)?),
+        Format::Html => bail!("this build has no pages"),
+    }
+}
+
+fn print(value: &serde_json::Value) -> Result<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
+    let app = app_over(Folder::open_to_read(path).with_context(|| path.display().to_string())?);
+    let mut tell = progress("check");
+    let checked = app.check(&mut |done, total| tell(&format!("{done} / {total}")))?;
+    if as_json {
+        print(&serde_json::to_value(&checked)?)?;
+    } else {
+        println!(
+            "{} entries, {} checkpoints, {} originals, {} publications; root {}",
+            checked.entries, checked.checkpoints, checked.originals, checked.publications, checked.root
+        );
+        for fault in &checked.faults {
+            let place = fault.position.map_or_else(|| "file".to_owned(), |position| format!("entry {position}"));
+            println!("{place}: {}: {}", fault.what, fault.detail);
+        }
+        println!("{}", if checked.faults.is_empty() { "HOLDS" } else { "DOES NOT HOLD" });
+    }
+    Ok(if checked.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+const EVERYTHING: Page = Page { offset: 0, limit: u32::MAX };
+
+fn inspect(app: &App, what: Listed) -> Result<ExitCode> {
+    let all = IncidentFilter { merged: true, ..IncidentFilter::default() };
+    let value = app.read(|reader| {
+        let incidents = || anyhow::Ok(reader.incidents(&all, EVERYTHING)?.0);
+        let finding = |row: &IncidentRow| {
+            let id = row.finding?;
+            Some(json!({"id": id, "incident": row.id, "title": row.title, "handling": row.handling,
+                "published": row.published, "published_at": row.published_at}))
+        };
+        Ok(match what {
+            Listed::Reports => serde_json::to_value(reader.reports(&ReportFilter::default(), EVERYTHING)?.0),
+            Listed::Incidents => serde_json::to_value(incidents()?),
+            Listed::Findings => Ok(incidents()?.iter().filter_map(finding).collect()),
+            Listed::Entries => {
+                let size = reader.log_size()?;
+                let mut listed = Vec::new();
+                while (listed.len() as u64) < size {
+                    for entry in reader.entries(listed.len() as u64, 1000)? {
+                        let envelope: serde_json::Value =
+                            serde_json::from_slice(&entry.bytes).map_err(anyhow::Error::from)?;
+                        listed.push(json!({"position": entry.position, "id": envelope["id"], "envelope": envelope}));
+                    }
+                }
+                Ok(listed.into())
+            }
+        }
+        .map_err(anyhow::Error::from)?)
+    })?;
+    print(&value)
+}
+
+fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
+    let app = writing(path)?;
+    let named = |name: &str| {
+        let found = app.accounts().credentials(name)?;
+        found
+            .map(|found| found.account)
+            .with_context(|| format!("there is no account {name}; `account list` lists them"))
+    };
+    match action {
+        AccountAction::List => {
+            for account in app.accounts().accounts()? {
+                let party = account.party.as_ref().map(|party| format!(" of {party}")).unwrap_or_default();
+                let state = if account.active { "" } else { " (not active)" };
+                println!("{}\t{}{party}{state}\t{}", account.name, account.role.code(), account.id);
+            }
+        }
+        AccountAction::Add { name, role, party } => {
+            let role = Role::from_code(&role).filter(|role| *role != Role::Public);
+            let Some(role) = role else { bail!("no such role; `mirqab account add --help` lists them") };
+            let party = party.as_deref().map(PartyCode::parse).transpose()?;
+            if party.is_some() != (role == Role::PartyLiaison) {
+                bail!("a party liaison has a --party, and nobody else");
+            }
+            if app.accounts().credentials(&name)?.is_some() {
+                bail!("there is an account {name} already");
+            }
+            let password = password()?;
+            let mut random = [0; 10];
+            app.surroundings().fill(&mut random);
+            let id = AccountId::from_parts(app.surroundings().now_ms(), random);
+            app.accounts().put_account(&Account { id, title: name.clone(), name, role, party, active: true })?;
+            app.set_password(id, &password)?;
+            println!("{id}");
+        }
+        AccountAction::Password { name } => {
+            let account = named(&name)?;
+            app.set_password(account.id, &password()?)?;
+            app.accounts().end_all(account.id)?;
+        }
+        AccountAction::Token { name, label, days } => println!("{}", app.new_token(named(&name)?.id, &label, days)?),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn password() -> Result<String> {
+    if std::io::stdin().is_terminal() {
+        eprint!("password (it is shown as you type): ");
+    }
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    if password.chars().count() < PASSWORD_LEAST {
+        bail!("a password has at least {PASSWORD_LEAST} characters");
+    }
+    Ok(password)
+}
+
+fn doctor(path: &Path) -> Result<ExitCode> {
+    println!("mirqab {}", env!("CARGO_PKG_VERSION"));
+    println!("data folder: {}", path.display());
+    match Folder::open_to_read(path) {
+        Err(error) => {
+            println!("  {error:#}");
+            Ok(ExitCode::FAILURE)
+        }
+        Ok(folder) => {
+            let in_use = Folder::open(path).err().is_some_and(|error| error.downcast_ref() == Some(&Broken::InUse));
+            println!("  log: {} ({})", folder.settings.origin, folder.key);
+            println!("  zone: {}, demonstration: {}", folder.settings.zone.as_str(), folder.settings.demonstration);
+            println!("  in use by another process: {in_use}");
+            let app = app_over(folder);
+            let size = app.read(|reader| Ok(reader.log_size()?))?;
+            println!("  entries: {size}; clock: {}", app.surroundings().now());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

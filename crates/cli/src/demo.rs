@@ -1,0 +1,298 @@
+//! The demonstration: Libya, January to April 2020, told through the same use cases as everything else.
+
+use crate::surroundings::{Staged, system_ms};
+use anyhow::{Context, Result, anyhow};
+use mirqab_app::accounts::{Account, Accounts};
+use mirqab_app::settings::Settings;
+use mirqab_app::{Action, App, Surroundings};
+use mirqab_domain::publication::Period;
+use mirqab_domain::report::{Channel, Draft, OccurredPrecision};
+use mirqab_domain::{Event, Room, Subject};
+use mirqab_storage::Folder;
+use mirqab_vocabulary::{
+    AccountId, Bilingual, Code, Coordinates, Instant, Interval, Language, Line, LocalDay, PartyCode, Passage, Place,
+    ReportId, Role, ViolationKind, Weapon, ZoneName,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The demonstration's accounts: name, role, party. All have the password `PASSWORD`.
+pub const ACCOUNTS: &[(&str, Role, Option<&str>)] = &[
+    ("observer1", Role::Observer, None),
+    ("observer2", Role::Observer, None),
+    ("observer3", Role::Observer, None),
+    ("duty", Role::DutyOfficer, None),
+    ("duty2", Role::DutyOfficer, None),
+    ("verifier1", Role::Verifier, None),
+    ("verifier2", Role::Verifier, None),
+    ("verifier3", Role::Verifier, None),
+    ("reviewer1", Role::Reviewer, None),
+    ("reviewer2", Role::Reviewer, None),
+    ("head", Role::HeadOfMission, None),
+    ("liaison-gna", Role::PartyLiaison, Some("gna")),
+    ("liaison-lna", Role::PartyLiaison, Some("lna")),
+    ("auditor", Role::Auditor, None),
+    ("admin", Role::Administrator, None),
+];
+
+/// The password of every account of the demonstration.
+pub const PASSWORD: &str = "demonstration";
+
+/// The facts, file by file in walking order.
+const FILES: &[(&str, &str)] = &[
+    ("agreements.json", include_str!("../demo/agreements.json")),
+    ("commitments.json", include_str!("../demo/commitments.json")),
+    ("mission.json", include_str!("../demo/mission.json")),
+    ("reports.json", include_str!("../demo/reports.json")),
+    ("incidents.json", include_str!("../demo/incidents.json")),
+];
+
+/// When the demonstration's clock begins to run.
+const CURTAIN: &str = "2020-04-30T18:00:00Z";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fact {
+    at: Instant,
+    by: String,
+    about: String,
+    event: Value,
+}
+
+/// Makes the data folder of the demonstration. `tell` hears of each step.
+pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
+    let curtain = Instant::parse(CURTAIN)?;
+    let settings = Settings {
+        origin: "mirqab.example/demonstration/libya-2020".to_owned(),
+        zone: ZoneName::parse("Africa/Tripoli")?,
+        demonstration: true,
+        clock_behind_s: system_ms() / 1000 - curtain.unix_s(),
+    };
+    // ORDER: it is made beside and moved into place when it is whole, so that a broken attempt leaves no half demonstration.
+    let beside = path.with_extension("unfinished");
+    if beside.exists() {
+        std::fs::remove_dir_all(&beside).context("the rest of an earlier attempt could not be removed")?;
+    }
+    let folder = Folder::create(&beside, &settings)?;
+    let stage = Arc::new(Staged::new(2020, curtain));
+    let (key, store) = (folder.key.clone(), folder.store);
+    let app = App::new(store.clone(), store.clone(), stage.clone(), settings, &key);
+    let accounts = accounts(&app, &*store, &stage)?;
+    tell("accounts");
+    let mut cast = Cast { app, stage, accounts, keys: BTreeMap::new() };
+    cast.play(curtain, tell)?;
+    if more_reports > 0 {
+        cast.generate(more_reports, tell)?;
+    }
+    drop(cast);
+    drop(store);
+    if path.exists() {
+        std::fs::remove_dir(path).context("the folder is in the way and not empty")?;
+    }
+    std::fs::rename(&beside, path).context("the finished demonstration could not be moved into place")
+}
+
+fn accounts(app: &App, store: &dyn Accounts, stage: &Staged) -> Result<BTreeMap<String, Account>> {
+    let mut accounts = BTreeMap::new();
+    for (name, role, party) in ACCOUNTS {
+        let mut random = [0; 10];
+        stage.fill(&mut random);
+        let account = Account {
+            id: AccountId::from_parts(stage.now_ms(), random),
+            name: (*name).to_owned(),
+            title: (*name).to_owned(),
+            role: *role,
+            party: party.map(PartyCode::parse).transpose()?,
+            active: true,
+        };
+        store.put_account(&account)?;
+        app.set_password(account.id, PASSWORD)?;
+        accounts.insert(account.name.clone(), account);
+    }
+    Ok(accounts)
+}
+
+struct Cast {
+    app: App,
+    stage: Arc<Staged>,
+    accounts: BTreeMap<String, Account>,
+    keys: BTreeMap<String, String>,
+}
+
+impl Cast {
+    fn account(&self, name: &str) -> Result<&Account> {
+        self.accounts.get(name).with_context(|| format!("the demonstration has no account {name}"))
+    }
+
+    /// Tells all facts in the order of their times, and issues the situation reports as the days pass.
+    fn play(&mut self, curtain: Instant, tell: &mut dyn FnMut(&str)) -> Result<()> {
+        let mut facts: Vec<(Instant, usize, String, Fact)> = Vec::new();
+        for (file, text) in FILES {
+            let values: Vec<Fact> = serde_json::from_str(text).with_context(|| (*file).to_owned())?;
+            for (index, fact) in values.into_iter().enumerate() {
+                // What lies after the curtain is recorded before it: the later agreement is there to be looked at.
+                let at = fact.at.min(curtain.plus_s(-3600));
+                facts.push((at, facts.len(), format!("{file}, fact {}", index + 1), fact));
+            }
+        }
+        facts.sort_by_key(|(at, order, _, _)| (*at, *order));
+        for (at, _, _, fact) in &facts {
+            let key = fact.about.split_once(':').map_or("", |(_, key)| key);
+            if key != "mission" && !self.keys.contains_key(key) {
+                let mut random = [0; 10];
+                self.stage.fill(&mut random);
+                let ms = (at.unix_s() * 1000).max(0).unsigned_abs();
+                self.keys.insert(key.to_owned(), ReportId::from_parts(ms, random).to_string());
+            }
+        }
+        let mut publisher = Publisher::new()?;
+        let total = facts.len();
+        for (number, (at, _, place, fact)) in facts.into_iter().enumerate() {
+            publisher.until(self, at)?;
+            self.stage.set(at);
+            self.record(fact).with_context(|| place)?;
+            if (number + 1) % 100 == 0 {
+                tell(&format!("{} / {total}", number + 1));
+            }
+        }
+        publisher.until(self, curtain)?;
+        self.stage.set(curtain);
+        Ok(())
+    }
+
+    fn record(&self, fact: Fact) -> Result<()> {
+        let (room, key) = fact.about.split_once(':').context("about is not room:key")?;
+        let room = Room::from_code(room).with_context(|| format!("no room {room}"))?;
+        let id = self.keys.get(key).cloned().unwrap_or_else(|| key.to_owned());
+        let event = self.with_ids(fact.event);
+        let event = parsed(room, event)?;
+        let actor = self.account(&fact.by)?.actor();
+        self.app.record(&actor, &Subject { room, id }, &event).map_err(|error| match error {
+            mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
+            other => anyhow::Error::new(other),
+        })?;
+        Ok(())
+    }
+
+    /// Puts ids in the place of keys.
+    fn with_ids(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(self.keys.get(&text).cloned().unwrap_or(text)),
+            Value::Array(items) => items.into_iter().map(|item| self.with_ids(item)).collect(),
+            Value::Object(members) => members
+                .into_iter()
+                .map(|(key, value)| (self.keys.get(&key).cloned().unwrap_or(key), self.with_ids(value)))
+                .collect(),
+            other => other,
+        }
+    }
+
+    /// Adds generated reports, marked as such, in incidents of two to four.
+    fn generate(&self, count: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
+        let duty = self.account("duty")?.actor();
+        let begin = Instant::parse("2020-01-12T00:00:00Z")?;
+        let mut done = 0;
+        while done < count {
+            let batch = (count - done).min(5000);
+            self.app.write(&duty, Action::Group, |work| {
+                let mut left = batch;
+                while left > 0 {
+                    let group = (2 + self.stage.number(3)).min(left);
+                    left -= group;
+                    let kind = ViolationKind::ALL[self.stage.number(9) as usize];
+                    let at = begin.plus_s(i64::from(self.stage.number(109 * 86_400 - 7200)));
+                    let lat = 30_500_000 + i32::try_from(self.stage.number(2_400_000)).unwrap_or(0);
+                    let lon = 12_000_000 + i32::try_from(self.stage.number(8_000_000)).unwrap_or(0);
+                    let mut ids = Vec::new();
+                    for index in 0..group {
+                        let number = count - done - left - group + index;
+                        let draft = generated(kind, at.plus_s(i64::from(self.stage.number(900))), (lat, lon), number)?;
+                        ids.push(work.submit(draft)?.0);
+                    }
+                    let title = Bilingual {
+                        ar: Passage::parse("واقعة مولَّدة للتجربة").map_err(anyhow::Error::from)?,
+                        en: Passage::parse("Generated incident, for trial").map_err(anyhow::Error::from)?,
+                    };
+                    work.open_incident(&ids, kind, &title, None)?;
+                    work.refresh()?;
+                }
+                Ok(())
+            })?;
+            done += batch;
+            tell(&format!("generated {done} / {count}"));
+        }
+        Ok(())
+    }
+}
+
+fn generated(kind: ViolationKind, at: Instant, place: (i32, i32), number: u32) -> Result<Draft> {
+    Ok(Draft {
+        channel: Channel::Hotline,
+        source: Line::parse(&format!("generated {}", number % 997))?,
+        reported_by: None,
+        accused: None,
+        kind,
+        text: Passage::parse("Generated for trial; nothing of this happened.")?,
+        language: Language::English,
+        occurred: Interval::new(at, at.plus_s(600))?,
+        occurred_precision: OccurredPrecision::Stated,
+        observed_at: None,
+        received_at: at.plus_s(3600),
+        place: Place::Point { at: Coordinates::new(place.0, place.1)?, precision_m: 500, name: None },
+        observations: Vec::new(),
+        weapon: Weapon::unknown(),
+        harm: None,
+        reference: Some(Line::parse(&format!("generated-{number}-{}", at.unix_s()))?),
+        attachments: Vec::new(),
+        witness: None,
+    })
+}
+
+/// Reads a fact of a room, strictly.
+fn parsed(room: Room, event: Value) -> Result<Event> {
+    Ok(match room {
+        Room::Agreement => Event::Agreement(serde_json::from_value(event)?),
+        Room::Commitment => Event::Commitment(serde_json::from_value(event)?),
+        Room::Mission => Event::Mission(serde_json::from_value(event)?),
+        Room::Report => Event::Report(serde_json::from_value(event)?),
+        Room::Incident => Event::Incident(serde_json::from_value(event)?),
+        Room::Verification => Event::Verification(serde_json::from_value(event)?),
+        Room::Finding => Event::Finding(serde_json::from_value(event)?),
+        Room::Response => Event::Response(serde_json::from_value(event)?),
+        Room::Publication => Event::Publication(serde_json::from_value(event)?),
+    })
+}
+
+/// Issues each day's report at six the next morning (UTC) through January, and each week's on Sundays.
+struct Publisher {
+    next: LocalDay,
+}
+
+impl Publisher {
+    fn new() -> Result<Self> {
+        Ok(Self { next: LocalDay::parse("2020-01-12")? })
+    }
+
+    fn until(&mut self, cast: &Cast, now: Instant) -> Result<()> {
+        let last_daily = LocalDay::parse("2020-01-31")?;
+        loop {
+            let due = cast.app.settings.zone.interval_of(self.next)?.to().plus_s(6 * 3600);
+            if due > now {
+                return Ok(());
+            }
+            cast.stage.set(due);
+            let head = cast.account("head")?.actor();
+            if self.next <= last_daily {
+                cast.app.issue(&head, Period::Daily, self.next)?;
+            }
+            // Weeks end on Saturday, the sixth day from Monday as zero is five.
+            if self.next.weekday() == 5 && self.next > LocalDay::parse("2020-01-12")? {
+                cast.app.issue(&head, Period::Weekly, self.next)?;
+            }
+            self.next = self.next.plus_days(1);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! `mirqab`: commands and wiring. The only crate that sees everything.
+
+mod commands;
+mod demo;
+mod surroundings;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Mirqab: the neutral record of a ceasefire, from a reported violation to a published finding that every party can check.
+#[derive(Parser)]
+#[command(name = "mirqab", version, arg_required_else_help = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the data folder is.
+#[derive(clap::Args, Clone)]
+struct Data {
+    /// The data folder.
+    #[arg(long = "data", value_name = "DIR", env = "MIRQAB_DATA", default_value = "mirqab-data")]
+    path: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Html,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Listed {
+    Reports,
+    Incidents,
+    Findings,
+    Entries,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PeriodName {
+    Daily,
+    Weekly,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LanguageName {
+    Ar,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show the demonstration (Libya, January 2020) on a web page of this machine.
+    ///
+    /// Makes the data folder on the first run and continues with it on later ones. Example: mirqab demo --listen 127.0.0.1:8080
+    Demo {
+        /// The folder of the demonstration.
+        #[arg(long = "data", value_name = "DIR", env = "MIRQAB_DATA", default_value = "mirqab-demo")]
+        path: PathBuf,
+        /// Where to serve.
+        #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8020")]
+        listen: SocketAddr,
+        /// Throw the demonstration's folder away and start over.
+        #[arg(long)]
+        fresh: bool,
+        /// Add so many generated reports, marked as generated.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        reports: u32,
+        /// Make the folder and stop, without serving.
+        #[arg(long)]
+        load_only: bool,
+    },
+    /// Make a new, empty data folder with a fresh signing key and one administrator.
+    ///
+    /// Example: mirqab init --data /srv/mirqab --origin mission.example/log/2026 --zone Africa/Tripoli
+    Init {
+        #[command(flatten)]
+        data: Data,
+        /// The log's name, which no other log has.
+        #[arg(long, value_name = "NAME")]
+        origin: String,
+        /// The zone of the mission's local days.
+        #[arg(long, value_name = "ZONE")]
+        zone: String,
+    },
+    /// Serve pages and the API of a data folder.
+    Serve {
+        #[command(flatten)]
+        data: Data,
+        /// Where to serve.
+        #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8020")]
+        listen: SocketAddr,
+    },
+    /// Print a situation report. Computed from the record as of now, or as of an earlier position of the log.
+    ///
+    /// Example: mirqab sitrep --date 2020-01-18 --language ar --format html > sitrep.html
+    Sitrep {
+        #[command(flatten)]
+        data: Data,
+        /// The (last) local day.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: String,
+        /// One day, or the seven days that end with it.
+        #[arg(long, value_enum, default_value = "daily")]
+        period: PeriodName,
+        /// In which language.
+        #[arg(long, value_enum, default_value = "en")]
+        language: LanguageName,
+        /// In which form.
+        #[arg(long, value_enum, default_value = "html")]
+        format: Format,
+        /// As the record was when the log had so many entries.
+        #[arg(long, value_name = "ENTRIES")]
+        as_of: Option<u64>,
+    },
+    /// Write one finding with the entries behind it and their proofs, for `mirqab-verify`.
+    Bundle {
+        #[command(flatten)]
+        data: Data,
+        /// The finding, as `mirqab inspect findings` lists it.
+        finding: String,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Check a whole data folder: every hash, signature, proof and rule. Exit status 1 if anything does not hold.
+    Check {
+        #[command(flatten)]
+        data: Data,
+        /// Print the result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List what is in a data folder.
+    Inspect {
+        #[command(flatten)]
+        data: Data,
+        /// What to list.
+        #[arg(value_enum)]
+        what: Listed,
+        /// In which form; only `json` for now.
+        #[arg(long, value_parser = ["json"], default_value = "json")]
+        format: String,
+    },
+    /// Make all read models anew from the log.
+    Rebuild {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Copy a data folder while it is in use, and check the copy.
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// The new folder.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Make a data folder from a backup, after checking it.
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// The backup's folder.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
+    /// Accounts: add, list, password, token.
+    Account {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: AccountAction,
+    },
+    /// Say what this program and this machine are, and whether a data folder is in order at first sight.
+    Doctor {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+#[derive(Subcommand)]
+enum AccountAction {
+    /// List all accounts.
+    List,
+    /// Add an account. The password is read from standard input, one line.
+    Add {
+        /// What it signs in with.
+        name: String,
+        /// Its role: observer, duty_officer, verifier, reviewer, head_of_mission, party_liaison, auditor, administrator.
+        #[arg(long)]
+        role: String,
+        /// Its party, for a liaison.
+        #[arg(long)]
+        party: Option<String>,
+    },
+    /// Set a password, read from standard input, one line. Ends all its sessions.
+    Password {
+        /// The account's name.
+        name: String,
+    },
+    /// Make an API token and print it once.
+    Token {
+        /// The account's name.
+        name: String,
+        /// What the token is for.
+        #[arg(long)]
+        label: String,
+        /// For how many days it is good.
+        #[arg(long, default_value_t = 90)]
+        days: u32,
+    },
+}
+
+fn main() -> ExitCode {
+    match commands::run(Arguments::parse().command) {
+        Ok(code) => code,
+        // Whoever reads our output has read enough.
+        Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mirqab: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = error.chain().find_map(|cause| {
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind).or(json)
+    });
+    kind == Some(std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,131 @@
+//! What a bundle that holds says.
+
+use crate::replay::Replayed;
+use crate::{Failure, Where, Why};
+use mirqab_domain::procedure::{self, Case, World};
+use mirqab_domain::{Author, Room, Subject, finding};
+use mirqab_ledger::Checkpoint;
+use mirqab_record::bundle::Bundle;
+use mirqab_vocabulary::Instant;
+
+/// A step on the way to a conclusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It was proposed.
+    Proposed,
+    /// A reviewer agreed.
+    Agreed,
+    /// A reviewer dissented.
+    Dissented,
+    /// It was sent back.
+    SentBack,
+    /// It was decided.
+    Decided,
+}
+
+/// Who did a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Of which conclusion, counted from 1.
+    pub version: u32,
+    /// The step.
+    pub step: Step,
+    /// The account, in its role.
+    pub by: Author,
+    /// When it was recorded.
+    pub at: Instant,
+}
+
+/// What a reader should know though the bundle holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The recorded time lies before that of an earlier entry.
+    ClockWentBack {
+        /// The entry's position.
+        position: u64,
+    },
+    /// A report is named, as considered or as retold, and is not in the bundle; no rule asked for it.
+    ReportAbsent {
+        /// The report's id.
+        id: String,
+    },
+}
+
+/// The bundle holds.
+#[derive(Clone, Debug)]
+pub struct Holds {
+    /// The finding with all its conclusions.
+    pub finding: finding::State,
+    /// The incident with its reports.
+    pub case: Case,
+    /// How many independent origins the standing reports have.
+    pub report_origins: usize,
+    /// How many independent origins the evidence that can carry a conclusion has.
+    pub evidence_origins: u32,
+    /// Entries in the bundle.
+    pub entries: usize,
+    /// Payloads that are bound and not shown.
+    pub withheld: usize,
+    /// Who did what on the way to each conclusion, in order.
+    pub acts: Vec<Act>,
+    /// The checkpoint: the log's name, size and root.
+    pub checkpoint: Checkpoint,
+    /// The log's key.
+    pub key: String,
+    /// Whether it was compared with the one that the reader has.
+    pub key_compared: bool,
+    /// What the reader should know.
+    pub remarks: Vec<Remark>,
+}
+
+impl Holds {
+    /// The conclusion that stands: the one that is public, or else the newest.
+    pub fn conclusion(&self) -> Option<&finding::Version> {
+        self.finding.published().or(self.finding.versions.last())
+    }
+}
+
+pub(crate) fn holds(
+    bundle: &Bundle,
+    checkpoint: Checkpoint,
+    mut replayed: Replayed,
+    absent: Vec<Subject>,
+    key_compared: bool,
+) -> Result<Holds, Failure> {
+    let missing = || Failure::new(Where::Finding, Why::NoFinding);
+    let world = &mut replayed.world;
+    let about = |room, id: &str| Subject { room, id: id.to_owned() };
+    let Ok(found) = world.state(&about(Room::Finding, bundle.finding.as_str()));
+    let found = procedure::as_finding(found).ok_or_else(missing)?;
+    let Ok(case) = procedure::case(world, found.incident);
+    let Ok(verification) = world.state(&about(Room::Verification, found.incident.as_str()));
+    let case = case.ok_or_else(missing)?;
+    let mut remarks: Vec<Remark> =
+        replayed.clock_went_back.iter().map(|position| Remark::ClockWentBack { position: *position }).collect();
+    let reports = absent.into_iter().filter(|subject| subject.room == Room::Report);
+    remarks.extend(reports.map(|subject| Remark::ReportAbsent { id: subject.id }));
+    Ok(Holds {
+        report_origins: case.origins().len(),
+        evidence_origins: procedure::as_verification(verification).map_or(0, |state| state.carrying_origins()),
+        entries: bundle.entries.len(),
+        withheld: replayed.withheld,
+        acts: found.versions.iter().flat_map(acts).collect(),
+        finding: found,
+        case,
+        checkpoint,
+        key: bundle.key.clone(),
+        key_compared,
+        remarks,
+    })
+}
+
+fn acts(version: &finding::Version) -> Vec<Act> {
+    let act = |step, by: &Author, at| Act { version: version.number, step, by: by.clone(), at };
+    let mut acts = vec![act(Step::Proposed, &version.by, version.at)];
+    for review in &version.reviews {
+        acts.push(act(if review.agrees { Step::Agreed } else { Step::Dissented }, &review.by, review.at));
+    }
+    acts.extend(version.decided.iter().map(|(by, at, _)| act(Step::Decided, by, *at)));
+    acts.extend(version.sent_back.iter().map(|(by, at, _)| act(Step::SentBack, by, *at)));
+    acts
+}

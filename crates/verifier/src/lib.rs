@@ -1,0 +1,126 @@
+//! Whether an evidence bundle holds, judged offline by somebody who trusts nobody.
+//!
+//! `verify` looks at four things, each of which is enough to say no:
+//!
+//! 1. **Form.** The file is the one way to write its content, so no byte of it is free.
+//! 2. **Log.** The checkpoint carries the log's signature and no other, and each entry is proved to stand in that log at its position.
+//! 3. **History.** Every entry names the one before it about the same subject, and the bundle holds just the subjects that its finding needs.
+//! 4. **Rules.** Every entry is put to the same `procedure::admit` that the mission's own program asks, in the order of the log, beginning
+//!    with an empty world. The first refusal is the answer.
+//!
+//! LIMIT: the key stands in the file. Who is not told which key to expect learns only that *some* log holds together; a forger has a key of
+//! their own. A party compares the key once with the one that it received on paper, and gives it as `key` from then on.
+//!
+//! LIMIT: a bundle proves what it holds. Nothing shows that the newest entries about a subject are in it, such as a withdrawal or a
+//! correction, nor a whole subject that no rule asked for, such as a second agreement. Nor does it show that the log has no second entry
+//! that goes on from the same one. To exclude these, follow the full log (`mirqab check`) up to the same checkpoint.
+//!
+//! LIMIT: the log signs, not the persons. That an account belongs to a certain person, held its role, and recorded when it says, rests on the
+//! mission. Words, exact places and identities that are withheld are bound, and not seen.
+//!
+//! LIMIT: replay asks the rules about a whole case at every step, so time grows with entries times reports: nothing for honest bundles, minutes
+//! for one that a forger fills up to `MOST_BYTES`. With `key` given, a forger's bundle is refused before any of that.
+
+mod failure;
+mod holds;
+mod print;
+mod replay;
+
+pub use failure::{Failure, Part, Where, Why};
+pub use holds::{Act, Holds, Remark, Step};
+pub use print::{failure_text, holds_text, key_in_groups};
+
+use mirqab_domain::{Room, Subject};
+use mirqab_ledger::{Checkpoint, Hash, Verifier, leaf_hash, open_note, verify_inclusion};
+use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
+use mirqab_vocabulary::AgreementId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+
+/// Judges a bundle. `key` is the log's public key as the reader has it from elsewhere, as `name+id+key`; without it, `Holds::key` is the one
+/// that somebody must still compare.
+pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
+    let bundle = Bundle::parse(bytes).map_err(|error| Failure::new(Where::File, error))?;
+    let log = log_key(&bundle, key)?;
+    let checkpoint = checkpoint(&bundle, &log)?;
+    for entry in &bundle.entries {
+        included(entry, &checkpoint)?;
+    }
+    let replayed = replay::replay(&bundle.entries)?;
+    let absent = belongs(&bundle, &replayed.subjects)?;
+    holds::holds(&bundle, checkpoint, replayed, absent, key.is_some())
+}
+
+/// The key in the bundle, if it is the one expected and the log's own.
+fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure> {
+    let at = |why: Why| Failure::new(Where::Key, why);
+    if expected.is_some_and(|expected| expected != bundle.key) {
+        return Err(at(Why::OtherKey));
+    }
+    let log = Verifier::parse(&bundle.key).map_err(|error| at(error.into()))?;
+    if log.to_string() != bundle.key {
+        return Err(at(Why::KeyForm));
+    }
+    if log.name() != bundle.origin {
+        return Err(at(Why::KeyOfOther));
+    }
+    Ok(log)
+}
+
+fn checkpoint(bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Failure> {
+    let at = |why: Why| Failure::new(Where::Checkpoint, why);
+    let opened = open_note(&bundle.checkpoint, std::slice::from_ref(log)).map_err(|error| at(error.into()))?;
+    if opened.unknown != 0 || opened.signed_by.len() != 1 {
+        // Nothing would bind a line that is not the log's own.
+        return Err(at(Why::OtherSignatures));
+    }
+    let checkpoint = Checkpoint::parse(&opened.text).map_err(|error| at(error.into()))?;
+    if checkpoint.origin != bundle.origin {
+        return Err(at(Why::CheckpointOfOther));
+    }
+    Ok(checkpoint)
+}
+
+fn included(entry: &BundleEntry, checkpoint: &Checkpoint) -> Result<(), Failure> {
+    let proof: Vec<Hash> = entry.proof.iter().copied().map(Hash).collect();
+    verify_inclusion(&leaf_hash(&entry.envelope), entry.position, checkpoint.size, &proof, &checkpoint.root)
+        .map_err(|error| Failure::new(Where::entry(entry.position, Part::Proof), error))
+}
+
+/// Gathers again what the finding needs, from the bundle itself: that must be all of it. Returns what was named and is not here.
+fn belongs(bundle: &Bundle, subjects: &BTreeMap<u64, Subject>) -> Result<Vec<Subject>, Failure> {
+    let mut by_subject: BTreeMap<&Subject, Vec<&BundleEntry>> = BTreeMap::new();
+    for entry in &bundle.entries {
+        if let Some(subject) = subjects.get(&entry.position) {
+            by_subject.entry(subject).or_default().push(entry);
+        }
+    }
+    let agreements: Vec<AgreementId> = by_subject
+        .keys()
+        .filter(|subject| subject.room == Room::Agreement)
+        .filter_map(|subject| AgreementId::parse(&subject.id).ok())
+        .collect();
+    let mut absent = Vec::new();
+    let fetch = |subject: &Subject| {
+        let entries = by_subject.get(subject).map(Vec::as_slice).unwrap_or_default();
+        if entries.is_empty() {
+            absent.push(subject.clone());
+        }
+        let leaf = |entry: &&BundleEntry| Leaf {
+            position: entry.position,
+            bytes: entry.envelope.clone(),
+            payloads: entry.payloads.clone(),
+        };
+        Ok::<_, Infallible>(entries.iter().map(leaf).collect())
+    };
+    let needed = gather(bundle.finding, fetch, agreements).map_err(|error| match error {
+        GatherError::NoFinding(_) => Failure::new(Where::Finding, Why::NoFinding),
+        GatherError::Entry { position, why } => Failure::new(Where::entry(position, Part::Payloads), why),
+        GatherError::Fetch(never) => match never {},
+    })?;
+    let needed: BTreeSet<u64> = needed.iter().map(|leaf| leaf.position).collect();
+    match bundle.entries.iter().find(|entry| !needed.contains(&entry.position)) {
+        None => Ok(absent),
+        Some(entry) => Err(Failure::new(Where::entry(entry.position, Part::Subject), Why::DoesNotBelong)),
+    }
+}

@@ -1,0 +1,85 @@
+//! The rules, asked again for every entry in the order of the log.
+
+use crate::{Failure, Part, Where, Why};
+use mirqab_domain::procedure::{self, Answer, State, World};
+use mirqab_domain::{Subject, agreement};
+use mirqab_record::bundle::BundleEntry;
+use mirqab_record::{Chains, RecordError, open};
+use mirqab_vocabulary::Instant;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+/// The states of all subjects, as the entries so far add up to.
+#[derive(Default)]
+pub(crate) struct Memory {
+    states: BTreeMap<Subject, State>,
+    // In the order in which they were adopted.
+    agreements: Vec<Subject>,
+}
+
+impl World for Memory {
+    type Error = Infallible;
+    fn agreements(&mut self) -> Result<Vec<agreement::State>, Infallible> {
+        let states = self.agreements.iter().map(|subject| self.states.get(subject).cloned());
+        Ok(states.filter_map(procedure::as_agreement).collect())
+    }
+    fn state(&mut self, subject: &Subject) -> Result<Option<State>, Infallible> {
+        Ok(self.states.get(subject).cloned())
+    }
+}
+
+/// What the entries add up to.
+pub(crate) struct Replayed {
+    /// The states.
+    pub world: Memory,
+    /// For each position the subject of its entry.
+    pub subjects: BTreeMap<u64, Subject>,
+    /// How many payloads are withheld.
+    pub withheld: usize,
+    /// Positions at which the recorded time lies before that of an earlier entry.
+    pub clock_went_back: Vec<u64>,
+}
+
+/// Opens every entry, follows each subject's history, and asks the rules.
+pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
+    let (mut chains, mut latest) = (Chains::new(), None::<Instant>);
+    let mut replayed =
+        Replayed { world: Memory::default(), subjects: BTreeMap::new(), withheld: 0, clock_went_back: Vec::new() };
+    for entry in entries {
+        let position = entry.position;
+        let at = |part| Where::entry(position, part);
+        let (envelope, event, withheld) =
+            open(&entry.envelope, &entry.payloads).map_err(|error| Failure::new(at(part_of(&error)), error))?;
+        chains.follow(&envelope).map_err(|error| Failure::new(at(Part::Previous), error))?;
+        let (about, author, now) = (envelope.subject, envelope.author, envelope.recorded_at);
+        procedure::admit(&mut replayed.world, &about, &event, &author, now).map_err(|answer| match answer {
+            Answer::Refused(refusal) => Failure::new(at(Part::Fact), refusal),
+            Answer::NoSuchSubject => Failure::new(at(Part::Subject), Why::NoSuchSubject),
+            Answer::Failed(never) => match never {},
+        })?;
+        let before = replayed.world.states.remove(&about);
+        if before.is_none() && about.room == mirqab_domain::Room::Agreement {
+            replayed.world.agreements.push(about.clone());
+        }
+        let Some(state) = procedure::apply(before, &about, &event, &author, now) else {
+            return Err(Failure::new(at(Part::Fact), Why::CameToNothing));
+        };
+        replayed.world.states.insert(about.clone(), state);
+        replayed.subjects.insert(position, about);
+        replayed.withheld += withheld.len();
+        if latest.is_some_and(|latest| now < latest) {
+            replayed.clock_went_back.push(position);
+        }
+        latest = latest.max(Some(now));
+    }
+    Ok(replayed)
+}
+
+fn part_of(error: &RecordError) -> Part {
+    match error {
+        RecordError::Envelope(_) | RecordError::NotCanonical("envelope") | RecordError::UnknownKind(_) => {
+            Part::Envelope
+        }
+        _ => Part::Payloads,
+    }
+}

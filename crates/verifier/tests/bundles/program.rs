@@ -1,0 +1,73 @@
+//! The program itself: what it says, and its exit status.
+
+use crate::log::Log;
+use crate::walk::{finding_id, walk, walk_with};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+fn run(arguments: &[&str]) -> (Option<i32>, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_mirqab-verify")).args(arguments).output().unwrap();
+    (status.code(), String::from_utf8([stdout, stderr].concat()).unwrap())
+}
+
+#[test]
+fn a_bundle_that_holds() {
+    let log = Log::of(&walk());
+    let path = file("holds.json", &log.bundle(finding_id(), &[]).to_bytes().unwrap());
+    let path = path.to_str().unwrap();
+    let (status, said) = run(&[path]);
+    assert_eq!(status, Some(0));
+    assert!(said.starts_with("HOLDS / صحيح\nKEY NOT COMPARED YET / "), "{said}");
+    for part in
+        [&log.key(), finding_id().as_str(), "attributed_to north (reasonable_grounds)", "DISSENT of", "mirqab check"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let key_file = file("key.txt", format!("{}\n", log.key()).as_bytes());
+    for compared in [["--key", &log.key()], ["--key-file", key_file.to_str().unwrap()]] {
+        let (status, said) = run(&[compared[0], compared[1], path]);
+        assert_eq!(status, Some(0));
+        assert!(said.starts_with("HOLDS / صحيح\nKEY COMPARED / تمت مقارنة المفتاح\n"), "{said}");
+    }
+}
+
+#[test]
+fn a_bundle_that_does_not() {
+    let bad = Log::of(&walk_with(3, 5)).bundle(finding_id(), &[]).to_bytes().unwrap();
+    let (status, said) = run(&[file("broken-rule.json", &bad).to_str().unwrap()]);
+    assert_eq!(status, Some(1));
+    assert!(said.starts_with("DOES NOT HOLD / غير صحيح\n"), "{said}");
+    assert!(said.contains("position 18") && said.contains("finding-same-person"), "{said}");
+    let good = Log::of(&walk()).bundle(finding_id(), &[]).to_bytes().unwrap();
+    let other_key = Log::new(2).key();
+    let (status, said) = run(&[file("other-key.json", &good).to_str().unwrap(), "--key", &other_key]);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("another key"), "{said}");
+    assert_eq!(run(&[file("empty.json", b"").to_str().unwrap()]).0, Some(1));
+}
+
+#[test]
+fn a_question_that_cannot_be_asked() {
+    for arguments in [
+        &[][..],
+        &["a", "b"],
+        &["--what"],
+        &["a", "--key"],
+        &["a", "--key", "no key"],
+        &["a", "--key-file", "/no/such/file"],
+        &["/no/such/file"],
+        &["/"],
+    ] {
+        let (status, said) = run(arguments);
+        assert_eq!(status, Some(2), "{arguments:?}: {said}");
+        assert!(!said.contains("HOLD /") && !said.contains("HOLDS /"), "{said}");
+    }
+    let (status, said) = run(&["--help"]);
+    assert!(status == Some(0) && said.contains("on\npaper"), "{said}");
+}
