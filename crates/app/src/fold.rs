@@ -43,9 +43,13 @@ fn is_arabic(text: &str) -> bool {
     text.chars().all(|c| ('\u{0600}'..='\u{06FF}').contains(&c))
 }
 
+/// A text as it is compared: lower case, without marks, one form for each letter that is written in several.
+pub fn letters(text: &str) -> String {
+    text.chars().filter_map(folded).flat_map(char::to_lowercase).collect()
+}
+
 fn stems(text: &str) -> Vec<String> {
-    let plain: String = text.chars().filter_map(folded).flat_map(char::to_lowercase).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem).collect()
+    letters(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem).collect()
 }
 
 /// The stems of a text, separated by spaces.

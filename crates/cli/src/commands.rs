@@ -5,11 +5,14 @@ use crate::surroundings::System;
 use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
 use anyhow::{Context, Result, bail};
 use mirqab_app::accounts::{Account, PASSWORD_LEAST};
+use mirqab_app::import::{Run, TABLE_MOST};
+use mirqab_app::intake::{Columns, Field, table};
 use mirqab_app::publication::Figures;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page, ReportFilter};
 use mirqab_app::settings::Settings;
 use mirqab_app::{Actor, App, Broken, Surroundings};
 use mirqab_domain::publication::Period;
+use mirqab_domain::report::Channel;
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{AccountId, Code, FindingId, LocalDay, PartyCode, Role, ZoneName};
 use serde_json::json;
@@ -38,6 +41,10 @@ pub fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
         Command::Serve { data, listen } => serve(&data.path, listen),
+        Command::Import { data, file, account, channel, maps, dry_run } => {
+            let run = if dry_run { Run::Dry } else { Run::Real };
+            import(&writing(&data.path)?, &file, &account, channel.as_deref(), &maps, run)
+        }
         Command::Sitrep { data, date, period, language, format, as_of } => {
             let app = reading(&data)?;
             let day = LocalDay::parse(&date)?;
@@ -196,14 +203,65 @@ fn inspect(app: &App, what: Listed) -> Result<ExitCode> {
     print(&value)
 }
 
+/// The most errors that are printed one by one.
+const ERRORS_SHOWN: usize = 200;
+
+fn import(app: &App, file: &Path, name: &str, channel: Option<&str>, maps: &[String], run: Run) -> Result<ExitCode> {
+    let account = named(app, name)?;
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let table = table(&bytes, TABLE_MOST).with_context(|| file.display().to_string())?;
+    let mut columns = Columns::guess(&table.headers);
+    for map in maps {
+        let (field, column) = map.split_once('=').context("--map takes FIELD=COLUMN, such as kind=Type")?;
+        let known = Field::ALL.iter().copied().find(|known| known.code() == field);
+        let codes = || Field::ALL.iter().map(|field| field.code()).collect::<Vec<_>>().join(", ");
+        let field = known.with_context(|| format!("no field {field}; there are {}", codes()))?;
+        let index = table.headers.iter().position(|header| header == column);
+        let headers = table.headers.join(", ");
+        columns.set(field, Some(index.with_context(|| format!("no column {column}; there are {headers}"))?));
+    }
+    let channel = channel
+        .map(|code| {
+            Channel::from_code(code).with_context(|| format!("no channel {code}; `mirqab import --help` lists them"))
+        })
+        .transpose()?;
+    let nowhere = |_: &str| None;
+    let context = app.import_context(&account.actor(), &nowhere, channel)?;
+    eprintln!(
+        "read as {}; {} columns, not used: {}",
+        table.encoding,
+        table.headers.len(),
+        table.unmapped(&columns).join(", ")
+    );
+    let mut tell = progress("import");
+    let outcome = app.import(&account.actor(), &table, &columns, &context, run, &mut |rows| tell(&rows.to_string()))?;
+    for error in outcome.errors.iter().take(ERRORS_SHOWN) {
+        println!(
+            "line {}, column {:?}, value {:?}: {} ({})",
+            error.line,
+            error.column,
+            error.value,
+            error.problem,
+            error.problem.slug()
+        );
+    }
+    println!("{} rows, {} errors", outcome.rows, outcome.errors.len());
+    match outcome.imported {
+        Some(imported) => println!("{} recorded, {} recorded before", imported.recorded, imported.repeated),
+        None => println!("nothing recorded"),
+    }
+    Ok(if outcome.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn named(app: &App, name: &str) -> Result<Account> {
+    let found = app.accounts().credentials(name)?;
+    found
+        .map(|found| found.account)
+        .with_context(|| format!("there is no account {name}; `mirqab account list` lists them"))
+}
+
 fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
     let app = writing(path)?;
-    let named = |name: &str| {
-        let found = app.accounts().credentials(name)?;
-        found
-            .map(|found| found.account)
-            .with_context(|| format!("there is no account {name}; `account list` lists them"))
-    };
     match action {
         AccountAction::List => {
             for account in app.accounts().accounts()? {
@@ -231,11 +289,13 @@ fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
             println!("{id}");
         }
         AccountAction::Password { name } => {
-            let account = named(&name)?;
+            let account = named(&app, &name)?;
             app.set_password(account.id, &password()?)?;
             app.accounts().end_all(account.id)?;
         }
-        AccountAction::Token { name, label, days } => println!("{}", app.new_token(named(&name)?.id, &label, days)?),
+        AccountAction::Token { name, label, days } => {
+            println!("{}", app.new_token(named(&app, &name)?.id, &label, days)?)
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -64,6 +64,11 @@ struct Fact {
 
 /// Makes the data folder of the demonstration. `tell` hears of each step.
 pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
+    let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    create_from(path, &files, more_reports, tell)
+}
+
+fn create_from(path: &Path, files: &[(&str, String)], more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let curtain = Instant::parse(CURTAIN)?;
     let settings = Settings {
         origin: "mirqab.example/demonstration/libya-2020".to_owned(),
@@ -83,7 +88,7 @@ pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Res
     let accounts = accounts(&app, &*store, &stage)?;
     tell("accounts");
     let mut cast = Cast { app, stage, accounts, keys: BTreeMap::new() };
-    cast.play(curtain, tell)?;
+    cast.play(files, curtain, tell)?;
     if more_reports > 0 {
         cast.generate(more_reports, tell)?;
     }
@@ -128,9 +133,9 @@ impl Cast {
     }
 
     /// Tells all facts in the order of their times, and issues the situation reports as the days pass.
-    fn play(&mut self, curtain: Instant, tell: &mut dyn FnMut(&str)) -> Result<()> {
+    fn play(&mut self, files: &[(&str, String)], curtain: Instant, tell: &mut dyn FnMut(&str)) -> Result<()> {
         let mut facts: Vec<(Instant, usize, String, Fact)> = Vec::new();
-        for (file, text) in FILES {
+        for (file, text) in files {
             let values: Vec<Fact> = serde_json::from_str(text).with_context(|| (*file).to_owned())?;
             for (index, fact) in values.into_iter().enumerate() {
                 // What lies after the curtain is recorded before it: the later agreement is there to be looked at.
@@ -293,6 +298,44 @@ impl Publisher {
                 cast.app.issue(&head, Period::Weekly, self.next)?;
             }
             self.next = self.next.plus_days(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surroundings::System;
+
+    /// Every mention of one party's code becomes the other's.
+    fn swapped(text: &str) -> String {
+        // As whole values and at the end of account names; "signature" holds one of the codes, too.
+        text.replace("gna\"", "\u{0}").replace("lna\"", "gna\"").replace('\u{0}', "lna\"")
+    }
+
+    fn all_figures(path: &Path, swap: bool) -> Vec<String> {
+        let rewrite = |text: &str| if swap { swapped(text) } else { text.to_owned() };
+        let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, rewrite(text))).collect();
+        let _ = std::fs::remove_dir_all(path);
+        create_from(path, &files, 0, &mut |_| {}).unwrap();
+        let folder = Folder::open_to_read(path).unwrap();
+        let system = Arc::new(System { behind_s: folder.settings.clock_behind_s });
+        let app = App::new(folder.store.clone(), folder.store, system, folder.settings, &folder.key);
+        let first = LocalDay::parse("2020-01-12").unwrap();
+        let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
+        let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).collect();
+        std::fs::remove_dir_all(path).unwrap();
+        figures
+    }
+
+    #[test]
+    fn swapping_the_parties_swaps_every_figure_and_changes_nothing_else() {
+        let folder = |name: &str| std::env::temp_dir().join(format!("mirqab-neutral-{}-{name}", std::process::id()));
+        let told = all_figures(&folder("told"), false);
+        let swapped_story = all_figures(&folder("swapped"), true);
+        assert!(told.iter().any(|week| *week != swapped(week)), "no figure names a party: the test would hold nothing");
+        for (week, (told, other)) in told.iter().zip(&swapped_story).enumerate() {
+            assert_eq!(swapped(told), *other, "week {week}");
         }
     }
 }

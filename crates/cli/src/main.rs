@@ -96,6 +96,28 @@ enum Command {
         #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8020")]
         listen: SocketAddr,
     },
+    /// Import reports from a CSV file: all rows, or none and all that is wrong with them.
+    ///
+    /// The column names are recognised in English and Arabic; `--map kind=Type` says what is not. Sending the same file again
+    /// records nothing twice. Example: mirqab import --as duty --dry-run january.csv
+    Import {
+        #[command(flatten)]
+        data: Data,
+        /// The file. UTF-8, UTF-16 and Windows-1256 are recognised, and , ; and tab between columns.
+        file: PathBuf,
+        /// The account that imports; a duty officer's.
+        #[arg(long = "as", value_name = "ACCOUNT")]
+        account: String,
+        /// The channel of rows that name none: observer, party, civilian, media, sensor, hotline.
+        #[arg(long)]
+        channel: Option<String>,
+        /// Which column holds a field.
+        #[arg(long = "map", value_name = "FIELD=COLUMN")]
+        maps: Vec<String>,
+        /// Say what is wrong, and record nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print a situation report. Computed from the record as of now, or as of an earlier position of the log.
     ///
     /// Example: mirqab sitrep --date 2020-01-18 --language ar --format html > sitrep.html

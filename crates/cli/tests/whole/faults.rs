@@ -1,0 +1,100 @@
+use crate::{Scratch, demonstration, mirqab, printed, refused, text};
+
+#[test]
+fn a_damaged_folder_is_never_called_whole() {
+    let scratch = Scratch::new("damaged");
+    let data = demonstration(&scratch);
+    let file = scratch.path("demo/mirqab.sqlite");
+    let connection = rusqlite::Connection::open(&file).unwrap();
+    // One payload altered, in place, by somebody with full access to the file.
+    connection
+        .execute("UPDATE entries SET open = CAST(replace(open, 'a', 'b') AS BLOB) WHERE position = 3", [])
+        .unwrap();
+    drop(connection);
+    let output = mirqab(&["check", "--data", &data]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !output.status.success() && said.contains("entry 3: entry-altered") && said.contains("DOES NOT HOLD"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_database_is_named_damaged() {
+    let scratch = Scratch::new("nodb");
+    let data = demonstration(&scratch);
+    std::fs::remove_file(scratch.path("demo/mirqab.sqlite-wal")).ok();
+    std::fs::write(scratch.path("demo/mirqab.sqlite"), vec![7; 8192]).unwrap();
+    assert!(refused(&["check", "--data", &data]).contains("damaged"));
+}
+
+#[test]
+fn a_folder_of_a_newer_program_is_left_alone() {
+    let scratch = Scratch::new("newer");
+    let data = demonstration(&scratch);
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    assert!(refused(&["rebuild", "--data", &data]).contains("newer program"));
+}
+
+#[test]
+fn wrong_arguments_say_what_to_type() {
+    let scratch = Scratch::new("arguments");
+    let nothing = text(&scratch.path("nothing"));
+    assert!(refused(&["check", "--data", &nothing]).contains("mirqab init"));
+    assert!(refused(&["sitrep", "--data", &nothing]).contains("--date"));
+    let help = printed(&["--help"]);
+    for command in [
+        "demo", "init", "serve", "sitrep", "bundle", "check", "inspect", "rebuild", "backup", "restore", "account",
+        "doctor",
+    ] {
+        assert!(help.contains(command), "{command}");
+        assert!(printed(&[command, "--help"]).contains("Usage"), "{command}");
+    }
+}
+
+#[test]
+fn a_folder_in_use_is_not_written_to_by_a_second_process() {
+    let scratch = Scratch::new("second");
+    let data = demonstration(&scratch);
+    let lock = std::fs::File::options().write(true).open(scratch.path("demo/lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(refused(&["rebuild", "--data", &data]).contains("another process"));
+    // Reading goes on.
+    printed(&["check", "--data", &data]);
+}
+
+#[test]
+fn a_table_with_errors_leaves_nothing_and_says_all_of_them_and_a_good_one_is_recorded_once() {
+    let scratch = Scratch::new("import");
+    let data = demonstration(&scratch);
+    let file = text(&scratch.path("in.csv"));
+    let entries = || printed(&["inspect", "--data", &data, "entries"]);
+    let before = entries();
+    let good = "source,kind,text,date,time,lat,lon\nCaller 9,SHELL,Two shells,2020-04-29,10:00,32.8,13.2\n";
+    std::fs::write(
+        &file,
+        format!("{good}Caller 9,BOOM,x,2020-04-31,10:00,95,13.2\nCaller 9,SHELL,x,2021-01-01,10:00,32,13\n"),
+    )
+    .unwrap();
+    let arguments = ["import", "--data", &data, "--as", "duty", "--channel", "hotline", &file];
+    let output = mirqab(&arguments);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success());
+    for part in [
+        "line 3, column \"kind\", value \"BOOM\"",
+        "csv-day",
+        "csv-latitude",
+        "line 4",
+        "report-occurred-in-the-future",
+        "nothing recorded",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(entries(), before);
+    std::fs::write(&file, good).unwrap();
+    assert!(printed(&arguments).contains("1 recorded, 0 recorded before"));
+    assert!(printed(&arguments).contains("0 recorded, 1 recorded before"));
+    assert!(refused(&["import", "--data", &data, "--as", "nobody", &file]).contains("account list"));
+}
