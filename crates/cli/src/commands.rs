@@ -128,8 +128,56 @@ fn init(path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn serve(_path: &Path, _listen: std::net::SocketAddr) -> Result<ExitCode> {
-    bail!("this build has no pages")
+fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
+    let app = writing(path)?;
+    if app.settings.demonstration && !listen.ip().is_loopback() {
+        bail!(
+            "a demonstration has known passwords and is served on loopback only; --listen 127.0.0.1:{}",
+            listen.port()
+        );
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("{listen} cannot be used; --listen 127.0.0.1:0 takes any free port"))?;
+        let address = listener.local_addr()?;
+        // Nobody need read this; a closed output must not stop the server.
+        let tell = |line: String| drop(writeln!(std::io::stdout(), "{line}"));
+        tell(format!("Mirqab: http://{address}/"));
+        if app.settings.demonstration {
+            tell(format!("Demonstration. Accounts, each with the password {}:", demo::PASSWORD));
+            let mut shown = Vec::new();
+            for (name, role, party) in demo::ACCOUNTS.iter().filter(|(_, role, party)| {
+                let new = party.is_some() || !shown.contains(role);
+                shown.push(*role);
+                new
+            }) {
+                tell(format!(
+                    "  {name:<12} {}{}",
+                    role.code(),
+                    party.map(|party| format!(" of {party}")).unwrap_or_default()
+                ));
+            }
+        }
+        tell("Ctrl-C stops; the same command continues.".to_owned());
+        mirqab_web::serve(app, listener, stopped()).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
 }
 
 fn sitrep(_app: &App, figures: &Figures, _language: crate::LanguageName, format: Format) -> Result<ExitCode> {

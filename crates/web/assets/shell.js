@@ -1,0 +1,52 @@
+// The appearance, remembered in the browser; menus that close; forms that are sent once. Everything works without it.
+(function () {
+  'use strict';
+  var root = document.documentElement, themes = ['system', 'light', 'dark'], theme = 'system';
+  try { theme = localStorage.getItem('mirqab-theme') || theme; } catch (e) { /* not allowed to remember */ }
+  function show(name) {
+    theme = themes.indexOf(name) < 0 ? 'system' : name;
+    if (theme === 'system') root.removeAttribute('data-theme'); else root.setAttribute('data-theme', theme);
+  }
+  show(theme);
+  document.addEventListener('DOMContentLoaded', function () {
+    var button = document.querySelector('[data-theme-button]');
+    if (button) {
+      var name = function () {
+        var text = button.getAttribute('data-' + theme);
+        button.title = button.getAttribute('data-label') + ': ' + text;
+        button.querySelector('.sr-only').textContent = button.title;
+        button.setAttribute('data-shows', theme);
+      };
+      button.hidden = false;
+      name();
+      button.addEventListener('click', function () {
+        show(themes[(themes.indexOf(theme) + 1) % themes.length]);
+        try { localStorage.setItem('mirqab-theme', theme); } catch (e) { /* not allowed to remember */ }
+        name();
+      });
+    }
+    var here = document.querySelector('.nav [aria-current=page]');
+    if (here && here.scrollIntoView) here.scrollIntoView({ block: 'nearest', inline: 'center' });
+    document.addEventListener('click', function (event) {
+      document.querySelectorAll('details.user-menu[open]').forEach(function (menu) {
+        if (!menu.contains(event.target)) menu.open = false;
+      });
+    });
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape') return;
+      document.querySelectorAll('details.user-menu[open]').forEach(function (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      });
+    });
+    document.addEventListener('submit', function (event) {
+      var form = event.target;
+      if (form.method !== 'post' || event.defaultPrevented) return;
+      if (form.hasAttribute('data-sent')) { event.preventDefault(); return; }
+      form.setAttribute('data-sent', '');
+    });
+    window.addEventListener('pageshow', function () {
+      document.querySelectorAll('form[data-sent]').forEach(function (form) { form.removeAttribute('data-sent'); });
+    });
+  });
+})();

@@ -1,0 +1,82 @@
+## Integrity
+
+integrity-title = سلامة السجل
+integrity-intro = كل ما يُقيَّد يُختم في سجل واحد لا يكبر إلا بالإضافة. ولست بحاجة إلى الثقة بنا: تحقّق بنفسك.
+integrity-origin = اسم السجل
+integrity-key = المفتاح العلني للسجل
+integrity-key-hint = قارنه بالمفتاح الذي سلّمتك إياه البعثة على ورق.
+integrity-size = القيود في السجل
+integrity-root = بصمة الجذر
+
+## Check
+
+check-title = افحص السجل
+check-run = افحص الآن
+check-good = السجل سليم: فُحص { $entries }، وكل ختم وتوقيع صحيح، وروعيت كل قاعدة.
+check-bad = السجل غير سليم. أول خلل عند الموضع { $position }.
+check-bad-hint = أبقِ مجلد البيانات على حاله، واستعد نسخة احتياطية في مكان آخر، وأبلغ حائزي الحزم.
+check-running = جارٍ الفحص…
+check-took = المدة: { $duration }.
+check-hashes = الأختام
+check-signatures = التوقيعات
+check-rules = قواعد الإجراءات
+check-result-holds = صحيح
+check-result-fails = غير صحيح
+check-result-not-checked = لم يُفحص
+
+## Checkpoints
+
+checkpoint-title = نقطة مرجعية
+checkpoints-title = النقاط المرجعية
+checkpoint-intro = بيان موقّع بعدد قيود السجل وببصمة جذره. ومن يحتفظ به يستطيع لاحقاً إثبات أن ما قبله لم يتغير.
+checkpoint-latest = أحدث نقطة مرجعية
+checkpoint-at = { $entries }، وُقّعت { $time }
+checkpoint-none = لم يُقيَّد شيء بعد، فلا نقطة مرجعية.
+checkpoint-download = نزّل النقطة المرجعية
+checkpoint-compare = قارن بالنقطة المرجعية التي لديك
+checkpoint-compare-hint = ألصق نقطة مرجعية احتفظت بها.
+checkpoint-consistent = هذا السجل امتداد لما لديك: لم يتغير شيء مما رأيته.
+checkpoint-inconsistent = هذا السجل ليس امتداداً لما لديك. احتفظ بنقطتك المرجعية؛ فهي دليل.
+checkpoint-not-ours = هذه النقطة المرجعية غير موقّعة بمفتاح هذا السجل.
+
+## Receipts, proofs, bundles
+
+receipt-title = إيصال
+receipt-intro = يثبت أن هذا القيد موجود في السجل عند الموضع { $position }.
+receipt-download = نزّل الإيصال
+receipt-keep = احتفظ به. فهو صالح دون الرجوع إلينا ودون شبكة.
+receipt-check = افحص إيصالاً
+receipt-good = الإيصال صحيح.
+receipt-bad = الإيصال غير صحيح.
+proof-title = إثبات
+proof-inclusion = إثبات الإدراج
+proof-inclusion-hint = أن هذا القيد موجود في السجل.
+proof-consistency = إثبات الاتساق
+proof-consistency-hint = أن سجل اليوم امتداد لسجل ذلك الحين.
+proof-download = نزّل الإثبات
+bundle-title = حزمة
+bundle-intro = كل ما يحتاج إليه من هو خارج البعثة لفحص السجل دون اتصال: القيود والأختام والتوقيعات وتعليمات برنامج التحقق.
+bundle-public = حزمة علنية
+bundle-public-hint = تُحجب فيها الهويات المحمية والأماكن الدقيقة وكلام المصادر. وتثبت السجل نفسه.
+bundle-full = حزمة كاملة
+bundle-full-hint = بكل ما فيها. لا تسلّمها إلا لمن يجوز الإفصاح له.
+bundle-download = نزّل الحزمة
+bundle-verify = افحصها بالأمر: { $command }
+
+## Entries
+
+entry-title = القيد { $position }
+entry-position = الموضع
+entry-author = المقيِّد
+entry-role = بصفة
+entry-recorded-at = تاريخ التقييد
+entry-subject = بشأن
+entry-hash = الختم
+entry-groups = الأجزاء
+entry-raw = كما هو في السجل
+log-title = السجل
+log-newest = أحدث القيود
+as-of-title = ماذا كنا نعرف حينها؟
+as-of-hint = اختر موضعاً في السجل. وتُبنى الصفحة كما كانت حينها.
+as-of-showing = المعروض ما كان معروفاً عند موضع السجل { $position }
+as-of-now = عودة إلى الآن

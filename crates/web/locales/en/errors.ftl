@@ -1,0 +1,103 @@
+## What can go wrong beside the rules
+
+error-denied = This is not for your role.
+error-denied-hint = Sign in with an account that has the role, or ask somebody who has it.
+error-not-found = There is no such page or record.
+error-not-found-hint = Check the address. What is not public is shown only after signing in.
+error-conflict = Somebody changed this record while you were working on it.
+error-conflict-hint = Nothing of yours was recorded. Reload the page, look at what is new, and try again.
+error-invalid-field = Something in the form cannot be taken as it is.
+error-invalid-field-hint = Mend the marked fields. What you entered is still there.
+error-too-large = This is too large. At most { $most } is taken.
+error-too-large-hint = Send smaller files, or divide the import into several files.
+error-unsupported-media-type = This kind of file or content is not taken here.
+error-unsupported-media-type-hint = Use one of the kinds that the page names.
+error-rate-limited = There were too many requests in a short time.
+error-rate-limited-hint = Wait a minute and try again.
+error-locked-out = There were too many wrong passwords. For a while this account takes none.
+error-locked-out-hint = Wait 15 minutes, or ask an administrator.
+error-wrong-password = The name or the password is wrong.
+error-wrong-password-hint = Check both, and the language of the keyboard.
+error-csrf = This form does not belong to your session.
+error-csrf-hint = Reload the page and send it again. Nothing was recorded.
+error-session-expired = Your session has ended.
+error-session-expired-hint = Sign in again. Nothing was recorded.
+error-read-only = Nothing can be recorded at present: the data folder is read-only.
+error-read-only-hint = Reading goes on. An administrator checks the folder's permissions.
+error-disk-full = There is no space left on the disk. Nothing of this was recorded.
+error-disk-full-hint = An administrator makes space; then send it again.
+error-in-use = Another process works on this data folder.
+error-in-use-hint = Stop it first.
+error-damaged = The data folder is damaged.
+error-damaged-hint = Restore a backup, and run “mirqab check” on it.
+error-newer-folder = The data folder was written by a newer program.
+error-newer-folder-hint = Use the newer program.
+error-no-folder = There is no data folder here.
+error-no-folder-hint = Make one with “mirqab init”.
+error-folder-taken = There is a data folder here already.
+error-folder-taken-hint = Choose another folder.
+error-method-not-allowed = This address does not take such a request.
+error-method-not-allowed-hint = Go back and use the page's own buttons.
+error-timeout = The answer took too long.
+error-timeout-hint = Try again. Sending the same report twice makes one report.
+error-bad-request = The request cannot be read.
+error-bad-request-hint = Check its form against the description of the interface.
+error-internal = Something broke on our side.
+error-internal-hint = Nothing was recorded by halves. Try again; if it happens again, give an administrator this number: { $number }
+error-go-back = Back
+error-go-home = To the overview
+error-summary =
+    { $count ->
+        [one] One thing must be mended before this can be recorded.
+       *[other] { $count } things must be mended before this can be recorded.
+    }
+error-summary-title = Please mend this
+
+## What can be wrong with one field
+
+field-required = This is needed.
+field-required-hint = Fill it in.
+field-empty = The text is empty.
+field-empty-hint = Write something, or leave the field out where it is optional.
+field-too-long = The text has { $length } characters. At most { $most } are taken.
+field-too-long-hint = Shorten it, or attach the whole text as a file.
+field-control = The text holds an invisible control character.
+field-control-hint = Delete it, or type the text again instead of pasting it.
+field-not-an-instant = This is not a time.
+field-not-an-instant-hint = Write day and time, such as 2020-01-12 02:30.
+field-not-a-day = This is not a day of the calendar.
+field-not-a-day-hint = Write it as year, month, day, such as 2020-01-12.
+field-backwards = The end comes before the beginning.
+field-backwards-hint = Exchange the two, or correct one of them.
+field-out-of-range = The time lies outside the years 1900 to 2200.
+field-out-of-range-hint = Correct the year.
+field-not-a-zone = This is not a time zone.
+field-not-a-zone-hint = Use a name such as Africa/Tripoli.
+field-latitude = A latitude lies between −90 and 90 degrees.
+field-latitude-hint = Latitude comes first. Perhaps the two were exchanged.
+field-longitude = A longitude lies between −180 and 180 degrees.
+field-longitude-hint = Longitude comes second. Perhaps the two were exchanged.
+field-bearing = A bearing lies from 0 up to 360 degrees, and its error from 0.1 to 180.
+field-bearing-hint = Enter degrees from true north, clockwise: east is 90.
+field-band = A distance runs from near to far, and to 200 km at most.
+field-band-hint = Enter the nearer distance first, in metres.
+field-not-a-number = This is not a number.
+field-not-a-number-hint = Use digits only. Arabic and Latin digits are both taken.
+field-number-range = The number must lie between { $least } and { $most }.
+field-number-range-hint = Enter a number within these bounds.
+field-party-code = This is not the code of a party.
+field-party-code-hint = Choose a party from the list.
+field-id = This is not an identifier of the record.
+field-id-hint = An identifier has 26 letters and digits. Copy it whole.
+field-unknown-code = This is not one of the choices.
+field-unknown-code-hint = Choose from the list.
+field-file-too-large = The file is too large. At most { $most } is taken.
+field-file-too-large-hint = Send a smaller file.
+field-file-missing = No file was chosen.
+field-file-missing-hint = Choose a file.
+field-password-short = The password is too short. It needs at least { $least } characters.
+field-password-short-hint = Several words in a row make a good password.
+field-passwords-differ = The two passwords are not the same.
+field-passwords-differ-hint = Type both again.
+field-name-taken = This name is taken.
+field-name-taken-hint = Choose another name.

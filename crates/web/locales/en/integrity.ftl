@@ -1,0 +1,82 @@
+## Integrity
+
+integrity-title = Integrity of the record
+integrity-intro = Everything that is recorded is sealed into one log that only grows. You need not trust us: check it yourself.
+integrity-origin = Name of the log
+integrity-key = Public key of the log
+integrity-key-hint = Compare it with the key that the mission gave you on paper.
+integrity-size = Entries in the log
+integrity-root = Root hash
+
+## Check
+
+check-title = Check the log
+check-run = Check now
+check-good = The log is whole: { $entries } checked, every seal and signature holds, every rule was kept.
+check-bad = The log is not whole. The first fault is at position { $position }.
+check-bad-hint = Keep the data folder as it is, restore a backup elsewhere, and tell the holders of bundles.
+check-running = Checking…
+check-took = It took { $duration }.
+check-hashes = Seals
+check-signatures = Signatures
+check-rules = Rules of the procedure
+check-result-holds = holds
+check-result-fails = does not hold
+check-result-not-checked = not checked
+
+## Checkpoints
+
+checkpoint-title = Checkpoint
+checkpoints-title = Checkpoints
+checkpoint-intro = A signed statement of how many entries the log has, and of its root hash. Who keeps one can prove later that nothing before it was changed.
+checkpoint-latest = Newest checkpoint
+checkpoint-at = { $entries }, signed { $time }
+checkpoint-none = Nothing is recorded yet, so there is no checkpoint.
+checkpoint-download = Download the checkpoint
+checkpoint-compare = Compare with your checkpoint
+checkpoint-compare-hint = Paste a checkpoint that you kept.
+checkpoint-consistent = This log continues yours: nothing that you saw was changed.
+checkpoint-inconsistent = This log does not continue yours. Keep your checkpoint; it is evidence.
+checkpoint-not-ours = This checkpoint is not signed by this log's key.
+
+## Receipts, proofs, bundles
+
+receipt-title = Receipt
+receipt-intro = It proves that this entry stands in the log at position { $position }.
+receipt-download = Download the receipt
+receipt-keep = Keep it. It works without us and without a network.
+receipt-check = Check a receipt
+receipt-good = The receipt holds.
+receipt-bad = The receipt does not hold.
+proof-title = Proof
+proof-inclusion = Proof of inclusion
+proof-inclusion-hint = That this entry is in the log.
+proof-consistency = Proof of consistency
+proof-consistency-hint = That the log of today continues the log of then.
+proof-download = Download the proof
+bundle-title = Bundle
+bundle-intro = Everything that an outsider needs to check the record offline: entries, seals, signatures and the verifier's instructions.
+bundle-public = Public bundle
+bundle-public-hint = Protected identities, exact places and words of sources are withheld. The same log is proved.
+bundle-full = Full bundle
+bundle-full-hint = With everything. Hand it over only to whom it may be disclosed.
+bundle-download = Download the bundle
+bundle-verify = Check it with: { $command }
+
+## Entries
+
+entry-title = Entry { $position }
+entry-position = Position
+entry-author = Author
+entry-role = In the role of
+entry-recorded-at = Recorded
+entry-subject = About
+entry-hash = Seal
+entry-groups = Parts
+entry-raw = As it stands in the log
+log-title = Log
+log-newest = Newest entries
+as-of-title = What did we know then?
+as-of-hint = Choose a log position. The page is rebuilt as of then.
+as-of-showing = Showing what was known at log position { $position }
+as-of-now = Back to now

@@ -1,0 +1,127 @@
+//! Incidents and their verifications.
+
+use super::Call;
+use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
+use super::body::Sent;
+use axum::extract::Path;
+use mirqab_app::rows::{IncidentFilter, Order};
+use mirqab_app::{AppError, incident, report, verification};
+use mirqab_domain::{Room, Subject, procedure};
+use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The parameters of the list.
+pub const QUERY: &[&str] = &["offset", "limit", "from", "to", "kind", "handling", "published", "merged", "order"];
+
+/// Lists incidents.
+pub async fn many(Call(visit): Call) -> Answer {
+    let asked = Asked::of(&visit, QUERY)?;
+    let page = asked.page()?;
+    let order = |code: &str| match code {
+        "newest" => Some(Order::Newest),
+        "due" => Some(Order::Due),
+        _ => None,
+    };
+    let filter = IncidentFilter {
+        occurred: asked.interval("from", "to")?,
+        kind: asked.code("kind", ViolationKind::from_code)?,
+        handling: asked.text("handling").map(str::to_owned),
+        published: asked.flag("published")?,
+        merged: asked.flag("merged")?,
+        order: asked.code("order", order)?.unwrap_or_default(),
+    };
+    let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, page)?))?;
+    let items: Result<Vec<Value>, _> = rows.iter().map(serde_json::to_value).collect();
+    Ok(list(items.map_err(|error| visit.failed(anyhow::Error::new(error)))?, total, page))
+}
+
+/// One incident with its reports.
+pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let answer = read(&visit, |reader| {
+        let state = procedure::as_incident(reader.state(&incident::subject(id))?).ok_or(AppError::NotFound)?;
+        let mut reports = Vec::new();
+        for report in state.reports() {
+            reports.push(report::read(reader, &visit.actor, report)?);
+        }
+        Ok(json!({ "incident": state, "row": reader.incident(id)?, "reports": reports }))
+    })?;
+    Ok(json_of(&answer))
+}
+
+/// The verification of an incident.
+pub async fn verification(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let state = read(&visit, |reader| {
+        let about: Subject = verification::subject(id);
+        debug_assert_eq!(about.room, Room::Verification);
+        procedure::as_verification(reader.state(&about)?).ok_or(AppError::NotFound)
+    })?;
+    Ok(json_of(&state))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Open {
+    reports: Vec<ReportId>,
+    kind: ViolationKind,
+    title: Bilingual,
+}
+
+/// Opens an incident over reports.
+pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
+    let asked: Open = sent.read(&visit)?;
+    let opened =
+        tokio::task::block_in_place(|| visit.app.open_incident(&visit.actor, &asked.reports, asked.kind, &asked.title));
+    let id = opened.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/incidents/{id}"), &json!({ "incident": id })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    other: IncidentId,
+    reason: Passage,
+}
+
+/// Merges another incident into this one.
+pub async fn merge(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let kept: IncidentId = id(&visit, &text)?;
+    let asked: Other = sent.read(&visit)?;
+    let merged = tokio::task::block_in_place(|| visit.app.merge(&visit.actor, kept, asked.other, &asked.reason));
+    merged.map_err(|error| visit.failed(error))?;
+    Ok(json_of(&json!({ "incident": kept, "merged": asked.other })))
+}
+
+/// Takes a merge back.
+pub async fn unmerge(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let kept: IncidentId = id(&visit, &text)?;
+    let asked: Other = sent.read(&visit)?;
+    let parted = tokio::task::block_in_place(|| visit.app.unmerge(&visit.actor, kept, asked.other, &asked.reason));
+    parted.map_err(|error| visit.failed(error))?;
+    Ok(json_of(&json!({ "incident": kept, "restored": asked.other })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Split {
+    reports: Vec<ReportId>,
+    kind: ViolationKind,
+    title: Bilingual,
+    reason: Passage,
+}
+
+/// Takes reports out into a new incident.
+pub async fn split(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let from: IncidentId = id(&visit, &text)?;
+    let asked: Split = sent.read(&visit)?;
+    if asked.reports.is_empty() {
+        return Err(field(&visit, "reports", visit.words.say("field-required")));
+    }
+    let split = tokio::task::block_in_place(|| {
+        visit.app.split(&visit.actor, from, &asked.reports, asked.kind, &asked.title, &asked.reason)
+    });
+    let new = split.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/incidents/{new}"), &json!({ "incident": new, "split_from": from })))
+}

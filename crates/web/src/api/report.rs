@@ -1,0 +1,99 @@
+//! Reports.
+
+use super::Call;
+use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
+use super::body::{self, Sent};
+use crate::shell::Visit;
+use axum::extract::Path;
+use mirqab_app::rows::{Page, ReportFilter};
+use mirqab_app::{Action, AppError, Reader, report};
+use mirqab_domain::report::{Channel, Draft};
+use mirqab_vocabulary::{Code, PartyCode, ReportId, ViolationKind};
+use serde_json::{Value, json};
+
+/// The parameters of the list.
+pub const QUERY: &[&str] = &[
+    "offset",
+    "limit",
+    "from",
+    "to",
+    "received_from",
+    "received_to",
+    "kind",
+    "channel",
+    "reported_by",
+    "unlinked",
+    "words",
+];
+
+/// The reports of a slice as lists show them, those only that the reader may read, and how many there are in all.
+fn rows(reader: &dyn Reader, visit: &Visit, filter: &ReportFilter, page: Page) -> Result<(Vec<Value>, u64), AppError> {
+    let (rows, total) = reader.reports(filter, page)?;
+    let mut items = Vec::new();
+    for row in rows {
+        if report::read(reader, &visit.actor, row.id).is_err() {
+            continue;
+        }
+        let mut item = serde_json::to_value(&row).map_err(anyhow::Error::from)?;
+        if let Some(members) = item.as_object_mut() {
+            // It is made of everything that was said, a protected name included, and could be guessed at.
+            members.remove("digest");
+        }
+        items.push(item);
+    }
+    Ok((items, total))
+}
+
+/// Lists reports: all of them to those who work on cases, its own to a party.
+pub async fn many(Call(visit): Call) -> Answer {
+    let asked = Asked::of(&visit, QUERY)?;
+    let page = asked.page()?;
+    let mut filter = ReportFilter {
+        occurred: asked.interval("from", "to")?,
+        received: asked.interval("received_from", "received_to")?,
+        kind: asked.code("kind", ViolationKind::from_code)?,
+        author: None,
+        channel: asked.code("channel", Channel::from_code)?,
+        reported_by: asked.read("reported_by", PartyCode::parse)?,
+        unlinked: asked.flag("unlinked")?,
+        words: asked.text("words").map(str::to_owned),
+    };
+    if !visit.actor.may(Action::SeeWork) {
+        let Some(own) = visit.actor.party.clone() else { return Ok(list(Vec::new(), 0, page)) };
+        if filter.reported_by.as_ref().is_some_and(|asked_for| *asked_for != own) {
+            return Ok(list(Vec::new(), 0, page));
+        }
+        filter.reported_by = Some(own);
+    }
+    let (items, total) = read(&visit, |reader| rows(reader, &visit, &filter, page))?;
+    Ok(list(items, total, page))
+}
+
+/// One report.
+pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    let answer = read(&visit, |reader| {
+        let state = report::read(reader, &visit.actor, id)?;
+        let incidents = if visit.actor.may(Action::SeeWork) { reader.incidents_of(id)? } else { Vec::new() };
+        Ok(json!({ "report": state, "incidents": incidents, "position": reader.position_of(&report::subject(id))? }))
+    })?;
+    Ok(json_of(&answer))
+}
+
+/// Takes in a report. When it was received is now, unless it is said.
+pub async fn submit(Call(visit): Call, sent: Sent) -> Answer {
+    let mut value = sent.value(&visit)?;
+    if let Some(members) = value.as_object_mut() {
+        members.entry("received_at").or_insert_with(|| visit.app.surroundings().now().to_string().into());
+    }
+    let draft: Draft = body::read(&visit, value, "")?;
+    if !draft.attachments.is_empty() {
+        return Err(field(&visit, "attachments", visit.words.say("error-attachments")));
+    }
+    let submitted = tokio::task::block_in_place(|| visit.app.submit(&visit.actor, &draft, &[]));
+    let receipt = submitted.map_err(|error| visit.failed(error))?;
+    if receipt.repeated {
+        return Ok(json_of(&receipt));
+    }
+    Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+}

@@ -1,0 +1,67 @@
+//! The table of routes.
+
+use super::{Need, Route, finding, incident, log, openapi, publication, record, report, terms};
+use axum::routing::{get, post};
+use mirqab_app::Action;
+
+/// The methods that the table knows.
+pub const METHODS: &[&str] = &["GET", "POST"];
+
+const WORK: Need = Need::OneOf(&[Action::SeeWork]);
+const WORK_OR_OWN: Need = Need::OneOf(&[Action::SeeWork, Action::SeeOwnParty]);
+const GROUP: Need = Need::OneOf(&[Action::Group]);
+
+/// A route that reads, or one that writes.
+macro_rules! route {
+    (GET $path:literal, $need:expr, $query:expr => $answer:literal, $handler:path, $summary:literal) => {
+        Route {
+            method: "GET",
+            path: $path,
+            need: $need,
+            summary: $summary,
+            query: $query,
+            body: None,
+            answer: $answer,
+            handler: || get($handler),
+        }
+    };
+    (POST $path:literal, $need:expr, $body:literal => $answer:literal, $handler:path, $summary:literal) => {
+        Route {
+            method: "POST",
+            path: $path,
+            need: $need,
+            summary: $summary,
+            query: &[],
+            body: Some($body),
+            answer: $answer,
+            handler: || post($handler),
+        }
+    };
+}
+
+/// Every route of the API, in walking order.
+pub const ROUTES: &[Route] = &[
+    route!(GET "/api/v1/openapi.json", Need::Public, &[] => "Any", openapi::describe, "This description."),
+    route!(GET "/api/v1/agreements", Need::Public, terms::QUERY => "List", terms::agreements, "Agreements with articles, zones, signatures and milestones, in the order of their adoption."),
+    route!(GET "/api/v1/commitments", Need::Public, terms::QUERY => "List", terms::commitments, "The register of commitments."),
+    route!(GET "/api/v1/mission", Need::Public, &[] => "Any", terms::mission, "The mission: charter, posts, watches, restrictions."),
+    route!(GET "/api/v1/reports", WORK_OR_OWN, report::QUERY => "List", report::many, "Reports, newest first. A party liaison gets those of its party."),
+    route!(POST "/api/v1/reports", Need::OneOf(&[Action::Submit]), "Draft" => "Receipt", report::submit, "Submit a report. 201 with a receipt; 200 with the first receipt if the same was sent before."),
+    route!(GET "/api/v1/reports/{id}", WORK_OR_OWN, &[] => "Any", report::one, "One report. Protected identities are left out for those who may not see them."),
+    route!(GET "/api/v1/incidents", WORK, incident::QUERY => "List", incident::many, "Incidents, newest first or by deadline."),
+    route!(POST "/api/v1/incidents", GROUP, "OpenIncident" => "Any", incident::open, "Open an incident over reports."),
+    route!(GET "/api/v1/incidents/{id}", WORK, &[] => "Any", incident::one, "One incident with its reports."),
+    route!(POST "/api/v1/incidents/{id}/merge", GROUP, "OtherIncident" => "Any", incident::merge, "Merge another incident into this one."),
+    route!(POST "/api/v1/incidents/{id}/unmerge", GROUP, "OtherIncident" => "Any", incident::unmerge, "Take a merge back."),
+    route!(POST "/api/v1/incidents/{id}/split", GROUP, "SplitIncident" => "Any", incident::split, "Take reports out into a new incident."),
+    route!(GET "/api/v1/verifications/{incident}", WORK, &[] => "Any", incident::verification, "The verification of an incident: deadline, claim, evidence, assessments."),
+    route!(GET "/api/v1/findings", Need::Public, finding::QUERY => "List", finding::many, "Findings: published ones for everybody, the others for those who may see them."),
+    route!(GET "/api/v1/findings/{id}", Need::Public, &[] => "Any", finding::one, "One finding with its conclusions, reviews, notices and replies."),
+    route!(GET "/api/v1/publications", Need::Public, publication::QUERY => "List", publication::many, "Publications, newest first."),
+    route!(POST "/api/v1/publications", Need::OneOf(&[Action::Decide]), "Issue" => "Any", publication::issue, "Sign and issue the situation report of a period."),
+    route!(GET "/api/v1/publications/{id}", Need::Public, &[] => "Any", publication::one, "One publication with its figures."),
+    route!(GET "/api/v1/sitrep", WORK, publication::SITREP => "Any", publication::sitrep, "The figures of a period as of now. Nobody has signed them."),
+    route!(GET "/api/v1/log/checkpoint", Need::Public, &[] => "Text", log::checkpoint, "The newest signed checkpoint of the log."),
+    route!(GET "/api/v1/log/entries", Need::Public, log::ENTRIES => "List", log::entries, "Envelopes of the log in order, without their payloads."),
+    route!(POST "/api/v1/{room}/{id}/events", Need::Account, "Event" => "Position", record::fact, "Record one fact of a room about one subject. The room is agreement, commitment, mission, report, incident, verification, finding, response or publication."),
+];

@@ -1,0 +1,68 @@
+//! What the frame around a page says, ready for the template.
+
+use crate::assets;
+use crate::shell::Shell;
+use mirqab_vocabulary::Code;
+
+impl Shell {
+    /// The value of HTML's `lang`.
+    pub fn lang(&self) -> &'static str {
+        self.visit.words.language().code()
+    }
+    /// The value of HTML's `lang` for the switch.
+    pub fn other_lang(&self) -> &'static str {
+        self.visit.words.other_language().code()
+    }
+    /// The title of the window.
+    pub fn window_title(&self) -> String {
+        self.visit.words.plain().say_with("page-title", &[("page", self.title.as_str().into())])
+    }
+    /// The address of an asset, with the hash that lets browsers keep it.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+    /// Whether everything here is a demonstration.
+    pub fn demonstration(&self) -> bool {
+        self.visit.app.settings.demonstration
+    }
+    /// Where the demonstration's clock stands.
+    pub fn demonstration_clock(&self) -> String {
+        let time = self.visit.words.time(self.visit.app.surroundings().now(), &self.visit.app.settings.zone);
+        self.visit.words.say_with("demonstration-clock", &[("time", time.into())])
+    }
+    /// How far the log has come.
+    pub fn log_position(&self) -> String {
+        if self.log_size == 0 {
+            return self.say("footer-log-empty");
+        }
+        self.visit.words.say_with("footer-log-position", &[("position", self.log_size.into())])
+    }
+    /// In which zone days and times are told.
+    pub fn zone(&self) -> String {
+        self.visit.words.say_with("footer-zone", &[("zone", self.visit.app.settings.zone.as_str().into())])
+    }
+    /// Who is signed in, as what; empty for the public.
+    pub fn signed_in(&self) -> String {
+        let Some(account) = &self.visit.account else { return String::new() };
+        let words = self.visit.words;
+        let (name, role) = (account.title.as_str(), words.code("role", account.role));
+        match &account.party {
+            None => words.say_with("nav-signed-in-as", &[("name", name.into()), ("role", role.into())]),
+            Some(party) => words.say_with(
+                "nav-signed-in-for",
+                &[("name", name.into()), ("role", role.into()), ("party", party.as_str().into())],
+            ),
+        }
+    }
+    /// The short name of who is signed in.
+    pub fn account_title(&self) -> &str {
+        self.visit.account.as_ref().map_or("", |account| account.title.as_str())
+    }
+    /// The address of the sign-in form, which leads back here.
+    pub fn sign_in(&self) -> String {
+        if self.visit.path == "/" || self.visit.path == "/sign-in" {
+            return "/sign-in".to_owned();
+        }
+        format!("/sign-in?next={}", crate::form::encoded(&self.visit.path))
+    }
+}
