@@ -70,3 +70,17 @@ pub fn digest(author: &Author, draft: &report::Draft) -> String {
     }
     BlobId::from_bytes(hash.finalize().into()).as_str().to_owned()
 }
+
+/// The way from an entry to the root of a tree, in hexadecimal.
+pub struct Proved {
+    /// The hash of the leaf.
+    pub leaf: String,
+    /// The inclusion proof.
+    pub path: Vec<String>,
+}
+
+/// The inclusion proof of the entry at `position` in the tree of the first `size` entries.
+pub fn prove(reader: &dyn Reader, position: u64, size: u64) -> anyhow::Result<Proved> {
+    let path = inclusion_proof(&Nodes(reader), position, size)?;
+    Ok(Proved { leaf: reader.node(0, position)?.to_string(), path: path.iter().map(ToString::to_string).collect() })
+}

@@ -14,7 +14,7 @@ use mirqab_app::{Actor, App, Broken, Surroundings};
 use mirqab_domain::publication::Period;
 use mirqab_domain::report::Channel;
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{AccountId, Code, FindingId, LocalDay, PartyCode, Role, ZoneName};
+use mirqab_vocabulary::{AccountId, Code, FindingId, Language, LocalDay, PartyCode, Role, ZoneName};
 use serde_json::json;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -180,14 +180,21 @@ async fn stopped() {
     let _ = interrupt.await;
 }
 
-fn sitrep(_app: &App, figures: &Figures, _language: crate::LanguageName, format: Format) -> Result<ExitCode> {
+fn sitrep(app: &App, figures: &Figures, language: crate::LanguageName, format: Format) -> Result<ExitCode> {
     let mismatches = figures.mismatches();
     if !mismatches.is_empty() {
         bail!("the totals do not add up: {mismatches:?}");
     }
     match format {
         Format::Json => print(&serde_json::to_value(figures)?),
-        Format::Html => bail!("this build has no pages"),
+        Format::Html => {
+            let language = match language {
+                crate::LanguageName::Ar => Language::Arabic,
+                crate::LanguageName::En => Language::English,
+            };
+            writeln!(std::io::stdout(), "{}", mirqab_web::sitrep::document(app, figures, language)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
@@ -273,8 +280,7 @@ fn import(app: &App, file: &Path, name: &str, channel: Option<&str>, maps: &[Str
             Channel::from_code(code).with_context(|| format!("no channel {code}; `mirqab import --help` lists them"))
         })
         .transpose()?;
-    let nowhere = |_: &str| None;
-    let context = app.import_context(&account.actor(), &nowhere, channel)?;
+    let context = app.import_context(&account.actor(), &mirqab_web::pages::report_form::place_named, channel)?;
     eprintln!(
         "read as {}; {} columns, not used: {}",
         table.encoding,

@@ -2,6 +2,7 @@
 
 use crate::pages::sign;
 use crate::shell::{Failed, Shell, Visit};
+use crate::words::Words;
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -57,13 +58,20 @@ pub fn told(failed: &Failed, errors: Vec<FieldError>) -> Told {
     let args = [("most", most.into()), ("number", number.into())];
     Told {
         kind: format!("urn:mirqab:problem:{slug}"),
-        title: words.say(&format!("core-status-{}", status.as_u16())),
+        title: title(words, status),
         status: status.as_u16(),
         detail: words.say_with(&sentence, &args),
         hint: words.has(&hint).then(|| words.say_with(&hint, &args)),
         slug,
         errors,
     }
+}
+
+/// What a status means, in few words.
+fn title(words: &Words, status: StatusCode) -> String {
+    let own = format!("core-status-{}", status.as_u16());
+    let general = if status.is_server_error() { "core-status-500" } else { "core-status-400" };
+    words.say(if words.has(&own) { &own } else { general })
 }
 
 /// As JSON.

@@ -6,12 +6,17 @@
 
 pub mod api;
 pub mod assets;
+pub mod blocks;
+pub mod chart;
 pub mod error;
 pub mod form;
 pub mod frame;
+pub mod map;
 pub mod pages;
 pub mod shell;
+pub mod sitrep;
 mod traffic;
+pub mod view;
 pub mod words;
 
 use axum::extract::DefaultBodyLimit;

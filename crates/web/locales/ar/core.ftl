@@ -27,3 +27,5 @@ error-period-not-over = لم تنتهِ المدة بعد.
 error-period-not-over-hint = يصدر تقرير الموقف بعد آخر ثانية من آخر يوم فيه.
 error-no-such-size = لم يبلغ السجل هذا الحجم، أو لم يبلغه بعد.
 error-no-such-size-hint = اطلب حجماً لا يتجاوز حجم أحدث نقطة تحقق، وموضعاً دونه.
+error-invalid-request = في الطلب ما لا يمكن قبوله على حاله.
+error-invalid-request-hint = صحّح الحقول المذكورة في قائمة الأخطاء. لم يُقيَّد شيء.

@@ -70,3 +70,97 @@ import-errors-more =
 import-errors-download = نزّل كل الأخطاء
 import-template = نزّل جدولاً فارغاً بكل الأعمدة
 import-batch = استيراد { $time }
+
+## What a column may hold
+
+import-field-reference = مرجع المُرسل
+import-field-channel = القناة
+import-field-source = المصدر
+import-field-reported-by = الطرف الذي يقدّم البلاغ
+import-field-accused = الطرف الذي يتهمه البلاغ
+import-field-kind = نوع الحدث
+import-field-text = كلام البلاغ
+import-field-language = لغة هذا الكلام
+import-field-occurred-day = يوم الوقوع
+import-field-occurred-time = ساعة الوقوع
+import-field-occurred-from = وقع من
+import-field-occurred-to = وقع حتى
+import-field-received-at = وقت الورود إلى البعثة
+import-field-observed-at = وقت المشاهدة
+import-field-latitude = خط العرض
+import-field-longitude = خط الطول
+import-field-precision-m = دقة المكان بالأمتار
+import-field-place = اسم المكان
+import-field-observer-latitude = خط عرض المراقب
+import-field-observer-longitude = خط طول المراقب
+import-field-bearing = الاتجاه من المراقب، بالدرجات
+import-field-bearing-error = خطأ الاتجاه، بالدرجات
+import-field-distance-near-m = لا أقرب من، بالأمتار
+import-field-distance-far-m = لا أبعد من، بالأمتار
+import-field-weapon = فئة السلاح
+import-field-calibre-mm = العيار بالمليمتر
+import-field-weapon-model = طراز السلاح، كما ذُكر
+import-field-killed-min = القتلى، الحد الأدنى
+import-field-killed-max = القتلى، الحد الأقصى
+import-field-injured-min = الجرحى، الحد الأدنى
+import-field-injured-max = الجرحى، الحد الأقصى
+import-field-civilians = هل كانوا مدنيين
+import-field-what = ما جرى عدّه
+import-field-direction = وجهة النيران
+import-field-means = وسيلة المشاهدة
+import-field-count = العدد
+import-field-count-quality = مدى التيقّن من العدد
+import-field-witness-name = اسم الشاهد
+import-field-witness-contact = كيفية الوصول إلى الشاهد
+
+## What can be wrong with a file
+
+refusal-csv-empty = الملف فارغ.
+refusal-csv-empty-hint = اختر ملفاً صفه الأول أسماء الأعمدة.
+refusal-csv-not-csv = الملف ليس جدول CSV.
+refusal-csv-not-csv-hint = افتحه في برنامج جداول واحفظه بصيغة CSV (UTF-8).
+refusal-csv-too-large = حجم الملف { $size }. الحد الأقصى { $most }.
+refusal-csv-too-large-hint = قسّمه إلى عدة ملفات، في كل منها صف أسماء الأعمدة.
+refusal-csv-zero-bytes = في الملف بايتات لا ترد في أي نص.
+refusal-csv-zero-bytes-hint = ربما كان تالفاً أو بترميز آخر. احفظه من جديد بصيغة CSV (UTF-8).
+refusal-csv-column-name = العمود { $column } بلا اسم، أو لعمود آخر الاسم نفسه: «{ $name }».
+refusal-csv-column-name-hint = أعطِ كل عمود اسماً خاصاً به في الصف الأول.
+refusal-csv-no-rows = في الملف أسماء أعمدة ولا صف فيه.
+refusal-csv-no-rows-hint = اختر ملفاً فيه بلاغ واحد على الأقل.
+
+## What can be wrong with a row or a cell
+
+refusal-csv-missing = تلزم هنا قيمة.
+refusal-csv-missing-hint = املأ الخلية، أو اختر العمود أو القيمة المشتركة التي تتضمنها.
+refusal-csv-unknown = لا توجد قيمة كهذه.
+refusal-csv-unknown-hint = استخدم أحد الرموز الواردة في دليل الرموز.
+refusal-csv-day = هذا ليس يوماً.
+refusal-csv-day-hint = اكتبه سنة فشهراً فيوماً، مثل 2020-01-18.
+refusal-csv-day-ambiguous = لا يمكن التمييز بين اليوم والشهر.
+refusal-csv-day-ambiguous-hint = اكتبه سنة فشهراً فيوماً، مثل 2020-01-18.
+refusal-csv-time = هذا ليس وقتاً.
+refusal-csv-time-hint = اكتب 14:30 للتوقيت المحلي، أو اليوم والوقت مثل 2020-01-18 14:30.
+refusal-csv-backwards = ينتهي قبل أن يبدأ.
+refusal-csv-backwards-hint = بدّلهما، أو صحّح أحدهما.
+refusal-csv-number = هذا ليس رقماً صحيحاً ضمن المجال المقبول.
+refusal-csv-number-hint = اكتب الأرقام وحدها، دون كلمات مثل «نحو». واترك الخلية فارغة إن لم يُعرف العدد.
+refusal-csv-latitude = هذا ليس خط عرض بين −90 و90 درجة.
+refusal-csv-latitude-hint = اكتب الدرجات، مثل 32.8872. ربما بُدّل خط العرض وخط الطول.
+refusal-csv-longitude = هذا ليس خط طول بين −180 و180 درجة.
+refusal-csv-longitude-hint = اكتب الدرجات، مثل 13.1913. ربما بُدّل خط العرض وخط الطول.
+refusal-csv-bearing = هذا ليس اتجاهاً بين 0 وأقل من 360 درجة بخطأ بين 0.1 و180.
+refusal-csv-bearing-hint = اكتب الدرجات من الشمال الجغرافي باتجاه عقارب الساعة: الشرق 90.
+refusal-csv-band = هذه ليست مسافة من الأقرب إلى الأبعد لا تتجاوز 200 كم.
+refusal-csv-band-hint = اكتب المسافة الأقرب والأبعد، كلتيهما بالأمتار.
+refusal-csv-no-place = لا مكان مذكوراً.
+refusal-csv-no-place-hint = اذكر إحداثيات، أو اسم مكان، أو موقع المراقب مع الاتجاه والمسافة.
+refusal-csv-text = النص طويل جداً، أو فيه محارف تحكّم.
+refusal-csv-text-hint = اختصره، واحذف فواصل الأسطر حيث يُطلب سطر واحد.
+refusal-csv-party = لا يوجد طرف كهذا.
+refusal-csv-party-hint = استخدم رمز طرف من الاتفاق. واترك الخلية فارغة إن لم يُقصد طرف.
+refusal-csv-party-not-own = لا يقدّم ضابط الارتباط بلاغات إلا باسم الطرف الذي يمثله.
+refusal-csv-party-not-own-hint = ضع رمز طرفك، أو أهمل العمود.
+refusal-csv-cells = عدد خلايا هذا الصف يختلف عن عدد خلايا الصف الأول.
+refusal-csv-cells-hint = النص الذي يتضمن الفاصل يوضع بين علامتي اقتباس.
+refusal-csv-unreadable = لا يمكن قراءة هذا الصف.
+refusal-csv-unreadable-hint = ربما نقصت علامة اقتباس.

@@ -27,3 +27,5 @@ error-period-not-over = The period is not over yet.
 error-period-not-over-hint = A situation report is issued after the last second of its last day.
 error-no-such-size = The log did not have this size, or not yet.
 error-no-such-size-hint = Ask for a size up to that of the newest checkpoint, and for a position below it.
+error-invalid-request = Something in the request cannot be taken as it is.
+error-invalid-request-hint = Mend the fields in the list of errors. Nothing was recorded.

@@ -29,7 +29,7 @@ impl IntoResponse for No {
 
 /// The problem that fields cannot be taken as they are.
 pub fn fields(visit: &Visit, errors: Vec<FieldError>) -> No {
-    let failed = visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
+    let failed = visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-request");
     No(Box::new(error::problem(&error::told(&failed, errors))))
 }
 

@@ -1,12 +1,55 @@
 //! The pages, room by room in walking order.
 
+pub mod agreements;
+pub mod commitments;
+pub mod findings;
 pub mod health;
+pub mod incidents;
+pub mod integrity;
+pub mod mission;
+pub mod overview;
+pub mod publications;
+pub mod report_form;
+pub mod reports;
 pub mod sign;
+pub mod verifications;
 
+use crate::shell::{Failed, Visit};
+use crate::view::View;
 use axum::Router;
-use mirqab_app::App;
+use mirqab_app::{App, StoredEntry};
+use mirqab_domain::{Event, Subject};
 
 /// The routes of all pages.
 pub fn routes() -> Router<App> {
-    Router::new().merge(sign::routes()).merge(health::routes())
+    Router::new()
+        .merge(overview::routes())
+        .merge(agreements::routes())
+        .merge(commitments::routes())
+        .merge(mission::routes())
+        .merge(report_form::routes())
+        .merge(reports::routes())
+        .merge(incidents::routes())
+        .merge(verifications::routes())
+        .merge(findings::routes())
+        .merge(publications::routes())
+        .merge(integrity::routes())
+        .merge(sign::routes())
+        .merge(health::routes())
+}
+
+/// Records one fact.
+fn record(visit: &Visit, subject: &Subject, event: Event) -> Result<(), Failed> {
+    let recorded = tokio::task::block_in_place(|| visit.app.record(&visit.actor, subject, &event));
+    recorded.map(|_| ()).map_err(|error| visit.failed(error))
+}
+
+/// An entry of the log as a step of a history.
+fn entry_step(view: &View<'_>, entry: &StoredEntry) -> (&'static str, String, String, String) {
+    let envelope: serde_json::Value = serde_json::from_slice(&entry.bytes).unwrap_or_default();
+    let kind = envelope["kind"].as_str().unwrap_or_default().trim_end_matches("/1").replace(['/', '_'], "-");
+    let at = mirqab_vocabulary::Instant::parse(envelope["recorded_at"].as_str().unwrap_or_default());
+    let role = view.code("role", envelope["author"]["role"].as_str().unwrap_or_default());
+    let place = format!("{} · {} {}", role, view.say("entry-position"), view.number(entry.position));
+    ("done", at.map(|at| view.time(at)).unwrap_or_default(), view.say(&format!("event-{kind}")), place)
 }

@@ -284,6 +284,15 @@ fn every_refusal_has_its_sentence_and_its_remedy() {
 }
 
 #[test]
+fn every_problem_of_a_table_has_its_sentence_and_its_remedy() {
+    let slugs = "empty not-csv too-large zero-bytes column-name no-rows missing unknown day day-ambiguous time backwards \
+                 number latitude longitude bearing band no-place text party party-not-own cells unreadable";
+    for slug in slugs.split_whitespace() {
+        all_named("refusal-csv", [slug, &format!("{slug}-hint")]);
+    }
+}
+
+#[test]
 fn what_can_go_wrong_has_its_remedy() {
     for key in messages(ENGLISH).keys() {
         let said = ["field-", "refusal-"].iter().any(|prefix| key.starts_with(prefix)) && !key.ends_with("-hint");

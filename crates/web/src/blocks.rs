@@ -1,0 +1,212 @@
+//! What pages are built of: facts, tables, timelines, drawings, forms. One template draws them all, so that pages look alike
+//! and each is short.
+
+use crate::shell::{Failed, Shell, Visit, page};
+use askama::Template;
+use axum::response::Response;
+use std::fmt;
+
+/// One value in a table or a list of facts.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What stands there.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// The class of a chip, if it is one.
+    pub chip: Option<&'static str>,
+    /// Whether it is a code, a hash or an id.
+    pub code: bool,
+    /// Whether it is a number.
+    pub number: bool,
+    /// A second line, smaller.
+    pub note: Option<String>,
+}
+
+impl Cell {
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+    /// Text that leads somewhere.
+    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { text: text.into(), href: Some(href.into()), ..Self::default() }
+    }
+    /// A state.
+    pub fn chip(text: impl Into<String>, class: &'static str) -> Self {
+        Self { text: text.into(), chip: Some(class), ..Self::default() }
+    }
+    /// A code, a hash or an id.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self { text: text.into(), code: true, ..Self::default() }
+    }
+    /// A number, as written for people.
+    pub fn number(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: true, ..Self::default() }
+    }
+    /// With a second line.
+    pub fn noted(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Sent and not shown.
+    Hidden(&'static str, String),
+    /// One line.
+    Line {
+        /// Its name.
+        name: &'static str,
+        /// What it is for.
+        label: String,
+        /// How to fill it in.
+        hint: String,
+        /// What stands in it.
+        value: String,
+        /// HTML's type.
+        kind: &'static str,
+        /// Whether it must be filled in.
+        required: bool,
+    },
+    /// Several lines.
+    Area {
+        /// Its name.
+        name: &'static str,
+        /// What it is for.
+        label: String,
+        /// How to fill it in.
+        hint: String,
+        /// What stands in it.
+        value: String,
+        /// Whether it must be filled in.
+        required: bool,
+    },
+    /// One of several.
+    Select {
+        /// Its name.
+        name: &'static str,
+        /// What it is for.
+        label: String,
+        /// How to choose.
+        hint: String,
+        /// Values with their names.
+        options: Vec<(String, String)>,
+        /// The chosen value.
+        chosen: String,
+    },
+    /// A heading within the form.
+    Group(String),
+    /// Something to tick, of which there may be several of one name.
+    Tick {
+        /// Its name.
+        name: &'static str,
+        /// What is sent when it is ticked.
+        value: String,
+        /// What it is for.
+        label: String,
+    },
+    /// Files.
+    Files {
+        /// Its name.
+        name: &'static str,
+        /// What it is for.
+        label: String,
+    },
+}
+
+/// One piece of a page.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A sentence that says what the page is for.
+    Intro(String),
+    /// Something to be noticed: `info`, `warn`, `bad` or `good`, and sentences.
+    Notice(&'static str, Vec<String>),
+    /// A heading.
+    Heading(String),
+    /// Names and values.
+    Facts(Vec<(String, Vec<Cell>)>),
+    /// A table: names of columns, rows, and what it says in a sentence.
+    Table(Vec<String>, Vec<Vec<Cell>>, Option<String>),
+    /// Words of somebody: text, its language, who.
+    Quote(String, &'static str, String),
+    /// Numbers at a glance: name, number, note, address.
+    Stats(Vec<(String, String, String, Option<String>)>),
+    /// Steps in time: class, when, what, note.
+    Timeline(Vec<(&'static str, String, String, String)>),
+    /// The walk: class and name of each step.
+    Steps(Vec<(&'static str, String)>),
+    /// A drawing of our own.
+    Drawing(String, Vec<(&'static str, String)>),
+    /// Side by side, with equal weight.
+    Columns(Vec<Vec<Block>>),
+    /// Bytes as text, to be copied.
+    Raw(String),
+    /// A form: address, method, token, fields, button, whether it is large enough to be folded away under a heading.
+    Form {
+        /// Where it is sent.
+        action: String,
+        /// `get` or `post`.
+        method: &'static str,
+        /// The session's token, for `post`.
+        csrf: String,
+        /// The fields.
+        inputs: Vec<Input>,
+        /// The button's name.
+        button: String,
+        /// The heading under which it is folded away; empty if it stands open.
+        fold: String,
+    },
+    /// Page so-and-so of so many: the sentence, and the addresses before and after.
+    Pages(String, Option<(String, String)>, Option<(String, String)>),
+}
+
+#[derive(Template)]
+#[template(path = "block.html")]
+struct Drawn<'a> {
+    block: &'a Block,
+}
+
+impl fmt::Display for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Drawn { block: self }.render().map_err(|_| fmt::Error)?)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "blocks.html")]
+struct Blocks {
+    shell: Shell,
+    blocks: Vec<Block>,
+}
+
+/// A page of blocks.
+pub fn show(
+    visit: &Visit,
+    nav: &'static str,
+    title: impl Into<String>,
+    blocks: Vec<Block>,
+) -> Result<Response, Failed> {
+    page(visit, &Blocks { shell: visit.shell(nav, title), blocks })
+}
+
+/// The sentence and the links under a slice of a list. `query` is kept, but for the page.
+pub fn pages(visit: &Visit, offset: u32, limit: u32, total: u64) -> Block {
+    let words = visit.words;
+    let here = u64::from(offset) / u64::from(limit) + 1;
+    let all = total.div_ceil(u64::from(limit)).max(1);
+    let kept: Vec<&str> =
+        visit.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page=")).collect();
+    let address = |number: u64| {
+        let own = format!("page={number}");
+        let pairs: Vec<&str> = kept.iter().copied().chain([own.as_str()]).collect();
+        format!("{}?{}", visit.path, pairs.join("&"))
+    };
+    let to = (u64::from(offset) + u64::from(limit)).min(total);
+    let from = if total == 0 { 0 } else { u64::from(offset) + 1 };
+    let sentence = words.say_with("list-showing", &[("from", from.into()), ("to", to.into()), ("total", total.into())]);
+    let before = (here > 1).then(|| (address(here - 1), words.say("list-previous")));
+    let after = (here < all).then(|| (address(here + 1), words.say("list-next")));
+    Block::Pages(sentence, before, after)
+}

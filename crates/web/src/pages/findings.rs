@@ -1,0 +1,392 @@
+//! Findings: what the mission concludes, with the party's reply beside it.
+
+use super::incidents::walk;
+use super::reports::reason;
+use crate::blocks::{Block, Cell, Input, pages, show};
+use crate::form::Form;
+use crate::shell::{Failed, Visit};
+use crate::view::{View, offset, read};
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use mirqab_app::rows::{IncidentFilter, Page};
+use mirqab_app::{Action, App, AppError, Reader};
+use mirqab_domain::finding::{Event, State, Version};
+use mirqab_domain::response::{self, ReplyKind};
+use mirqab_domain::{Author, Room, Subject, procedure};
+use mirqab_vocabulary::{AccountId, Code, FindingId, Language, Line, PartyCode, Passage, Role};
+
+const LIMIT: u32 = 50;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/findings", get(list))
+        .route("/findings/{id}", get(one))
+        .route("/findings/{id}/bundle", get(bundle))
+        .route("/findings/{id}/{act}", post(act))
+}
+
+/// Who an account is: its name for staff, nothing but that there is somebody for everybody else.
+pub(super) fn person(view: &View<'_>, account: AccountId) -> String {
+    let staff = view.visit.actor.may(Action::SeeWork);
+    let known = view.visit.app.accounts().account(account).ok().flatten();
+    known.filter(|_| staff).map_or_else(|| view.say("not-public"), |account| account.title)
+}
+
+fn author(view: &View<'_>, author: &Author) -> String {
+    let role = view.visit.words.code("role", author.role);
+    if view.visit.actor.may(Action::SeeWork) { format!("{role} ({})", person(view, author.account)) } else { role }
+}
+
+fn subject(room: Room, id: FindingId) -> Subject {
+    Subject { room, id: id.to_string() }
+}
+
+/// A finding with the parties' responses, for somebody who may read it: staff; a party that had notice; the public once it is published.
+fn load(reader: &dyn Reader, visit: &Visit, id: FindingId) -> Result<(State, Option<response::State>), AppError> {
+    let state = procedure::as_finding(reader.state(&subject(Room::Finding, id))?).ok_or(AppError::NotFound)?;
+    let response = procedure::as_response(reader.state(&subject(Room::Response, id))?);
+    let told = visit.actor.party.as_ref().is_some_and(|party| {
+        response.as_ref().is_some_and(|response| response.notices.iter().any(|notice| notice.party == *party))
+    });
+    if state.published().is_some() || visit.actor.may(Action::SeeWork) || (visit.actor.may(Action::SeeOwnParty) && told)
+    {
+        return Ok((state, response));
+    }
+    Err(AppError::NotFound)
+}
+
+async fn list(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let view = View::of(&visit)?;
+    let back = offset(&Form::of_query(&visit.query), LIMIT);
+    let filter = IncidentFilter { published: true, ..IncidentFilter::default() };
+    let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, Page { offset: back, limit: LIMIT })?))?;
+    let mut blocks = vec![Block::Intro(view.say("findings-intro"))];
+    if visit.actor.role == Role::PartyLiaison {
+        let told = read(&visit, |reader| {
+            let states = reader.states(Room::Response)?.into_iter();
+            let responses = states.filter_map(|state| procedure::as_response(Some(state)));
+            let own = responses
+                .filter(|state| state.notices.iter().any(|notice| Some(&notice.party) == visit.actor.party.as_ref()));
+            Ok(own.collect::<Vec<_>>())
+        })?;
+        let items = told
+            .iter()
+            .map(|state| vec![Cell::link(state.finding.to_string(), format!("/findings/{}", state.finding))]);
+        blocks.push(Block::Table(vec![view.say("notice-for-you")], items.collect(), None));
+    }
+    blocks.push(view.incident_map(&rows, "/findings"));
+    blocks.push(Block::Table(
+        view.incident_head(),
+        rows.iter().map(|row| view.incident_cells(row, "/findings")).collect(),
+        None,
+    ));
+    blocks.push(pages(&visit, back, LIMIT, total));
+    show(&visit, "findings", view.say("findings-title"), blocks)
+}
+
+fn parsed(visit: &Visit, text: &str) -> Result<FindingId, Failed> {
+    FindingId::parse(text).map_err(|_| visit.failed(AppError::NotFound))
+}
+
+async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    let id = parsed(&visit, &text)?;
+    let view = View::of(&visit)?;
+    let (state, response, row) = read(&visit, |reader| {
+        let (state, response) = load(reader, &visit, id)?;
+        Ok((state.clone(), response, reader.incident(state.incident)?.ok_or(AppError::NotFound)?))
+    })?;
+    let insider = visit.actor.may(Action::SeeWork) || visit.actor.may(Action::SeeOwnParty);
+    let stands = state.published().or(state.pending().filter(|_| insider));
+    let mut blocks = vec![walk(&view, &row)];
+    if state.retracted() {
+        blocks.push(Block::Notice("warn", vec![view.say("finding-retracted-note")]));
+    }
+    if let Some(version) = state.pending().filter(|_| insider) {
+        blocks.push(Block::Notice("info", vec![view.say("notice-not-decided")]));
+        if state.published().is_some() {
+            blocks.extend(conclusion(&view, version, response.as_ref(), Open::Insider));
+        }
+    }
+    if let Some(version) = stands {
+        blocks.extend(conclusion(
+            &view,
+            version,
+            response.as_ref(),
+            if insider { Open::Insider } else { Open::Public },
+        ));
+    }
+    let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
+    let mut facts = vec![
+        (view.say("identifier"), vec![Cell::code(id.to_string())]),
+        (view.say("kind"), vec![Cell::text(visit.words.code("kind", row.kind))]),
+        (view.say("filter-occurred"), vec![Cell::text(time)]),
+        (
+            view.say("rule-independent-origins"),
+            vec![Cell::text(view.number(row.origins)).noted(visit.words.count("reports", u64::from(row.reports)))],
+        ),
+    ];
+    if visit.actor.may(Action::SeeWork) {
+        facts.push((view.say("room-incident"), vec![Cell::link(row.id.to_string(), format!("/incidents/{}", row.id))]));
+    }
+    if state.published().is_some() {
+        facts.push((
+            view.say("bundle-title"),
+            vec![
+                Cell::link(view.say("bundle-download"), format!("/findings/{id}/bundle"))
+                    .noted(view.say("bundle-public-hint")),
+            ],
+        ));
+    }
+    blocks.push(Block::Facts(facts));
+    blocks.push(view.incident_map(std::slice::from_ref(&row), "/findings"));
+    blocks.push(Block::Heading(view.say("finding-versions")));
+    blocks.push(Block::Timeline(history(&view, &state, insider)));
+    blocks.extend(operations(&view, id, &state, response.as_ref()));
+    show(&visit, "findings", view.own(&row.title), blocks)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Public,
+    Insider,
+}
+
+/// A conclusion, and beside it, with equal weight, what the parties said to it.
+fn conclusion(view: &View<'_>, version: &Version, response: Option<&response::State>, open: Open) -> Vec<Block> {
+    let words = view.visit.words;
+    let mut said = vec![Block::Heading(view.say("finding-statement"))];
+    let number = words.say_with("finding-version", &[("n", u64::from(version.number).into())]);
+    said.push(Block::Quote(view.own(&version.proposal.statement).to_owned(), view.language().code(), number));
+    said.push(Block::Facts(view.axes(&version.proposal.axes)));
+    said.push(Block::Facts(vec![
+        (view.say("finding-standard"), vec![Cell::text(words.code("standard", version.proposal.standard))]),
+        (view.say("finding-reason"), vec![Cell::text(version.proposal.reason.to_string())]),
+    ]));
+    let mut replies = vec![Block::Heading(view.say("sitrep-replies"))];
+    let notices = response.map_or(&[][..], |response| &response.notices);
+    for notice in notices.iter().filter(|notice| notice.version == version.number) {
+        let party = view.party(&notice.party);
+        replies.push(Block::Facts(vec![
+            (
+                party.clone(),
+                vec![
+                    Cell::text(words.say_with("notice-served-at", &[("time", view.time(notice.at).as_str().into())]))
+                        .noted(notice.proof.to_string()),
+                ],
+            ),
+            (view.say("notice-reply-due"), vec![Cell::text(view.time(notice.reply_due))]),
+        ]));
+        let answers = response.map_or(&[][..], |response| &response.replies);
+        let mut any = false;
+        for reply in answers.iter().filter(|reply| reply.party == notice.party && reply.version == version.number) {
+            any = true;
+            let late = if reply.late { format!(" · {}", view.say("reply-late")) } else { String::new() };
+            let who = format!("{party} · {} · {}{late}", view.code("reply", reply.kind.code()), view.time(reply.at));
+            replies.push(Block::Quote(reply.text.to_string(), reply.language.code(), who));
+        }
+        if !any {
+            let runs = notice.reply_due > view.now();
+            let text = words.say_with("reply-none-yet", &[("time", view.time(notice.reply_due).as_str().into())]);
+            replies.push(Block::Notice("info", vec![if runs { text } else { view.say("reply-none") }]));
+        }
+    }
+    if replies.len() == 1 {
+        replies.push(Block::Intro(view.say("none")));
+    }
+    let reviews: Vec<_> = version
+        .reviews
+        .iter()
+        .filter(|review| open == Open::Insider || !review.agrees)
+        .map(|review| {
+            let key = if review.agrees { "finding-reviewer-agrees" } else { "finding-dissent" };
+            (
+                "done",
+                view.time(review.at),
+                format!("{} – {}", author(view, &review.by), view.say(key)),
+                review.reason.to_string(),
+            )
+        })
+        .collect();
+    if !reviews.is_empty() {
+        replies.push(Block::Heading(view.say("finding-reviews")));
+        replies.push(Block::Timeline(reviews));
+    }
+    vec![Block::Columns(vec![said, replies])]
+}
+
+fn history(view: &View<'_>, state: &State, insider: bool) -> Vec<(&'static str, String, String, String)> {
+    let mut steps = Vec::new();
+    for version in state.versions.iter().filter(|version| insider || version.published_at.is_some()) {
+        let number = view.visit.words.say_with("finding-version", &[("n", u64::from(version.number).into())]);
+        let aim = view.code(
+            "aim",
+            match version.proposal.aim {
+                mirqab_domain::finding::Aim::Conclude => "conclude",
+                mirqab_domain::finding::Aim::Correct => "correct",
+                mirqab_domain::finding::Aim::Retract => "retract",
+            },
+        );
+        steps.push(("done", view.time(version.at), format!("{number} · {aim}"), author(view, &version.by)));
+        if let Some((by, at, note)) = &version.decided {
+            let note = note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+            steps.push((
+                "done",
+                view.time(*at),
+                view.say("event-finding-decided"),
+                format!("{}{note}", author(view, by)),
+            ));
+        }
+        if let Some((by, at, why)) = &version.sent_back {
+            steps.push((
+                "done",
+                view.time(*at),
+                view.say("event-finding-sent-back"),
+                format!("{} · {why}", author(view, by)),
+            ));
+        }
+        if let Some(at) = version.published_at {
+            steps.push(("signed", view.time(at), view.say("event-finding-published"), String::new()));
+        }
+    }
+    steps
+}
+
+fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&response::State>) -> Vec<Block> {
+    let form = |act: &str, key: &str, inputs: Vec<Input>| Block::Form {
+        action: format!("/findings/{id}/{act}"),
+        method: "post",
+        csrf: view.visit.csrf.clone(),
+        inputs,
+        button: view.say(key),
+        fold: view.say(key),
+    };
+    let area = |name, label: &str, required| Input::Area {
+        name,
+        label: view.say(label),
+        hint: String::new(),
+        value: String::new(),
+        required,
+    };
+    let line = |name, label: &str, value: String| Input::Line {
+        name,
+        label: view.say(label),
+        hint: String::new(),
+        value,
+        kind: "text",
+        required: true,
+    };
+    let select = |name, label: &str, options| Input::Select {
+        name,
+        label: view.say(label),
+        hint: String::new(),
+        options,
+        chosen: String::new(),
+    };
+    let may = |action| view.visit.actor.may(action);
+    let mut blocks = Vec::new();
+    if let Some(version) = state.pending() {
+        if may(Action::Review) {
+            let answers = vec![
+                ("yes".to_owned(), view.say("finding-review-agree")),
+                ("no".to_owned(), view.say("finding-review-disagree")),
+            ];
+            blocks.push(form(
+                "review",
+                "finding-review",
+                vec![select("agrees", "finding-review", answers), area("reason", "finding-review-reason", true)],
+            ));
+        }
+        if may(Action::Notify) {
+            let hours = view.agreements.iter().map(|state| state.agreement.reply_hours).max().unwrap_or(48);
+            let due = view.now().plus_s(i64::from(hours) * 3600).to_string();
+            let inputs = vec![
+                select("party", "notice-party", view.party_options("none")),
+                line("proof", "notice-proof", String::new()),
+                line("reply_due", "notice-reply-due", due),
+            ];
+            blocks.push(form("notice", "notice-serve", inputs));
+        }
+        if may(Action::Decide) {
+            if version.decided.is_none() {
+                blocks.push(form("decide", "finding-decide", vec![area("note", "finding-decide-note", false)]));
+                blocks.push(form("send-back", "finding-send-back", vec![area("reason", "reason", true)]));
+            } else {
+                blocks.push(form("publish", "finding-publish", Vec::new()));
+            }
+        }
+    }
+    let told = response.is_some_and(|response| {
+        response.notices.iter().any(|notice| Some(&notice.party) == view.visit.actor.party.as_ref())
+    });
+    if may(Action::Reply) && told {
+        let kinds =
+            ReplyKind::ALL.iter().map(|kind| (kind.code().to_owned(), view.code("reply", kind.code()))).collect();
+        let languages = Language::ALL
+            .iter()
+            .map(|language| (language.code().to_owned(), view.visit.words.code("language", *language)))
+            .collect();
+        blocks.push(form(
+            "reply",
+            "reply-new",
+            vec![
+                select("kind", "reply-kind", kinds),
+                select("language", "language", languages),
+                area("text", "reply-text", true),
+            ],
+        ));
+    }
+    if may(Action::Verify) && state.published().is_some() && state.pending().is_none() {
+        let link = Cell::link(view.say("finding-correct"), format!("/verifications/{}", state.incident));
+        blocks.push(Block::Facts(vec![(String::new(), vec![link])]));
+    }
+    blocks
+}
+
+async fn bundle(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    let id = parsed(&visit, &text)?;
+    let bytes = visit.app.bundle(&mirqab_app::Actor::public(), id, &[]).map_err(|error| visit.failed(error))?;
+    let name = format!("attachment; filename=\"finding-{id}.mirqab.json\"");
+    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+        .into_response())
+}
+
+async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
+    visit.check_csrf(form.get("csrf"))?;
+    let id = parsed(&visit, &text)?;
+    let (state, _) = read(&visit, |reader| load(reader, &visit, id))?;
+    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
+    let event = match act.as_str() {
+        "review" => Event::Reviewed { agrees: form.get("agrees") == "yes", reason: reason(&visit, &form)? },
+        "decide" => Event::Decided { note: form.some("note").map(Passage::parse).transpose().map_err(|_| wrong())? },
+        "send-back" => Event::SentBack { reason: reason(&visit, &form)? },
+        "publish" => Event::Published {},
+        "notice" => {
+            let event = response::Event::NoticeServed {
+                party: PartyCode::parse(form.get("party")).map_err(|_| wrong())?,
+                version: state.pending().map_or(0, |version| version.number),
+                proof: Line::parse(form.get("proof")).map_err(|_| wrong())?,
+                reply_due: mirqab_vocabulary::Instant::parse(form.get("reply_due")).map_err(|_| wrong())?,
+            };
+            super::record(&visit, &subject(Room::Response, id), event.into())?;
+            return Ok(Redirect::to(&format!("/findings/{id}")).into_response());
+        }
+        "reply" => {
+            let event = response::Event::Replied {
+                party: visit.actor.party.clone().ok_or_else(wrong)?,
+                kind: ReplyKind::from_code(form.get("kind")).ok_or_else(wrong)?,
+                text: Passage::parse(form.get("text")).map_err(|_| wrong())?,
+                language: Language::from_code(form.get("language")).ok_or_else(wrong)?,
+            };
+            super::record(&visit, &subject(Room::Response, id), event.into())?;
+            return Ok(Redirect::to(&format!("/findings/{id}")).into_response());
+        }
+        _ => return Err(visit.failed(AppError::NotFound)),
+    };
+    super::record(&visit, &subject(Room::Finding, id), event.into())?;
+    Ok(Redirect::to(&format!("/findings/{id}")).into_response())
+}

@@ -1,0 +1,119 @@
+//! The log: how long it is, who signed it, and every entry of it.
+
+use crate::blocks::{Block, Cell, Input, pages, show};
+use crate::form::Form;
+use crate::shell::{Failed, Visit};
+use crate::view::{View, offset, read};
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use mirqab_app::sealing::prove;
+use mirqab_app::{Action, App, AppError};
+
+const LIMIT: u32 = 50;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/integrity", get(page)).route("/integrity/entries/{position}", get(entry))
+}
+
+async fn page(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let view = View::of(&visit)?;
+    let form = Form::of_query(&visit.query);
+    let back = offset(&form, LIMIT);
+    let (size, checkpoint, entries) = read(&visit, |reader| {
+        let size = reader.log_size()?;
+        let end = size.saturating_sub(u64::from(back));
+        let from = end.saturating_sub(u64::from(LIMIT));
+        let entries = reader.entries(from, u32::try_from(end - from).unwrap_or(LIMIT))?;
+        Ok((size, reader.checkpoint()?, entries))
+    })?;
+    let rows = entries.iter().rev().map(|entry| {
+        let envelope: serde_json::Value = serde_json::from_slice(&entry.bytes).unwrap_or_default();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let kind = text(&envelope["kind"]);
+        let name = kind.trim_end_matches("/1").replace(['/', '_'], "-");
+        let at = mirqab_vocabulary::Instant::parse(&text(&envelope["recorded_at"]));
+        vec![
+            Cell::link(view.number(entry.position), format!("/integrity/entries/{}", entry.position)),
+            Cell::text(view.say(&format!("event-{name}"))),
+            Cell::code(text(&envelope["subject"]["id"])),
+            Cell::text(view.code("role", &text(&envelope["author"]["role"]))),
+            Cell::text(at.map(|at| view.time(at)).unwrap_or_default()),
+        ]
+    });
+    let rows = rows.collect();
+    let head = ["entry-position", "kind", "entry-subject", "entry-role", "entry-recorded-at"]
+        .map(|key| view.say(key))
+        .to_vec();
+    let ask = Input::Line {
+        name: "position",
+        label: view.say("entry-position"),
+        hint: String::new(),
+        value: String::new(),
+        kind: "number",
+        required: true,
+    };
+    let blocks = vec![
+        Block::Intro(view.say("integrity-intro")),
+        Block::Facts(vec![
+            (view.say("integrity-origin"), vec![Cell::code(visit.app.settings.origin.clone())]),
+            (
+                view.say("integrity-key"),
+                vec![Cell::code(visit.app.key.to_string()).noted(view.say("integrity-key-hint"))],
+            ),
+            (view.say("integrity-size"), vec![Cell::text(view.number(size))]),
+        ]),
+        Block::Heading(view.say("checkpoint-latest")),
+        Block::Intro(view.say("checkpoint-intro")),
+        Block::Raw(checkpoint.unwrap_or_else(|| view.say("checkpoint-none"))),
+        Block::Heading(view.say("proof-inclusion")),
+        Block::Form {
+            action: "/integrity/entries/0".to_owned(),
+            method: "get",
+            csrf: String::new(),
+            inputs: vec![ask],
+            button: view.say("button-open"),
+            fold: String::new(),
+        },
+        Block::Heading(view.say("log-newest")),
+        Block::Table(head, rows, None),
+        pages(&visit, back, LIMIT, size),
+    ];
+    show(&visit, "integrity", view.say("integrity-title"), blocks)
+}
+
+async fn entry(visit: Visit, Path(position): Path<u64>) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let view = View::of(&visit)?;
+    // The form on the page before sends the position as a field.
+    let position = Form::of_query(&visit.query).some("position").and_then(|text| text.parse().ok()).unwrap_or(position);
+    let (entry, proof, size, checkpoint) = read(&visit, |reader| {
+        let size = reader.log_size()?;
+        let entry = reader.entries(position, 1)?.into_iter().find(|entry| entry.position == position);
+        let entry = entry.ok_or(AppError::NotFound)?;
+        Ok((entry, prove(reader, position, size)?, size, reader.checkpoint()?.unwrap_or_default()))
+    })?;
+    let groups = entry.payloads.iter().map(|payload| Cell::text(view.code("group", payload.group.code())));
+    let mut proved = vec![
+        (view.say("integrity-size"), vec![Cell::text(view.number(size))]),
+        (view.say("entry-hash"), vec![Cell::code(proof.leaf)]),
+        (view.say("entry-groups"), groups.collect()),
+    ];
+    for (index, hash) in proof.path.into_iter().enumerate() {
+        proved.push((view.number(index + 1), vec![Cell::code(hash)]));
+    }
+    let blocks = vec![
+        Block::Heading(view.say("entry-raw")),
+        Block::Raw(String::from_utf8_lossy(&entry.bytes).into_owned()),
+        Block::Heading(view.say("proof-inclusion")),
+        Block::Intro(view.say("proof-inclusion-hint")),
+        Block::Facts(proved),
+        Block::Heading(view.say("checkpoint-latest")),
+        Block::Raw(checkpoint),
+    ];
+    let title = visit.words.say_with("entry-title", &[("position", position.into())]);
+    show(&visit, "integrity", title, blocks)
+}

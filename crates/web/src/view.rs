@@ -1,0 +1,320 @@
+//! How records are shown: names of parties, chips, rows, areas on the map. The same on every page.
+
+use crate::blocks::{Block, Cell};
+use crate::map::{MapView, Mark, Sector, Shape, draw};
+use crate::shell::{Failed, Visit};
+use mirqab_app::agreement::{all, parties};
+use mirqab_app::rows::IncidentRow;
+use mirqab_app::{AppError, Reader};
+use mirqab_domain::agreement::{Form, Party, State};
+use mirqab_domain::finding::Axes;
+use mirqab_vocabulary::{
+    Attribution, Bilingual, Classification, Instant, Interval, Language, Occurrence, PartyCode, Place, ZoneName,
+};
+
+/// A request with the parties' names at hand.
+pub struct View<'a> {
+    /// The request.
+    pub visit: &'a Visit,
+    /// The agreements.
+    pub agreements: Vec<State>,
+    parties: Vec<Party>,
+}
+
+/// Reads, and turns what goes wrong into an error page.
+pub fn read<T>(visit: &Visit, work: impl FnMut(&dyn Reader) -> Result<T, AppError>) -> Result<T, Failed> {
+    visit.app.read(work).map_err(|error| visit.failed(error))
+}
+
+impl<'a> View<'a> {
+    /// For a request.
+    pub fn of(visit: &'a Visit) -> Result<Self, Failed> {
+        let agreements = read(visit, |reader| Ok(all(reader)?))?;
+        Ok(Self { visit, parties: parties(&agreements), agreements })
+    }
+    /// A word of the catalogue.
+    pub fn say(&self, key: &str) -> String {
+        self.visit.words.say(key)
+    }
+    /// A code of the catalogue.
+    pub fn code(&self, prefix: &str, code: &str) -> String {
+        self.visit.words.code_str(prefix, code)
+    }
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.visit.words.language()
+    }
+    /// A text of both languages in the reader's.
+    pub fn own<'t>(&self, text: &'t Bilingual) -> &'t str {
+        text.in_language(self.language())
+    }
+    /// The mission's zone.
+    pub fn zone(&self) -> &ZoneName {
+        &self.visit.app.settings.zone
+    }
+    /// The time now.
+    pub fn now(&self) -> Instant {
+        self.visit.app.surroundings().now()
+    }
+    /// A moment.
+    pub fn time(&self, at: Instant) -> String {
+        self.visit.words.time(at, self.zone())
+    }
+    /// A stretch of time.
+    pub fn interval(&self, interval: Interval) -> String {
+        self.visit.words.interval(interval, self.zone())
+    }
+    /// A number.
+    pub fn number(&self, number: impl TryInto<u64>) -> String {
+        self.visit.words.number(number.try_into().unwrap_or(0))
+    }
+    /// The parties, in the agreements' order.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+    /// A party's name.
+    pub fn party(&self, code: &PartyCode) -> String {
+        let known = self.parties.iter().find(|party| party.code == *code);
+        known.map_or_else(|| code.to_string(), |party| self.own(&party.name).to_owned())
+    }
+    /// Parties' names in the agreements' order, whatever the order in which they are given.
+    pub fn party_list(&self, codes: &[PartyCode]) -> String {
+        let named = self.parties.iter().filter(|party| codes.contains(&party.code)).map(|party| self.own(&party.name));
+        named.collect::<Vec<_>>().join(" · ")
+    }
+    /// Choices of parties for a form, with an empty one first.
+    pub fn party_options(&self, none: &str) -> Vec<(String, String)> {
+        let first = (String::new(), self.say(none));
+        let each = self.parties.iter().map(|party| (party.code.to_string(), self.own(&party.name).to_owned()));
+        std::iter::once(first).chain(each).collect()
+    }
+
+    /// Where an incident stands, as chips.
+    pub fn standing(&self, row: &IncidentRow) -> Vec<Cell> {
+        let Some(axes) = &row.published else {
+            let class = if row.handling == "reported" { "reported" } else { "claimed" };
+            let mut chips = vec![Cell::chip(self.code("handling", &row.handling), class)];
+            if row.due.is_some_and(|due| due < self.now()) {
+                chips.push(Cell::chip(self.say("progress-overdue"), "overdue"));
+            }
+            return chips;
+        };
+        vec![self.occurrence(&axes.occurrence), self.attribution(&axes.attribution)]
+    }
+
+    /// Whether it happened, as a chip.
+    pub fn occurrence(&self, occurrence: &Occurrence) -> Cell {
+        let chip = Cell::chip(self.code("occurrence", occurrence.code()), occurrence_class(occurrence));
+        match occurrence {
+            Occurrence::UnableToVerify { denied_by: Some(party), .. } => {
+                let party = self.party(party);
+                chip.noted(self.visit.words.say_with("finding-access-denied-by", &[("party", party.as_str().into())]))
+            }
+            Occurrence::UnableToVerify { reason, .. } => chip.noted(self.visit.words.code("unable", *reason)),
+            _ => chip,
+        }
+    }
+
+    /// Who did it, as a chip.
+    pub fn attribution(&self, attribution: &Attribution) -> Cell {
+        let class = if attribution.standard().is_some() { "attributed" } else { "unattributed" };
+        let text = match attribution.party() {
+            Some(party) => {
+                let party = self.party(party);
+                self.visit.words.say_with("finding-attributed-to", &[("party", party.as_str().into())])
+            }
+            None => self.code("attribution", attribution.code()),
+        };
+        let chip = Cell::chip(text, class);
+        match attribution.standard() {
+            Some(standard) => chip.noted(self.visit.words.code("standard", standard)),
+            None => chip,
+        }
+    }
+
+    /// The axes of a conclusion as facts: question by question.
+    pub fn axes(&self, axes: &Axes) -> Vec<(String, Vec<Cell>)> {
+        let number = |key: &str| {
+            let articles = self.agreements.iter().flat_map(|state| &state.agreement.articles);
+            let found = articles.into_iter().find(|article| article.key == key);
+            found.map_or_else(|| key.to_owned(), |article| format!("{} – {}", article.number, self.own(&article.title)))
+        };
+        let classification = match &axes.classification {
+            Classification::Violation { article } => {
+                self.visit.words.say_with("finding-breach-of", &[("article", number(article).as_str().into())])
+            }
+            Classification::Permitted { article } => {
+                self.visit.words.say_with("finding-permitted-by", &[("article", number(article).as_str().into())])
+            }
+            other => self.code("classification", other.code()),
+        };
+        vec![
+            (self.say("axis-occurrence-question"), vec![self.occurrence(&axes.occurrence)]),
+            (self.say("axis-classification-question"), vec![Cell::text(classification)]),
+            (self.say("axis-attribution-question"), vec![self.attribution(&axes.attribution)]),
+            (self.say("axis-gravity-question"), vec![Cell::text(self.visit.words.code("gravity", axes.gravity))]),
+        ]
+    }
+
+    /// The names of the columns of an incident table.
+    pub fn incident_head(&self) -> Vec<String> {
+        ["title", "kind", "time", "nav-reports", "rule-independent-origins", "state"].map(|key| self.say(key)).to_vec()
+    }
+
+    /// An incident as a row of a table, leading to `base` and its id.
+    pub fn incident_cells(&self, row: &IncidentRow, base: &str) -> Vec<Cell> {
+        let mut standing = self.standing(row).into_iter();
+        let mut state = standing.next().unwrap_or_default();
+        let others: Vec<String> = standing.map(|chip| chip.text).collect();
+        if state.note.is_none() && !others.is_empty() {
+            state.note = Some(others.join(" · "));
+        }
+        let time = row.occurred.map_or_else(|| self.say("not-known"), |occurred| self.interval(occurred));
+        vec![
+            Cell::link(self.own(&row.title), format!("{base}/{}", row.id)),
+            Cell::text(self.visit.words.code("kind", row.kind)),
+            Cell::text(time),
+            Cell::number(self.number(row.reports)),
+            Cell::number(self.number(row.origins)),
+            state,
+        ]
+    }
+
+    /// Incidents on the map, each as the area within which it happened.
+    pub fn incident_map(&self, rows: &[IncidentRow], base: &str) -> Block {
+        let marks = rows.iter().filter_map(|row| {
+            let (at, radius_m) = row.area?;
+            let class = match &row.published {
+                None => "reported",
+                Some(axes) if axes.attribution.standard().is_some() => "attributed",
+                Some(axes) => occurrence_class(&axes.occurrence),
+            };
+            Some(Mark {
+                lat: at.lat(),
+                lon: at.lon(),
+                radius_m: f64::from(radius_m),
+                href: format!("{base}/{}", row.id),
+                label: format!(
+                    "{} – {}",
+                    self.own(&row.title),
+                    self.standing(row).first().map_or("", |cell| &cell.text)
+                ),
+                class: class.to_owned(),
+            })
+        });
+        let marks = marks.collect();
+        let legend = [
+            ("reported", "map-reported"),
+            ("verified", "map-verified"),
+            ("attributed", "map-attributed"),
+            ("not-occurred", "map-not-occurred"),
+        ];
+        let legend = legend.map(|(class, key)| (class, self.say(key))).to_vec();
+        self.map("map-title", marks, Vec::new(), Vec::new(), legend)
+    }
+
+    /// A map.
+    pub fn map(
+        &self,
+        title: &str,
+        marks: Vec<Mark>,
+        shapes: Vec<Shape>,
+        sectors: Vec<Sector>,
+        legend: Vec<(&'static str, String)>,
+    ) -> Block {
+        let language = mirqab_vocabulary::Code::code(self.language());
+        let view = MapView { language, marks, shapes, sectors, title: self.say(title), ..MapView::default() };
+        Block::Drawing(draw(&view), legend)
+    }
+
+    /// An agreement's lines and zones. Two readings of one differ by the dashes of their edge, and by nothing else.
+    pub fn shapes(&self, state: &State) -> Vec<Shape> {
+        let parties: Vec<&PartyCode> = state.agreement.parties.iter().map(|party| &party.code).collect();
+        let shape = |zone: &mirqab_domain::agreement::Zone| {
+            let reading = zone.reading_of.as_ref().and_then(|code| parties.iter().position(|party| *party == code));
+            let class = match (reading, zone.form) {
+                (Some(0), _) => "reading-a",
+                (Some(_), _) => "reading-b",
+                (None, Form::Line) => "line",
+                (None, Form::Area) => "zone",
+            };
+            Shape {
+                points: zone.points.iter().map(|point| (point.lat(), point.lon())).collect(),
+                closed: zone.form == Form::Area,
+                label: self.own(&zone.title).to_owned(),
+                class: class.to_owned(),
+            }
+        };
+        state.agreement.zones.iter().map(shape).collect()
+    }
+
+    /// A place as it was given, in words.
+    pub fn place(&self, place: &Place) -> String {
+        let words = self.visit.words;
+        let within =
+            |metres: u32| words.say_with("format-within", &[("distance", words.distance(metres).as_str().into())]);
+        let name = place.name().map(|name| format!("{name} · ")).unwrap_or_default();
+        match place {
+            Place::Point { at, precision_m, .. } => {
+                format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
+            }
+            Place::Named { name, at: None, .. } => name.to_string(),
+            Place::Named { name, at: Some(at), precision_m } => {
+                format!("{name} · {} · {}", words.coordinates(*at), within(*precision_m))
+            }
+            Place::FromObserver { observer, bearing, band, .. } => format!(
+                "{name}{} · {} · {}",
+                words.coordinates(*observer),
+                words.bearing(*bearing),
+                words.distance_band(*band)
+            ),
+        }
+    }
+
+    /// A place on the map: its area, or the sector in which it was seen or heard.
+    pub fn place_drawn(&self, place: &Place, label: &str, href: &str) -> (Vec<Mark>, Vec<Sector>) {
+        match place {
+            Place::FromObserver { observer, bearing, band, .. } => {
+                let sector = Sector {
+                    lat: observer.lat(),
+                    lon: observer.lon(),
+                    bearing_deg: f64::from(bearing.tenths()) / 10.0,
+                    error_deg: f64::from(bearing.error_tenths()) / 10.0,
+                    near_m: f64::from(band.near_m()),
+                    far_m: f64::from(band.far_m()),
+                    label: label.to_owned(),
+                };
+                (Vec::new(), vec![sector])
+            }
+            other => {
+                let mark = mirqab_app::rows::area_of(other).map(|(at, radius_m)| Mark {
+                    lat: at.lat(),
+                    lon: at.lon(),
+                    radius_m: f64::from(radius_m),
+                    href: href.to_owned(),
+                    label: label.to_owned(),
+                    class: "reported".to_owned(),
+                });
+                (mark.into_iter().collect(), Vec::new())
+            }
+        }
+    }
+}
+
+/// The class of chip and symbol for an occurrence.
+pub fn occurrence_class(occurrence: &Occurrence) -> &'static str {
+    match occurrence {
+        Occurrence::Confirmed => "verified",
+        Occurrence::Corroborated => "corroborated",
+        Occurrence::Probable => "probable",
+        Occurrence::Contested => "contested",
+        Occurrence::Unconfirmed => "unconfirmed",
+        Occurrence::UnableToVerify { .. } => "unable",
+        Occurrence::DidNotOccur => "not-occurred",
+    }
+}
+
+/// The page asked for in the address, as an offset.
+pub fn offset(form: &crate::form::Form, limit: u32) -> u32 {
+    form.get("page").parse::<u32>().unwrap_or(1).clamp(1, 100_000).saturating_sub(1) * limit
+}

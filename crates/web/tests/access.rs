@@ -1,0 +1,319 @@
+//! Who may do what: every route for every role, and what the public, a party and a forged form do not get.
+
+#[path = "access/stage.rs"]
+mod stage;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use mirqab_app::accounts::secret_hash;
+use mirqab_vocabulary::{AccountId, Code, Instant, Role};
+use serde_json::{Value, json};
+use stage::{Stage, both, draft, json_of, text_of};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Routes that the pages register, read from their sources: `.route("path", get(…).post(…))`.
+fn page_routes(folder: &Path, into: &mut BTreeSet<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            page_routes(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for registered in source.split(".route(").skip(1) {
+                let Some(route) = registered.split('"').nth(1).filter(|route| route.starts_with('/')) else { continue };
+                let after = registered.split_once(route).map_or("", |(_, after)| after);
+                let handlers = up_to_its_end(after);
+                for method in ["get", "post", "put", "delete"] {
+                    let called = |mark: char| handlers.contains(&format!("{mark}{method}("));
+                    if [' ', '.', ':', '\n', ','].into_iter().any(called) {
+                        into.insert((route.to_owned(), method.to_ascii_uppercase()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The text up to the bracket that closes the call.
+fn up_to_its_end(text: &str) -> &str {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+fn all_routes() -> BTreeSet<(String, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut routes = BTreeSet::from([("/assets/{*name}".to_owned(), "GET".to_owned())]);
+    page_routes(&source.join("pages"), &mut routes);
+    routes.extend(mirqab_web::api::ROUTES.iter().map(|route| (route.path.to_owned(), route.method.to_owned())));
+    routes
+}
+
+/// A route's path with things that are there in the place of its parameters.
+fn address(stage: &Stage, route: &str) -> String {
+    let plain = route.split('/').find(|part| !["", "api", "v1"].contains(part)).unwrap_or_default();
+    let subject: &str = match plain {
+        "reports" => &stage.report,
+        "agreements" => &stage.agreement,
+        "commitments" | "{room}" => &stage.commitment,
+        "publications" => &stage.publication,
+        _ => &stage.incident,
+    };
+    let part = |part| match part {
+        "{room}" => "commitment",
+        "{*name}" => "style.css",
+        "{party}" => "north",
+        "{id}" | "{incident}" | "{report}" | "{finding}" => subject,
+        other if str::starts_with(other, '{') => "0",
+        other => other,
+    };
+    route.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+async fn status(stage: &Stage, role: Role, route: &str, method: &str) -> u16 {
+    let path = address(stage, route);
+    let (kind, body) = match route.starts_with("/api/") {
+        true if route.ends_with("/events") => (
+            "application/json",
+            r#"{"event":"progressed","progress":"partial","at":"2020-01-20T10:00:00Z","note":{"ar":"x","en":"x"}}"#,
+        ),
+        true => ("application/json", "{}"),
+        false => ("application/x-www-form-urlencoded", ""),
+    };
+    let request = stage.request(method, role, &path).header(header::CONTENT_TYPE, kind);
+    stage.ask(request.body(Body::from(if method == "GET" { "" } else { body })).unwrap()).await.status().as_u16()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_every_role_as_written() {
+    let written = include_str!("access.txt");
+    let mut lines = written.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let roles: Vec<&str> = lines.next().unwrap().split_whitespace().skip(2).collect();
+    assert_eq!(roles, Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>());
+    let written: BTreeSet<String> = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut found = BTreeSet::new();
+    let mut stage = Stage::new().await;
+    for (route, method) in all_routes() {
+        let mut line = format!("{method} {route}");
+        for role in Role::ALL {
+            if method != "GET" {
+                // What one role's request changed must not change what the next is answered.
+                stage = Stage::new().await;
+            }
+            line.push_str(&format!(" {}", status(&stage, *role, &route, &method).await));
+        }
+        found.insert(line);
+    }
+    let missing: Vec<&String> = found.difference(&written).collect();
+    let stale: Vec<&String> = written.difference(&found).collect();
+    assert!(
+        missing.is_empty() && stale.is_empty(),
+        "tests/access.txt lacks\n{missing:#?}\nand has in excess\n{stale:#?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_protected_name_reaches_only_those_who_may_see_it() {
+    let stage = Stage::new().await;
+    for role in Role::ALL {
+        let mut seen = String::new();
+        for path in [
+            format!("/api/v1/reports/{}", stage.report),
+            format!("/api/v1/reports/{}", stage.own_report),
+            "/api/v1/reports".to_owned(),
+            format!("/api/v1/incidents/{}", stage.incident),
+            "/api/v1/log/entries".to_owned(),
+        ] {
+            seen.push_str(&text_of(stage.get(*role, &path).await).await);
+        }
+        // The observer and the liaison each submitted one of the two reports, and know the name.
+        let may = matches!(role, Role::DutyOfficer | Role::Verifier | Role::Observer | Role::PartyLiaison);
+        assert_eq!(seen.contains("A name to protect"), may, "{role:?}");
+        assert!(!seen.contains("digest"));
+    }
+    let other = json_of(stage.get(Role::Observer, &format!("/api/v1/reports/{}", stage.own_report)).await).await;
+    assert_eq!(other["report"]["draft"]["witness"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_party_sees_its_own_and_what_it_had_notice_of() {
+    let stage = Stage::new().await;
+    let list = json_of(stage.get(Role::PartyLiaison, "/api/v1/reports").await).await;
+    assert_eq!((list["total"].as_u64(), list["items"][0]["id"].as_str()), (Some(1), Some(stage.own_report.as_str())));
+    let others = json_of(stage.get(Role::PartyLiaison, "/api/v1/reports?reported_by=south").await).await;
+    assert_eq!(others["total"], 0);
+    let foreign = stage.get(Role::PartyLiaison, &format!("/api/v1/reports/{}", stage.report)).await;
+    assert_eq!(foreign.status(), StatusCode::NOT_FOUND);
+    let waiting = format!("/api/v1/findings/{}", stage.waiting);
+    assert_eq!(stage.get(Role::PartyLiaison, &waiting).await.status(), StatusCode::OK);
+    assert_eq!(stage.get(Role::Public, &waiting).await.status(), StatusCode::NOT_FOUND);
+    let total = |answer: Value| answer["total"].as_u64();
+    for (role, number) in [(Role::Public, 1), (Role::PartyLiaison, 2), (Role::Verifier, 2), (Role::Administrator, 1)] {
+        assert_eq!(total(json_of(stage.get(role, "/api/v1/findings").await).await), Some(number), "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sending_that_is_repeated_is_recorded_once_and_a_wrong_field_is_named() {
+    let stage = Stage::new().await;
+    let again = stage.post(Role::Observer, "/api/v1/reports", &draft("Team 1", None)).await;
+    assert_eq!(again.status(), StatusCode::OK);
+    assert_eq!(json_of(again).await["report"], stage.report.as_str());
+    let mut wrong = draft("Team 2", None);
+    wrong["place"]["at"]["lat_udeg"] = json!(91_000_000);
+    let answer = json_of(stage.post(Role::Observer, "/api/v1/reports", &wrong).await).await;
+    assert_eq!((answer["status"].as_u64(), &answer["slug"]), (Some(422), &json!("invalid-request")));
+    assert_eq!(answer["errors"][0]["path"], "place");
+    let mut unknown = draft("Team 2", None);
+    unknown["observations"] = json!([{ "what": "shot", "direction": "incoming", "means": "heard", "count": { "number": 1, "quality": "exakt" } }]);
+    let answer = json_of(stage.post(Role::Observer, "/api/v1/reports", &unknown).await).await;
+    assert_eq!(answer["errors"][0]["path"], "observations[0].count.quality");
+    let event = json!({ "event": "described", "kind": "SHELL", "title": both("x"), "titel": 1 });
+    let path = format!("/api/v1/incident/{}/events", stage.incident);
+    let answer = json_of(stage.post(Role::DutyOfficer, &path, &event).await).await;
+    assert_eq!(answer["errors"][0]["path"], "titel");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_an_address_of_its_own_is_not_recorded_by_halves() {
+    let stage = Stage::new().await;
+    let path = format!("/api/v1/incident/{}/events", stage.incident);
+    let half = json!({ "event": "merged_into", "into": stage.waiting });
+    let answer = json_of(stage.post(Role::DutyOfficer, &path, &half).await).await;
+    assert_eq!((answer["status"].as_u64(), &answer["slug"]), (Some(422), &json!("own-route")));
+    let forged =
+        json!({ "event": "issued", "period": "daily", "day": "2020-01-19", "log_size": 1, "figures": "0".repeat(64) });
+    let path = "/api/v1/publication/01DYB328G0000000000000000C/events";
+    assert_eq!(stage.post(Role::HeadOfMission, path, &forged).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(stage.post(Role::Observer, path, &forged).await.status(), StatusCode::FORBIDDEN);
+    let whole = json!({ "other": stage.waiting, "reason": "One event." });
+    let merged = stage.post(Role::DutyOfficer, &format!("/api/v1/incidents/{}/merge", stage.incident), &whole).await;
+    assert_eq!(merged.status(), StatusCode::OK);
+}
+
+/// A session of the duty officer: its cookie and its form token.
+fn session(stage: &Stage) -> (String, &'static str) {
+    let duty = AccountId::from_parts(1, [2; 10]);
+    let until = Instant::parse("2020-01-20T18:00:00Z").unwrap();
+    stage.app.accounts().put_session(&secret_hash("secret"), duty, "form-token", until).unwrap();
+    ("mirqab_session=secret".to_owned(), "form-token")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_records_only_with_its_own_form_token() {
+    let stage = Stage::new().await;
+    let (cookie, csrf) = session(&stage);
+    for (sent, status) in [("", 403), ("form-tokem", 403), (csrf, 201)] {
+        let request = Request::post("/api/v1/reports").header(header::COOKIE, &cookie);
+        let request = request.header(header::CONTENT_TYPE, "application/json").header("x-csrf-token", sent);
+        let answer = stage.ask(request.body(Body::from(draft("Desk", None).to_string())).unwrap()).await;
+        assert_eq!(answer.status().as_u16(), status, "{sent}");
+    }
+    let sign_out = |csrf: &str| {
+        let request = Request::post("/sign-out").header(header::COOKIE, &cookie);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request.body(Body::from(format!("csrf={csrf}"))).unwrap()
+    };
+    assert_eq!(stage.ask(sign_out("x")).await.status(), StatusCode::FORBIDDEN);
+    assert_eq!(stage.ask(sign_out(csrf)).await.status(), StatusCode::SEE_OTHER);
+    let after = Request::get("/api/v1/reports").header(header::COOKIE, &cookie).body(Body::empty()).unwrap();
+    assert_eq!(stage.ask(after).await.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_sets_a_guarded_cookie_and_leads_nowhere_else() {
+    let stage = Stage::new().await;
+    stage.app.set_password(AccountId::from_parts(1, [2; 10]), "a good password").unwrap();
+    let attempt = |password: &str, headers: &[(&str, &str)]| {
+        let mut request = Request::post("/sign-in").header(header::HOST, "mirqab.example");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let form = format!("name=duty-officer&password={password}&next=//evil.example");
+        request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form)).unwrap()
+    };
+    let good = stage.ask(attempt("a+good+password", &[("x-forwarded-proto", "https")])).await;
+    assert_eq!((good.status(), &good.headers()[header::LOCATION]), (StatusCode::SEE_OTHER, &"/".parse().unwrap()));
+    let cookie = good.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with("mirqab_session=") && cookie.ends_with("HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+    let plain = stage.ask(attempt("a+good+password", &[])).await;
+    assert!(!plain.headers()[header::SET_COOKIE].to_str().unwrap().contains("Secure"));
+    let forged = stage.ask(attempt("a+good+password", &[("origin", "https://evil.example")])).await;
+    assert_eq!(forged.status(), StatusCode::FORBIDDEN);
+    assert_eq!(stage.ask(attempt("wrong", &[])).await.status(), StatusCode::UNAUTHORIZED);
+    let mut last = StatusCode::OK;
+    for _ in 0..12 {
+        last = stage.ask(attempt("wrong", &[])).await.status();
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_problem_speaks_the_readers_language_and_form() {
+    let stage = Stage::new().await;
+    let ask = |path: &str, accept: &str, language: &str| {
+        let request = Request::get(path).header(header::ACCEPT, accept).header(header::ACCEPT_LANGUAGE, language);
+        request.body(Body::empty()).unwrap()
+    };
+    let page = stage.ask(ask("/nowhere", "text/html", "ar")).await;
+    assert_eq!(page.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+    assert!(page.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'self';"));
+    let page = text_of(page).await;
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">") && !page.contains('⟦'), "{page}");
+    for path in ["/nowhere", "/api/nowhere", "/api/v1/openapi.json/x"] {
+        let problem = stage.ask(ask(path, "application/json", "en")).await;
+        assert_eq!(problem.headers()[header::CONTENT_TYPE], "application/problem+json", "{path}");
+        assert_eq!(json_of(problem).await["slug"], "not-found");
+    }
+    let wrong_method = Request::put("/api/v1/reports").body(Body::empty()).unwrap();
+    let problem = stage.ask(wrong_method).await;
+    assert_eq!(problem.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert!(problem.headers().contains_key(header::ALLOW));
+    assert_eq!(json_of(problem).await["slug"], "method-not-allowed");
+    let large = Request::post("/api/v1/reports").header(header::CONTENT_TYPE, "application/json");
+    let large = large.header(header::AUTHORIZATION, format!("Bearer {}", stage.token(Role::Observer).unwrap()));
+    let problem = stage.ask(large.body(Body::from(vec![b' '; mirqab_web::BODY_MOST + 1])).unwrap()).await;
+    assert_eq!(json_of(problem).await["slug"], "too-large");
+    let kept = stage.ask(ask("/sign-in?lang=ar", "text/html", "en")).await;
+    assert!(
+        kept.headers()[header::SET_COOKIE]
+            .to_str()
+            .unwrap()
+            .starts_with("mirqab_language=ar; Path=/; Max-Age=31536000")
+    );
+    assert!(text_of(kept).await.contains("dir=\"rtl\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_speaks_both_languages_and_carries_nothing_written_into_it() {
+    let stage = Stage::new().await;
+    let pages = all_routes().into_iter().filter(|(route, method)| method == "GET" && !route.starts_with("/api/"));
+    for (route, _) in pages {
+        for (role, language, direction) in [(Role::DutyOfficer, "ar", "rtl"), (Role::Public, "en", "ltr")] {
+            let request =
+                stage.request("GET", role, &address(&stage, &route)).header(header::ACCEPT_LANGUAGE, language);
+            let response = stage.ask(request.body(Body::empty()).unwrap()).await;
+            let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+            if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+                continue;
+            }
+            assert!(response.status().as_u16() < 500, "{route}");
+            let page = text_of(response).await;
+            assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{route}");
+            assert!(!page.contains('⟦'), "{route}: a word is missing: {page}");
+            for written in [" style=\"", "<style", "<script>", " onclick=\"", " onchange=\"", "javascript:"] {
+                assert!(!page.contains(written), "{route}: {written}");
+            }
+        }
+    }
+}
