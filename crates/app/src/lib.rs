@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod agreement;
 pub mod bundle;
 pub mod error;
+pub mod export;
 pub mod fold;
 pub mod import;
 pub mod incident;

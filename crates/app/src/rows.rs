@@ -177,6 +177,19 @@ pub fn area_of(place: &Place) -> Option<(Coordinates, u32)> {
 
 const EXCERPT: usize = 240;
 
+/// The least radius of a place that everybody sees, in metres.
+const COARSE_M: u32 = 2_000;
+/// A hundredth of a degree.
+const COARSE_UDEG: i32 = 10_000;
+
+/// An area as everybody may see it: its centre to a hundredth of a degree, its radius at least two kilometres.
+pub fn coarse((at, radius_m): (Coordinates, u32)) -> (Coordinates, u32) {
+    let round = |udeg: i32| (udeg.div_euclid(COARSE_UDEG)) * COARSE_UDEG + COARSE_UDEG / 2;
+    // Rounding stays within the bounds of latitude and longitude but for their very ends, where the exact one is kept.
+    let shown = Coordinates::new(round(at.lat_udeg()), round(at.lon_udeg())).unwrap_or(at);
+    (shown, radius_m.max(COARSE_M))
+}
+
 /// A report's row.
 pub fn report_row(state: &report::State) -> ReportRow {
     let draft = &state.draft;
@@ -266,4 +279,18 @@ fn harm(case: &Case) -> Option<report::Harm> {
         injured_max: a.injured_max.max(b.injured_max),
         civilians: if a.civilians == b.civilians { a.civilians } else { None },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coarse_place_is_near_and_says_nothing_of_the_exact_one() {
+        let at = |lat, lon| Coordinates::new(lat, lon).unwrap();
+        let (shown, radius_m) = coarse((at(32_801_234, 13_209_999), 50));
+        assert_eq!((shown, radius_m), (at(32_805_000, 13_205_000), COARSE_M));
+        assert_eq!(coarse((at(32_808_000, 13_200_001), 9_000)), (at(32_805_000, 13_205_000), 9_000));
+        assert_eq!(coarse((at(90_000_000, 0), 50)).0, at(90_000_000, 0));
+    }
 }

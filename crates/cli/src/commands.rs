@@ -5,6 +5,7 @@ use crate::surroundings::System;
 use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
 use anyhow::{Context, Result, bail};
 use mirqab_app::accounts::{Account, PASSWORD_LEAST};
+use mirqab_app::export::{csv, geojson, published};
 use mirqab_app::import::{Run, TABLE_MOST};
 use mirqab_app::intake::{Columns, Field, table};
 use mirqab_app::publication::Figures;
@@ -44,6 +45,13 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Import { data, file, account, channel, maps, dry_run } => {
             let run = if dry_run { Run::Dry } else { Run::Real };
             import(&writing(&data.path)?, &file, &account, channel.as_deref(), &maps, run)
+        }
+        Command::Export { data, format, out } => {
+            let (rows, size) = reading(&data)?.read(|reader| Ok(published(reader)?))?;
+            let bytes = if format == "csv" { csv(&rows, size)? } else { geojson(&rows, size)? };
+            std::fs::write(&out, bytes).with_context(|| out.display().to_string())?;
+            println!("{} published incidents as of log position {size}: {}", rows.len(), out.display());
+            Ok(ExitCode::SUCCESS)
         }
         Command::Sitrep { data, date, period, language, format, as_of } => {
             let app = reading(&data)?;

@@ -118,6 +118,17 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Write what is published as open data: CSV or GeoJSON. Example: mirqab export --format geojson --out incidents.geojson
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// csv or geojson.
+        #[arg(long, value_parser = ["csv", "geojson"], default_value = "csv")]
+        format: String,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Print a situation report. Computed from the record as of now, or as of an earlier position of the log.
     ///
     /// Example: mirqab sitrep --date 2020-01-18 --language ar --format html > sitrep.html

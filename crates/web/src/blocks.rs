@@ -162,6 +162,13 @@ pub enum Block {
     Pages(String, Option<(String, String)>, Option<(String, String)>),
 }
 
+impl Block {
+    /// Whether a column of a table holds numbers, by its first row.
+    fn is_number(&self, column: usize) -> bool {
+        matches!(self, Self::Table(_, rows, _) if rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "block.html")]
 struct Drawn<'a> {

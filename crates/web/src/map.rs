@@ -329,8 +329,7 @@ fn labelled_below(rank: u8) -> f64 {
 /// Keeps the part of a ring within a box (Sutherland and Hodgman).
 fn clip_ring(ring: &[(f64, f64)], frame: [f64; 4]) -> Vec<(f64, f64)> {
     let mut points = ring.to_vec();
-    for side in 0..4 {
-        let limit = frame[side];
+    for (side, limit) in frame.into_iter().enumerate() {
         let inside = |p: (f64, f64)| match side {
             0 => p.0 >= limit,
             1 => p.1 >= limit,
@@ -694,7 +693,8 @@ impl<'a> Drawing<'a> {
     }
 
     fn clusters(&mut self, placed: Vec<(&'a Mark, (f64, f64))>) {
-        let mut cells: std::collections::BTreeMap<(i64, i64), Vec<(&Mark, (f64, f64))>> = Default::default();
+        type Placed<'m> = (&'m Mark, (f64, f64));
+        let mut cells: std::collections::BTreeMap<(i64, i64), Vec<Placed<'_>>> = Default::default();
         for (mark, (x, y)) in placed {
             let cell = ((y / CLUSTER_CELL).floor() as i64, (x / CLUSTER_CELL).floor() as i64);
             cells.entry(cell).or_default().push((mark, (x, y)));

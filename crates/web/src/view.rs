@@ -5,11 +5,12 @@ use crate::map::{MapView, Mark, Sector, Shape, draw};
 use crate::shell::{Failed, Visit};
 use mirqab_app::agreement::{all, parties};
 use mirqab_app::rows::IncidentRow;
-use mirqab_app::{AppError, Reader};
+use mirqab_app::{Action, AppError, Reader};
 use mirqab_domain::agreement::{Form, Party, State};
 use mirqab_domain::finding::Axes;
 use mirqab_vocabulary::{
-    Attribution, Bilingual, Classification, Instant, Interval, Language, Occurrence, PartyCode, Place, ZoneName,
+    Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, Occurrence, PartyCode, Place,
+    ZoneName,
 };
 
 /// A request with the parties' names at hand.
@@ -180,14 +181,28 @@ impl<'a> View<'a> {
         ]
     }
 
+    /// The area as this reader may see it: exact for those who read cases, and for everybody else within a hundredth of a
+    /// degree and no closer than two kilometres.
+    fn shown_area(&self, (at, radius_m): (Coordinates, u32)) -> (Coordinates, u32) {
+        if self.visit.actor.may(Action::SeeWork) {
+            return (at, radius_m);
+        }
+        mirqab_app::rows::coarse((at, radius_m))
+    }
+
     /// Incidents on the map, each as the area within which it happened.
     pub fn incident_map(&self, rows: &[IncidentRow], base: &str) -> Block {
         let marks = rows.iter().filter_map(|row| {
-            let (at, radius_m) = row.area?;
+            let (at, radius_m) = self.shown_area(row.area?);
             let class = match &row.published {
                 None => "reported",
                 Some(axes) if axes.attribution.standard().is_some() => "attributed",
-                Some(axes) => occurrence_class(&axes.occurrence),
+                Some(axes) => match occurrence_class(&axes.occurrence) {
+                    // The map has names of its own for these two symbols.
+                    "unable" => "unable_to_verify",
+                    "not-occurred" => "did_not_occur",
+                    class => class,
+                },
             };
             Some(Mark {
                 lat: at.lat(),

@@ -26,13 +26,26 @@ fn page_routes(folder: &Path, into: &mut BTreeSet<(String, String)>) {
                 let handlers = up_to_its_end(after);
                 for method in ["get", "post", "put", "delete"] {
                     let called = |mark: char| handlers.contains(&format!("{mark}{method}("));
-                    if [' ', '.', ':', '\n', ','].into_iter().any(called) {
-                        into.insert((route.to_owned(), method.to_ascii_uppercase()));
+                    if ![' ', '.', ':', '\n', ','].into_iter().any(called) {
+                        continue;
+                    }
+                    for route in acts(route, &source) {
+                        into.insert((route, method.to_ascii_uppercase()));
                     }
                 }
             }
         }
     }
+}
+
+/// A route whose last part says what to do, once for each thing that its handler `act` knows; any other route by itself.
+fn acts(route: &str, source: &str) -> Vec<String> {
+    let Some(before) = route.strip_suffix("{act}") else { return vec![route.to_owned()] };
+    let handler = source.split_once("async fn act(").map_or("", |(_, after)| after);
+    let handler = handler.split_once("\n}\n").map_or(handler, |(body, _)| body);
+    let arms = handler.split("\" =>").filter_map(|text| text.rsplit_once('"')).map(|(_, name)| name);
+    let named = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    arms.filter(named).map(|name| format!("{before}{name}")).collect()
 }
 
 /// The text up to the bracket that closes the call.
@@ -80,18 +93,42 @@ fn address(stage: &Stage, route: &str) -> String {
     route.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
+/// Something for every field that forms ask for, so that what is answered is about who asks.
+fn form(stage: &Stage, route: &str) -> String {
+    let act = route.rsplit('/').next().unwrap_or_default();
+    let (kind, origin) = match act {
+        "evidence" => ("site_visit", "Site+team"),
+        "reply" => ("deny", ""),
+        _ => ("SHELL", ""),
+    };
+    let (report, other) =
+        if act == "unlink" { (&stage.report, &stage.waiting) } else { (&stage.own_report, &stage.waiting) };
+    format!(
+        "reason=Because&agrees=yes&date=2020-01-18&day=2020-01-18&period=daily&kind={kind}&origin={origin}&title_ar=x&title_en=x&\
+         party=north&text=x&language=en&due=2020-01-25T12:00:00Z&note=x&report={report}&reports={report}&other={other}&days=1&\
+         collected_at=2020-01-20T10:00:00Z&reliability=A&credibility=2&description=x&proof=letter&reply_due=2020-01-25T12:00:00Z&\
+         occurrence=probable&classification=undecided&attribution=unattributed&gravity=not_assessed&aim=correct&\
+         standard=reasonable_grounds&statement_ar=x&statement_en=x"
+    )
+}
+
 async fn status(stage: &Stage, role: Role, route: &str, method: &str) -> u16 {
     let path = address(stage, route);
     let (kind, body) = match route.starts_with("/api/") {
         true if route.ends_with("/events") => (
             "application/json",
-            r#"{"event":"progressed","progress":"partial","at":"2020-01-20T10:00:00Z","note":{"ar":"x","en":"x"}}"#,
+            r#"{"event":"progressed","progress":"partial","at":"2020-01-20T10:00:00Z","note":{"ar":"x","en":"x"}}"#
+                .to_owned(),
         ),
-        true => ("application/json", "{}"),
-        false => ("application/x-www-form-urlencoded", ""),
+        true => ("application/json", "{}".to_owned()),
+        false => ("application/x-www-form-urlencoded", form(stage, route)),
     };
     let request = stage.request(method, role, &path).header(header::CONTENT_TYPE, kind);
-    stage.ask(request.body(Body::from(if method == "GET" { "" } else { body })).unwrap()).await.status().as_u16()
+    stage
+        .ask(request.body(Body::from(if method == "GET" { String::new() } else { body })).unwrap())
+        .await
+        .status()
+        .as_u16()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,6 +194,10 @@ async fn a_party_sees_its_own_and_what_it_had_notice_of() {
     let waiting = format!("/api/v1/findings/{}", stage.waiting);
     assert_eq!(stage.get(Role::PartyLiaison, &waiting).await.status(), StatusCode::OK);
     assert_eq!(stage.get(Role::Public, &waiting).await.status(), StatusCode::NOT_FOUND);
+    for open_data in ["/data/incidents.csv", "/data/incidents.geojson", "/findings", "/"] {
+        let page = text_of(stage.get(Role::Public, open_data).await).await;
+        assert!(!page.contains(&stage.waiting), "{open_data}");
+    }
     let total = |answer: Value| answer["total"].as_u64();
     for (role, number) in [(Role::Public, 1), (Role::PartyLiaison, 2), (Role::Verifier, 2), (Role::Administrator, 1)] {
         assert_eq!(total(json_of(stage.get(role, "/api/v1/findings").await).await), Some(number), "{role:?}");
@@ -315,5 +356,19 @@ async fn every_page_speaks_both_languages_and_carries_nothing_written_into_it() 
                 assert!(!page.contains(written), "{route}: {written}");
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn proofs_are_for_everybody_and_for_sizes_that_the_log_had() {
+    let stage = Stage::new().await;
+    let size = json_of(stage.get(Role::Public, "/api/v1/log/entries?limit=0").await).await["total"].as_u64();
+    let now = json_of(stage.get(Role::Public, "/api/v1/log/proof/inclusion?position=2").await).await;
+    assert_eq!(now["size"].as_u64(), size);
+    let then = json_of(stage.get(Role::Public, "/api/v1/log/proof/inclusion?position=2&size=3").await).await;
+    assert_eq!((&then["leaf"], then["proof"].as_array().unwrap().len()), (&now["leaf"], 1));
+    for beyond in ["position=3&size=3", "position=0&size=9999"] {
+        let answer = stage.get(Role::Public, &format!("/api/v1/log/proof/inclusion?{beyond}")).await;
+        assert_eq!(json_of(answer).await["slug"], "no-such-size", "{beyond}");
     }
 }

@@ -46,8 +46,8 @@ fn wrong_arguments_say_what_to_type() {
     assert!(refused(&["sitrep", "--data", &nothing]).contains("--date"));
     let help = printed(&["--help"]);
     for command in [
-        "demo", "init", "serve", "sitrep", "bundle", "check", "inspect", "rebuild", "backup", "restore", "account",
-        "doctor",
+        "demo", "init", "serve", "import", "export", "sitrep", "bundle", "check", "inspect", "rebuild", "backup",
+        "restore", "account", "doctor",
     ] {
         assert!(help.contains(command), "{command}");
         assert!(printed(&[command, "--help"]).contains("Usage"), "{command}");

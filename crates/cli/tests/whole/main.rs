@@ -2,6 +2,8 @@
 
 mod durability;
 mod faults;
+mod http;
+mod pages;
 mod walk;
 
 use std::path::{Path, PathBuf};

@@ -1,14 +1,18 @@
 //! The log: its checkpoint, its envelopes, its proofs. All of it is for everybody; payloads are not in it.
 
 use super::Call;
-use super::answer::{Answer, Asked, read};
-use axum::http::header;
+use super::answer::{Answer, Asked, No, json_of, read};
+use crate::shell::Visit;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use mirqab_app::AppError;
+use mirqab_app::sealing::prove;
+use mirqab_app::{AppError, Reader};
 use serde_json::{Value, json};
 
 /// The parameters of the list of entries.
 pub const ENTRIES: &[&str] = &["from", "limit"];
+/// The parameters of a proof of inclusion.
+pub const INCLUSION: &[&str] = &["position", "size"];
 
 /// The newest signed checkpoint, as text.
 pub async fn checkpoint(Call(visit): Call) -> Answer {
@@ -30,5 +34,33 @@ pub async fn entries(Call(visit): Call) -> Answer {
         }
         Ok(json!({ "items": items, "total": reader.log_size()?, "offset": from, "limit": limit }))
     })?;
-    Ok(super::answer::json_of(&answer))
+    Ok(json_of(&answer))
+}
+
+/// A proof, or the answer that the log has no such size.
+fn proof(visit: &Visit, make: impl Fn(&dyn Reader) -> Result<Value, AppError>) -> Answer {
+    match tokio::task::block_in_place(|| visit.app.read(make)) {
+        Ok(proof) => Ok(json_of(&proof)),
+        Err(AppError::NotFound) => Err(No::from(visit.problem(StatusCode::NOT_FOUND, "no-such-size"))),
+        Err(error) => Err(visit.failed(error).into()),
+    }
+}
+
+/// The proof that the entry at a position is in the log as it was at a size, or as it is now.
+pub async fn inclusion(Call(visit): Call) -> Answer {
+    let asked = Asked::of(&visit, INCLUSION)?;
+    let position = asked.needed("position", str::parse::<u64>)?;
+    let size = asked.read("size", str::parse::<u64>)?;
+    proof(&visit, |reader| {
+        let now = reader.log_size()?;
+        let size = size.unwrap_or(now);
+        if size > now || position >= size {
+            return Err(AppError::NotFound);
+        }
+        let proved = prove(reader, position, size)?;
+        let checkpoint = reader.checkpoint_of(size)?;
+        Ok(
+            json!({ "position": position, "size": size, "leaf": proved.leaf, "proof": proved.path, "checkpoint": checkpoint }),
+        )
+    })
 }

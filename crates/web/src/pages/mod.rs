@@ -2,8 +2,10 @@
 
 pub mod agreements;
 pub mod commitments;
+pub mod data;
 pub mod findings;
 pub mod health;
+pub mod import;
 pub mod incidents;
 pub mod integrity;
 pub mod mission;
@@ -27,12 +29,14 @@ pub fn routes() -> Router<App> {
         .merge(agreements::routes())
         .merge(commitments::routes())
         .merge(mission::routes())
+        .merge(import::routes())
         .merge(report_form::routes())
         .merge(reports::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(findings::routes())
         .merge(publications::routes())
+        .merge(data::routes())
         .merge(integrity::routes())
         .merge(sign::routes())
         .merge(health::routes())

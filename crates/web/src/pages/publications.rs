@@ -70,7 +70,8 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         button: view.say(key),
         fold: view.say(key),
     };
-    let mut blocks = vec![Block::Intro(view.say("publications-intro"))];
+    let data = vec![Cell::link(view.say("data-title"), "/data")];
+    let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Facts(vec![(String::new(), data)])];
     if visit.actor.may(Action::SeeWork) {
         blocks.push(form("/sitrep", "get", "publication-prepare"));
     }

@@ -113,7 +113,11 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     };
     let mut blocks = Vec::new();
     if visit.actor.may(Action::Submit) {
-        blocks.push(Block::Facts(vec![(String::new(), vec![Cell::link(view.say("report-new"), "/reports/new")])]));
+        let mut links = vec![Cell::link(view.say("report-new"), "/reports/new")];
+        if visit.actor.may(Action::Import) {
+            links.push(Cell::link(view.say("nav-import"), "/reports/import"));
+        }
+        blocks.push(Block::Facts(vec![(String::new(), links)]));
     }
     blocks.push(filters);
     let table = rows.iter().map(|row| cells(&view, row)).collect();

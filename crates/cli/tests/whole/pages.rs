@@ -1,0 +1,208 @@
+use crate::http::{Answer, Server, Session};
+use crate::{Scratch, demonstration, text};
+use std::process::Command;
+
+const PAGES: &[&str] = &[
+    "/",
+    "/agreements",
+    "/commitments",
+    "/mission",
+    "/reports",
+    "/incidents",
+    "/verifications",
+    "/findings",
+    "/publications",
+    "/integrity",
+    "/data",
+    "/sitrep?date=2020-01-18",
+    "/agreements/binding?day=2020-01-18&lat=32.8&lon=13.2",
+    "/reports/new",
+    "/reports/import",
+    "/incidents/new",
+];
+
+fn id_in(answer: &Answer) -> String {
+    let location = answer.header("location").unwrap_or_else(|| panic!("{}: {}", answer.status, answer.body));
+    location.split(['/', '?']).find(|part| part.len() == 26).unwrap().to_owned()
+}
+
+/// Every id that a page links to below `path`.
+fn linked(page: &str, path: &str) -> Vec<String> {
+    let mark = format!("href=\"{path}/");
+    let whole = |id: &&str| id.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    page.split(&mark).skip(1).filter_map(|rest| rest.get(..26)).filter(whole).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn every_page_is_whole_in_both_languages_with_every_word_in_the_catalogue() {
+    let scratch = Scratch::new("pages");
+    let server = Server::of(&demonstration(&scratch));
+    let duty = server.sign_in("duty");
+    let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
+    for list in
+        ["/agreements", "/commitments", "/reports", "/incidents", "/verifications", "/findings", "/publications"]
+    {
+        let ids = linked(&duty.get(list).body, list);
+        assert!(!ids.is_empty(), "{list} leads nowhere");
+        paths.extend(ids.iter().take(4).map(|id| format!("{list}/{id}")));
+    }
+    for path in &paths {
+        for (language, direction) in [("ar", "rtl"), ("en", "ltr")] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let answer = duty.get(&format!("{path}{joint}lang={language}"));
+            assert_eq!(answer.status, 200, "{path} {language}: {}", answer.body);
+            assert!(
+                answer.body.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")),
+                "{path} {language}"
+            );
+            assert!(!answer.body.contains('⟦'), "{path} {language} has a word that no catalogue knows");
+            assert!(
+                answer.body.contains("class=\"demo\""),
+                "{path} {language} does not say that it is a demonstration"
+            );
+        }
+    }
+    // The public sees no case, and is asked to sign in rather than shown an empty page.
+    let public = server.visitor();
+    for path in ["/reports", "/incidents", "/verifications", "/reports/new", "/sitrep?date=2020-01-18"] {
+        assert_eq!(public.get(path).status, 401, "{path}");
+    }
+}
+
+fn done(answer: &Answer) {
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
+fn refused(answer: &Answer, slug: &str) {
+    assert_eq!(answer.status, 409, "{}", answer.body);
+    let words = include_str!("../../../web/locales/en/refusals.ftl");
+    let sentence = words.lines().find_map(|line| line.strip_prefix(&format!("refusal-{slug} = "))).unwrap();
+    assert!(answer.body.contains(&sentence.replace('\'', "&#39;")), "{slug}: {}", answer.body);
+}
+
+fn as_english<'a>(server: &'a Server, name: &str) -> Session<'a> {
+    server.sign_in(name)
+}
+
+#[test]
+fn a_report_walks_through_the_browser_forms_to_a_published_finding_that_the_verifier_accepts() {
+    let scratch = Scratch::new("forms");
+    let server = Server::of(&demonstration(&scratch));
+    let [duty, verifier, reviewer, head, accused, other] =
+        ["duty", "verifier1", "reviewer1", "head", "liaison-lna", "liaison-gna"].map(|name| as_english(&server, name));
+    let report = [
+        ("kind", "SHELL"),
+        ("text", "سمعنا ثلاثة انفجارات"),
+        ("occurred_day", "٢٠٢٠-٠٤-٢٩"),
+        ("occurred_time", "١٠:٣٠"),
+        ("place", "عين زارة"),
+        ("source", "متصل"),
+        ("channel", "hotline"),
+        ("reference", "walk-1"),
+    ];
+    let sent = duty.post("/reports/new", &report);
+    let id = id_in(&sent);
+    assert_eq!(id_in(&duty.post("/reports/new", &report)), id, "the same sending became a second report");
+    let receipt: serde_json::Value = serde_json::from_str(&duty.get(&format!("/reports/{id}/receipt")).body).unwrap();
+    assert_eq!(receipt["report"], *id);
+    let title = [("reports", id.as_str()), ("kind", "SHELL"), ("title_ar", "قصف"), ("title_en", "Shelling")];
+    let incident = id_in(&duty.post("/incidents/new", &title));
+    done(&duty.post(&format!("/incidents/{incident}/verify"), &[]));
+    let case = |act: &str| format!("/verifications/{incident}/{act}");
+    let finding = |act: &str| format!("/findings/{incident}/{act}");
+    refused(
+        &verifier.post(&case("assess"), &[("occurrence", "confirmed"), ("reason", "x")]),
+        "verification-not-claimed",
+    );
+    done(&verifier.post(&case("claim"), &[("days", "3")]));
+    let conclusion = [
+        ("aim", "conclude"),
+        ("occurrence", "confirmed"),
+        ("classification", "violation"),
+        ("article", "t1"),
+        ("attribution", "attributed_to"),
+        ("party", "lna"),
+        ("standard", "reasonable_grounds"),
+        ("gravity", "serious"),
+        ("statement_ar", "نص"),
+        ("statement_en", "Text"),
+        ("reason", "why"),
+    ];
+    refused(&verifier.post(&case("propose"), &conclusion), "finding-standard-not-met");
+    let evidence = [
+        ("kind", "crater"),
+        ("origin", "team 2"),
+        ("description", "Two craters"),
+        ("collected_at", "2020-04-30T10:00:00Z"),
+        ("reliability", "A"),
+        ("credibility", "1"),
+    ];
+    done(&verifier.post(&case("evidence"), &evidence));
+    done(&verifier.post(&case("propose"), &conclusion));
+    refused(&head.post(&finding("decide"), &[]), "finding-review-missing");
+    done(&reviewer.post(&finding("review"), &[("agrees", "yes"), ("reason", "ok")]));
+    refused(&head.post(&finding("decide"), &[]), "finding-notice-missing");
+    let notice = [("party", "lna"), ("proof", "letter 5"), ("reply_due", "2020-05-20T10:00:00Z")];
+    done(&duty.post(&finding("notice"), &notice));
+    let reply = [("kind", "deny"), ("language", "en"), ("text", "It was not us.")];
+    assert_eq!(other.post(&finding("reply"), &reply).status, 404, "a party that had no notice sees the case");
+    done(&accused.post(&finding("reply"), &reply));
+    assert_eq!(server.visitor().get(&format!("/findings/{incident}")).status, 404, "not public before it is published");
+    done(&head.post(&finding("decide"), &[]));
+    done(&head.post(&finding("publish"), &[]));
+    let public = server.visitor().get(&format!("/findings/{incident}?lang=en"));
+    assert!(public.body.contains("It was not us."), "the reply is not printed beside the finding");
+    let bundle = server.visitor().get(&finding("bundle"));
+    let holds = mirqab_verifier::verify(&bundle.bytes, None).unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert_eq!(holds.finding.id.to_string(), incident);
+    // A form that does not carry the session's token records nothing.
+    let mut forged = head.get("/agreements");
+    forged.body.clear();
+    assert_eq!(server.visitor().post(&finding("decide"), &[]).status, 403);
+}
+
+/// Where Chromium is. In CI it must be there; elsewhere its absence is said aloud.
+fn chromium() -> Option<&'static str> {
+    let found =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser"].into_iter().find(|path| std::path::Path::new(path).exists());
+    if found.is_none() {
+        assert!(std::env::var_os("MIRQAB_BROWSER_REQUIRED").is_none(), "Chromium is required here and not installed");
+        eprintln!("SKIPPED: no Chromium; the browser was not asked");
+    }
+    found
+}
+
+#[test]
+fn a_browser_lays_out_arabic_from_the_right_and_draws_the_map() {
+    let Some(chromium) = chromium() else { return };
+    let scratch = Scratch::new("browser");
+    let server = Server::of(&demonstration(&scratch));
+    for (language, direction) in [("ar", "rtl"), ("en", "ltr")] {
+        let profile = text(&scratch.path(language));
+        let dump = |path: &str| {
+            let output = Command::new(chromium)
+                .args([
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                ])
+                .args(["--enable-logging=stderr", "--v=0"])
+                .arg(format!("--user-data-dir={profile}"))
+                .args(["--dump-dom", &format!("http://{}{path}?lang={language}", server.address)])
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(!said.contains("Refused to") && !said.contains("Uncaught"), "{path}: {said}");
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let page = dump("/");
+        assert!(page.contains(&format!("lang=\"{language}\" dir=\"{direction}\"")), "{language}");
+        assert!(
+            page.contains("class=\"map-svg") && page.matches("class=\"uncertainty").count() > 5,
+            "{language}: no map"
+        );
+        assert!(dump("/findings").contains("<table"), "{language}");
+    }
+}

@@ -1,0 +1,60 @@
+//! Open data: files for other programs, and the codebook.
+
+use crate::blocks::{Block, Cell, show};
+use crate::shell::{Failed, Visit};
+use crate::view::{View, read};
+use crate::words::key_of;
+use axum::Router;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use mirqab_app::export::{COLUMNS, csv, geojson, published};
+use mirqab_app::{Action, App};
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/data", get(page))
+        .route("/data/incidents.csv", get(as_csv))
+        .route("/data/incidents.geojson", get(as_geojson))
+}
+
+async fn page(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let view = View::of(&visit)?;
+    let rows = COLUMNS.iter().map(|name| vec![Cell::code(*name), Cell::text(view.say(&key_of("column", name)))]);
+    let blocks = vec![
+        Block::Intro(view.say("data-intro")),
+        Block::Facts(vec![
+            (view.say("data-incidents-csv"), vec![Cell::link("incidents.csv", "/data/incidents.csv")]),
+            (view.say("data-incidents-geojson"), vec![Cell::link("incidents.geojson", "/data/incidents.geojson")]),
+        ]),
+        Block::Heading(view.say("data-codebook")),
+        Block::Intro(view.say("data-empty-means")),
+        Block::Table(
+            vec![view.say("data-column"), view.say("data-meaning")],
+            rows.collect(),
+            Some(view.say("map-coarse")),
+        ),
+    ];
+    show(&visit, "publications", view.say("data-title"), blocks)
+}
+
+fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+async fn as_csv(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let (rows, size) = read(&visit, |reader| Ok(published(reader)?))?;
+    let bytes = csv(&rows, size).map_err(|error| visit.failed(error))?;
+    Ok(file(bytes, "text/csv; charset=utf-8", "incidents.csv"))
+}
+
+async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let (rows, size) = read(&visit, |reader| Ok(published(reader)?))?;
+    let bytes = geojson(&rows, size).map_err(|error| visit.failed(error))?;
+    Ok(file(bytes, "application/geo+json", "incidents.geojson"))
+}
