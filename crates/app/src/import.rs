@@ -87,8 +87,8 @@ impl App {
             }
         }
         if outcome.errors.is_empty() && run == Run::Real {
-            let mut rows = table.rows(columns, context).filter_map(|row| row.result.ok()).map(|draft| *draft);
-            outcome.imported = Some(self.submit_many(actor, &mut rows)?);
+            let mut rows = table.rows(columns, context).filter_map(|row| Some((row.line, *row.result.ok()?)));
+            outcome.imported = Some(self.submit_many(actor, table.bytes, &mut rows)?);
         }
         Ok(outcome)
     }

@@ -2,11 +2,11 @@
 
 use crate::access::{Action, Actor};
 use crate::sealing::{Receipt, digest, receipt};
-use crate::work::{App, Work};
+use crate::work::{App, SALT, Work};
 use crate::{AppError, Reader};
-use mirqab_domain::report::{Attachment, Draft, Event};
+use mirqab_domain::report::{Attachment, Draft, Event, Original};
 use mirqab_domain::{Room, Subject};
-use mirqab_vocabulary::{Line, ReportId};
+use mirqab_vocabulary::{BlobId, Line, ReportId};
 
 /// A file that comes with a report.
 #[derive(Clone, Debug)]
@@ -42,10 +42,14 @@ impl Work<'_> {
         if let Some(known) = self.reader().report_by_digest(&digest(self.author(), &draft))? {
             return Ok((known, true));
         }
+        Ok((self.submit_new(draft)?, false))
+    }
+
+    fn submit_new(&mut self, draft: Draft) -> Result<ReportId, AppError> {
         let (ms, random) = self.id_parts();
         let id = ReportId::from_parts(ms, random);
         self.record(&subject(id), Event::Submitted { draft: Box::new(draft) })?;
-        Ok((id, false))
+        Ok(id)
     }
 }
 
@@ -68,19 +72,30 @@ impl App {
         self.receipt_of(id, repeated)
     }
 
-    /// Takes in many reports, all or none. `drafts` is asked once for each pass.
-    pub fn submit_many(&self, actor: &Actor, drafts: &mut dyn Iterator<Item = Draft>) -> Result<Imported, AppError> {
+    /// Takes in many reports with the lines of the table on which they stand, all or none. The table is kept if it brings anything new.
+    pub fn submit_many(
+        &self,
+        actor: &Actor,
+        table: &[u8],
+        drafts: &mut dyn Iterator<Item = (u64, Draft)>,
+    ) -> Result<Imported, AppError> {
         let mut imported = Imported::default();
         self.write(actor, Action::Import, |work| {
-            for draft in &mut *drafts {
-                let (_, repeated) = work.submit(draft)?;
-                if repeated {
+            let mut kept: Option<BlobId> = None;
+            for (line, mut draft) in &mut *drafts {
+                if work.reader().report_by_digest(&digest(work.author(), &draft))?.is_some() {
                     imported.repeated += 1;
-                } else {
-                    imported.recorded += 1;
-                    // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
-                    work.refresh()?;
+                    continue;
                 }
+                let blob = match &kept {
+                    Some(blob) => blob.clone(),
+                    None => kept.insert(work.keep_salted(table)?).clone(),
+                };
+                draft.original = Some(Original { blob, line });
+                work.submit_new(draft)?;
+                imported.recorded += 1;
+                // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
+                work.refresh()?;
             }
             Ok(())
         })?;
@@ -111,4 +126,28 @@ pub fn read(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<mirqab_d
         state.draft.witness = None;
     }
     Ok(state)
+}
+
+/// The table out of which a report was read, byte for byte. It holds other reports and protected identities too, so it is for those
+/// who may see both.
+pub fn original(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<Vec<u8>, AppError> {
+    if !actor.may(Action::SeeWork) || !actor.may(Action::SeeIdentity) {
+        return Err(AppError::NotFound);
+    }
+    let original = read(reader, actor, id)?.draft.original.ok_or(AppError::NotFound)?;
+    let mut kept = reader.blob(&original.blob)?.ok_or(AppError::NotFound)?;
+    Ok(kept.split_off(SALT.min(kept.len())))
+}
+
+/// A file that came with a report, byte for byte, and the name under which it is saved.
+pub fn attached(
+    reader: &dyn Reader,
+    actor: &Actor,
+    id: ReportId,
+    number: usize,
+) -> Result<(String, Vec<u8>), AppError> {
+    let state = read(reader, actor, id)?;
+    let attachment = state.draft.attachments.get(number).ok_or(AppError::NotFound)?;
+    let bytes = reader.blob(&attachment.blob)?.ok_or(AppError::NotFound)?;
+    Ok((format!("{id}-{number}.bin"), bytes))
 }

@@ -154,6 +154,9 @@ pub fn finding_of(reader: &dyn Reader, incident: IncidentId) -> anyhow::Result<O
     Ok(reader.state(&subject)?.map(|_| id))
 }
 
+/// How many random bytes stand before a file that is kept salted.
+pub const SALT: usize = 32;
+
 /// One transaction in the making.
 pub struct Work<'a> {
     writer: &'a mut dyn Writer,
@@ -188,6 +191,14 @@ impl Work<'_> {
         let mut random = [0; 10];
         self.surroundings.fill(&mut random);
         (self.surroundings.now_ms(), random)
+    }
+
+    /// Keeps a file behind 32 random bytes, so that its hash tells nobody what is in it.
+    pub fn keep_salted(&mut self, bytes: &[u8]) -> anyhow::Result<BlobId> {
+        let mut kept = vec![0; SALT];
+        self.surroundings.fill(&mut kept);
+        kept.extend_from_slice(bytes);
+        self.keep(&kept)
     }
 
     /// Keeps an original.

@@ -253,6 +253,7 @@ fn generated(kind: ViolationKind, at: Instant, place: (i32, i32), number: u32) -
         reference: Some(Line::parse(&format!("generated-{number}-{}", at.unix_s()))?),
         attachments: Vec::new(),
         witness: None,
+        original: None,
     })
 }
 

@@ -244,6 +244,7 @@ mod tests {
             reference: None,
             attachments: vec![],
             witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None }),
+            original: None,
         }
     }
 

@@ -167,6 +167,7 @@ impl Cells<'_> {
             reference,
             attachments: Vec::new(),
             witness,
+            original: None,
         })
     }
 

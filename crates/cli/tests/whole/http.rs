@@ -100,14 +100,21 @@ impl Session<'_> {
     }
 
     fn exchange(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.send_as(method, path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    /// Sends a body of some kind, with the session's token as the API asks for it.
+    pub fn send_as(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
         let address = &self.server.address;
         let mut stream = TcpStream::connect(address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\nx-csrf-token: {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
             self.cookie,
+            self.csrf,
             body.len()
         );
         stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();

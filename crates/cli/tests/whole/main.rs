@@ -3,6 +3,7 @@
 mod durability;
 mod faults;
 mod http;
+mod originals;
 mod pages;
 mod walk;
 

@@ -2,10 +2,11 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
-use super::body::Sent;
+use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::{AppError, incident, report, verification};
+use mirqab_domain::verification::Evidence;
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
 use serde::Deserialize;
@@ -59,6 +60,22 @@ pub async fn verification(Call(visit): Call, Path(text): Path<String>) -> Answer
         procedure::as_verification(reader.state(&about)?).ok_or(AppError::NotFound)
     })?;
     Ok(json_of(&state))
+}
+
+/// Adds an item of evidence, with its original if one is sent. Its number is the next.
+pub async fn evidence(Call(visit): Call, Path(text): Path<String>, sent: SentWithFiles) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let (value, uploads) = sent.take(&visit, "evidence")?;
+    let evidence: Evidence = body::read(&visit, value, "")?;
+    if evidence.blob.is_some() {
+        return Err(field(&visit, "blob", visit.words.say("error-attachments")));
+    }
+    if uploads.len() > 1 {
+        return Err(field(&visit, "file", visit.words.say("error-one-file")));
+    }
+    let added = tokio::task::block_in_place(|| visit.app.add_evidence(&visit.actor, id, &evidence, uploads.first()));
+    let number = added.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/verifications/{id}"), &json!({ "number": number })))
 }
 
 #[derive(Deserialize)]

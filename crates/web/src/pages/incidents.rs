@@ -337,7 +337,7 @@ async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form
         "link" => {
             let why = reason(&visit, &form)?;
             for report in report_ids(&visit, form.all("report"))? {
-                app.link(actor, incident, report, &[], &why).map_err(failed)?;
+                app.link(actor, incident, report, &why).map_err(failed)?;
             }
         }
         "unlink" => {
