@@ -116,6 +116,35 @@ pub enum Input {
     },
 }
 
+/// One weight of a sum: it begins where the one before it ended. In thousandths.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What weighs.
+    pub label: String,
+    /// What was found.
+    pub note: String,
+    /// Where it begins.
+    pub from: i32,
+    /// Where it ends.
+    pub to: i32,
+    /// The weight, as written for people.
+    pub number: String,
+}
+
+impl Bar {
+    /// Whether it speaks for, against, or not at all.
+    fn class(&self) -> &'static str {
+        match self.to.cmp(&self.from) {
+            std::cmp::Ordering::Greater => "for",
+            std::cmp::Ordering::Less => "against",
+            std::cmp::Ordering::Equal => "silent",
+        }
+    }
+}
+
+/// The width of a waterfall's picture.
+const WATERFALL: f64 = 240.0;
+
 /// One piece of a page.
 #[derive(Clone, Debug)]
 pub enum Block {
@@ -141,6 +170,10 @@ pub enum Block {
     Drawing(String, Vec<(&'static str, String)>),
     /// Side by side, with equal weight.
     Columns(Vec<Vec<Block>>),
+    /// Weights that add up, one below the other, and what the picture shows in a sentence. The last bar is the sum.
+    Waterfall(Vec<Bar>, String),
+    /// Blocks folded away under a sentence.
+    Fold(String, Vec<Block>),
     /// Bytes as text, to be copied.
     Raw(String),
     /// A form: address, method, token, fields, button, whether it is large enough to be folded away under a heading.
@@ -163,6 +196,16 @@ pub enum Block {
 }
 
 impl Block {
+    /// Where a bar of a waterfall lies in its picture: begin, width, and where nothing lies, in tenths of a pixel.
+    fn laid(bars: &[Bar], bar: &Bar) -> (f64, f64, f64) {
+        let ends = bars.iter().flat_map(|bar| [bar.from, bar.to]);
+        let (least, most) = ends.fold((0, 0), |(least, most), end| (least.min(end), most.max(end)));
+        let scale = WATERFALL / f64::from((most - least).max(1));
+        let place = |milli: i32| ((f64::from(milli - least) * scale) * 10.0).round() / 10.0;
+        let (begin, end) = (place(bar.from.min(bar.to)), place(bar.from.max(bar.to)));
+        (begin, (end - begin).max(1.0), place(0))
+    }
+
     /// Whether a column of a table holds numbers, by its first row.
     fn is_number(&self, column: usize) -> bool {
         matches!(self, Self::Table(_, rows, _) if rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number))

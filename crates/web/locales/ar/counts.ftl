@@ -296,3 +296,11 @@ format-kilobytes = { $n } كيلوبايت
 format-megabytes = { $n } ميغابايت
 format-gigabytes = { $n } غيغابايت
 format-millimetres = { $n } ملم
+count-minutes-apart = { $n ->
+    [zero] في الدقيقة نفسها
+    [one] بفارق دقيقة واحدة
+    [two] بفارق دقيقتين
+    [few] بفارق { $n } دقائق
+    [many] بفارق { $n } دقيقة
+   *[other] بفارق { $n } دقيقة
+    }

@@ -196,3 +196,7 @@ format-kilobytes = { $n } kB
 format-megabytes = { $n } MB
 format-gigabytes = { $n } GB
 format-millimetres = { $n } mm
+count-minutes-apart = { $n ->
+    [one] { $n } minute apart
+   *[other] { $n } minutes apart
+    }

@@ -73,7 +73,8 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         button: view.say("button-filter"),
         fold: String::new(),
     };
-    let mut blocks = vec![filters];
+    let link = Cell::link(view.say("proposals-title"), "/incidents/proposals").noted(view.say("proposals-intro"));
+    let mut blocks = vec![Block::Facts(vec![(String::new(), vec![link])]), filters];
     if rows.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("nothing-found"), view.say("nothing-found-hint")]));
     } else {
@@ -199,6 +200,8 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             Some(view.say("binds-not-a-finding")),
         ));
     }
+    blocks.extend(super::proposals::answers(&view, id)?);
+    blocks.extend(super::proposals::for_incident(&view, id)?);
     if visit.actor.may(Action::Group) {
         blocks.extend(operations(&view, id, &case, &row));
     }

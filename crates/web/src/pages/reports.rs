@@ -204,6 +204,9 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             .to_vec();
         blocks.push(Block::Table(head, rows.collect(), None));
     }
+    if visit.actor.may(Action::SeeWork) && !state.withdrawn {
+        blocks.extend(super::proposals::for_report(&view, id)?);
+    }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
     blocks.push(Block::Timeline(entries.collect()));

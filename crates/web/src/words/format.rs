@@ -54,6 +54,16 @@ impl Words {
         if tenth == 0 { whole } else { format!("{whole}{point}{tenth}") }
     }
 
+    /// Thousandths with their sign and two decimals, `+1.25` and `−0.40`.
+    pub fn signed_milli(&self, milli: i32) -> String {
+        let (sign, hundredths) = (if milli < 0 { '−' } else { '+' }, (milli.unsigned_abs() + 5) / 10);
+        let point = match self.language {
+            Language::Arabic => ',',
+            Language::English => '.',
+        };
+        self.rightwards(&format!("{sign}{}{point}{:02}", hundredths / 100, hundredths % 100))
+    }
+
     /// The share of a part in a whole, in tenths of a per cent. Without a whole there is no share, and the page says so.
     pub fn percent(&self, part: u64, whole: u64) -> String {
         if whole == 0 {
