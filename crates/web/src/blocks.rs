@@ -174,6 +174,8 @@ pub enum Block {
     Waterfall(Vec<Bar>, String),
     /// Blocks folded away under a sentence.
     Fold(String, Vec<Block>),
+    /// Blocks under a sentence, which can be folded away.
+    Open(String, Vec<Block>),
     /// Bytes as text, to be copied.
     Raw(String),
     /// A form: address, method, token, fields, button, whether it is large enough to be folded away under a heading.

@@ -268,14 +268,14 @@ impl<'a> View<'a> {
         let words = self.visit.words;
         let within =
             |metres: u32| words.say_with("format-within", &[("distance", words.distance(metres).as_str().into())]);
-        let name = place.name().map(|name| format!("{name} · ")).unwrap_or_default();
+        let name = place.name().map(|name| format!("{} · ", words.isolate(name.as_str()))).unwrap_or_default();
         match place {
             Place::Point { at, precision_m, .. } => {
                 format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
             }
             Place::Named { name, at: None, .. } => name.to_string(),
-            Place::Named { name, at: Some(at), precision_m } => {
-                format!("{name} · {} · {}", words.coordinates(*at), within(*precision_m))
+            Place::Named { at: Some(at), precision_m, .. } => {
+                format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
             }
             Place::FromObserver { observer, bearing, band, .. } => format!(
                 "{name}{} · {} · {}",

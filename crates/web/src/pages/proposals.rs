@@ -51,7 +51,7 @@ fn note(view: &View<'_>, said: &Contribution) -> String {
         return words.count("minutes-apart", u64::try_from(minutes).unwrap_or(0));
     }
     if let Some(expected) = fact("expected_milli") {
-        let number = words.tenths(u64::try_from(expected / 100).unwrap_or(0));
+        let number = words.thousandths(u64::try_from(expected).unwrap_or(0));
         return words.say_with("proposal-expected", &[("number", number.into())]);
     }
     if let (Some(a), Some(b)) = (fact("a"), fact("b")) {
@@ -71,7 +71,9 @@ fn note(view: &View<'_>, said: &Contribution) -> String {
 pub(super) fn waterfall(view: &View<'_>, proposal: &Proposal) -> Block {
     let mut at = 0;
     let mut bars = Vec::new();
-    for said in &proposal.contributions {
+    let (heard, silent): (Vec<&Contribution>, Vec<&Contribution>) =
+        proposal.contributions.iter().partition(|said| said.weight_milli != 0);
+    for said in heard {
         let to = at + said.weight_milli;
         bars.push(Bar {
             label: view.code("feature", said.feature.as_str()),
@@ -90,7 +92,15 @@ pub(super) fn waterfall(view: &View<'_>, proposal: &Proposal) -> Block {
         number: view.visit.words.signed_milli(at),
     };
     bars.push(sum);
-    Block::Waterfall(bars, view.say("proposal-waterfall"))
+    let mut caption = view.say("proposal-waterfall");
+    if !silent.is_empty() {
+        let names: Vec<String> = silent.iter().map(|said| view.code("feature", said.feature.as_str())).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = view.visit.words.list(&names);
+        caption.push(' ');
+        caption.push_str(&view.visit.words.say_with("proposal-silent", &[("features", names.into())]));
+    }
+    Block::Waterfall(bars, caption)
 }
 
 fn what(view: &View<'_>, row: &ReportRow) -> String {
@@ -180,8 +190,17 @@ fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
     if found.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("proposal-none")]));
     }
-    for one in found.iter().take(SHOWN) {
-        blocks.push(Block::Columns(vec![candidate(view, one, with)]));
+    for (place, one) in found.iter().take(SHOWN).enumerate() {
+        let name = match (with, &one.incident) {
+            (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
+            (Shown::Incident, None) => what(view, &one.nearest),
+            (Shown::Report, _) => what(view, &one.report),
+        };
+        let name = view.visit.words.isolate(&name);
+        let summary = format!("{} · {name}", probability(view, one.proposal.permille));
+        let inside = candidate(view, one, with);
+        // The most probable one stands open.
+        blocks.push(if place == 0 { Block::Open(summary, inside) } else { Block::Fold(summary, inside) });
     }
     blocks
 }

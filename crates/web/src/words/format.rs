@@ -54,6 +54,19 @@ impl Words {
         if tenth == 0 { whole } else { format!("{whole}{point}{tenth}") }
     }
 
+    /// Thousandths of a unit, `0.002` and `1.25`.
+    pub fn thousandths(&self, milli: u64) -> String {
+        let point = match self.language {
+            Language::Arabic => ',',
+            Language::English => '.',
+        };
+        let (whole, rest) = (grouped(milli / 1000, self.language), format!("{:03}", milli % 1000));
+        match rest.trim_end_matches('0') {
+            "" => whole,
+            rest => self.rightwards(&format!("{whole}{point}{rest}")),
+        }
+    }
+
     /// Thousandths with their sign and two decimals, `+1.25` and `−0.40`.
     pub fn signed_milli(&self, milli: i32) -> String {
         let (sign, hundredths) = (if milli < 0 { '−' } else { '+' }, (milli.unsigned_abs() + 5) / 10);
