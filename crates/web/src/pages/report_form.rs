@@ -122,6 +122,7 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
     }
 }
 
