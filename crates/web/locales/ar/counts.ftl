@@ -272,6 +272,7 @@ month-short-10 = أكتوبر
 month-short-11 = نوفمبر
 month-short-12 = ديسمبر
 format-day = { $weekday } { $day } { $month } { $year }
+format-day-and-month = { $day } { $month }
 format-short-day = { $day } { $month } { $year }
 format-time = { $day }، الساعة { $clock }
 format-interval-one-day = { $day }، من الساعة { $from } إلى { $to }

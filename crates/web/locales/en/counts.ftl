@@ -172,6 +172,7 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 format-day = { $weekday } { $day } { $month } { $year }
+format-day-and-month = { $day } { $month }
 format-short-day = { $day } { $month } { $year }
 format-time = { $day }, { $clock }
 format-interval-one-day = { $day }, { $from }–{ $to }

@@ -182,6 +182,7 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
         ],
         button: view.say("button-save"),
         fold: view.say("proposal-answer"),
+        errors: Vec::new(),
     }
 }
 

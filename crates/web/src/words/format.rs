@@ -122,6 +122,13 @@ impl Words {
         )
     }
 
+    /// `18 Jan`, where the year is plain.
+    pub fn day_and_month(&self, day: LocalDay) -> String {
+        let (_, month, date) = day.parts();
+        let month = self.say(&format!("month-short-{month}"));
+        self.whole("format-day-and-month", &[("day", &date.to_string()), ("month", &month)])
+    }
+
     /// A message made of our own words only, which need no isolates between them.
     fn whole(&self, key: &str, args: &[(&str, &str)]) -> String {
         let args: Vec<_> = args.iter().map(|(name, text)| (*name, (*text).into())).collect();
