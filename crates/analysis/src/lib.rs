@@ -4,3 +4,4 @@
 //! files, no unseeded randomness, and no order of a hash map that reaches a result.
 
 pub mod fold;
+pub mod location;
