@@ -23,6 +23,10 @@ impl Server {
         Self { child, address }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -99,15 +103,40 @@ impl Session<'_> {
         self.exchange(method, path, &body.join("&"))
     }
 
+    /// A form with one file, and the session's token.
+    pub fn multipart(&self, fields: &[(&str, &str)], (field, name, bytes): (&str, &str, &[u8])) -> Vec<u8> {
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().copied().chain([("csrf", self.csrf.as_str())]) {
+            let part = format!("--boundary\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
+        let file = format!(
+            "--boundary\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: text/html\r\n\r\n"
+        );
+        body.extend(file.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--boundary--\r\n");
+        body
+    }
+
+    pub fn send_multipart(&self, path: &str, body: &[u8]) -> Answer {
+        self.exchange_as("multipart/form-data; boundary=boundary", "POST", path, body)
+    }
+
     fn exchange(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.exchange_as("application/x-www-form-urlencoded", method, path, body.as_bytes())
+    }
+
+    fn exchange_as(&self, kind: &str, method: &str, path: &str, body: &[u8]) -> Answer {
         let address = &self.server.address;
         let mut stream = TcpStream::connect(address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
             self.cookie,
             body.len()
         );
         stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();

@@ -6,7 +6,7 @@ use crate::view::{View, read};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use mirqab_app::rows::{IncidentFilter, Order, Page};
+use mirqab_app::rows::{IncidentFilter, Page};
 use mirqab_app::{Action, App};
 use mirqab_domain::agreement::{SignatureState, State};
 use mirqab_vocabulary::{Interval, LocalDay};
@@ -40,10 +40,7 @@ async fn overview(visit: Visit) -> Result<Response, Failed> {
         let (rows, _) = reader.incidents(&filter, Page { offset: 0, limit: 40 })?;
         let spans: Result<Vec<Interval>, _> = days.iter().map(|day| view.zone().interval_of(*day)).collect();
         let counts = reader.per_day(&spans.map_err(anyhow::Error::from)?)?;
-        let due = IncidentFilter { order: Order::Due, ..IncidentFilter::default() };
-        let (due, _) = reader.incidents(&due, Page { offset: 0, limit: 500 })?;
-        let overdue = due.iter().filter(|row| row.due.is_some_and(|due| due < now)).count();
-        Ok((rows, counts, reader.per_handling()?, overdue))
+        Ok((rows, counts, reader.per_handling()?, reader.overdue(now)?))
     })?;
     if staff {
         blocks.push(Block::Heading(view.say("overview-waiting")));
