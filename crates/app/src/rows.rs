@@ -44,6 +44,8 @@ pub struct ReportFilter {
 pub struct IncidentFilter {
     /// Occurrence overlaps this time.
     pub occurred: Option<Interval>,
+    /// Occurrence began during this time.
+    pub began: Option<Interval>,
     /// Of this kind.
     pub kind: Option<ViolationKind>,
     /// Standing like this.
@@ -75,6 +77,17 @@ pub struct DayCount {
     pub incidents: u64,
     /// Those of them that are verified and published.
     pub verified: u64,
+}
+
+/// Reports received of one channel and one party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The channel.
+    pub channel: report::Channel,
+    /// The party that filed them, if a party did.
+    pub reported_by: Option<PartyCode>,
+    /// How many.
+    pub number: u64,
 }
 
 /// A report, as lists show it.

@@ -2,9 +2,14 @@
 
 mod commands;
 mod demo;
+mod failures;
+mod generate;
 mod surroundings;
+mod told;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use mirqab_vocabulary::Language;
+use mirqab_web::words::Words;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,6 +18,9 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "mirqab", version, arg_required_else_help = true, max_term_width = 100)]
 struct Arguments {
+    /// In which language errors and documents are: ar or en. Else what LC_ALL, LC_MESSAGES or LANG say; documents are in English.
+    #[arg(long, value_enum, global = true)]
+    language: Option<LanguageName>,
     #[command(subcommand)]
     command: Command,
 }
@@ -51,6 +59,15 @@ enum PeriodName {
 enum LanguageName {
     Ar,
     En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::Ar => Self::Arabic,
+            LanguageName::En => Self::English,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -141,9 +158,6 @@ enum Command {
         /// One day, or the seven days that end with it.
         #[arg(long, value_enum, default_value = "daily")]
         period: PeriodName,
-        /// In which language.
-        #[arg(long, value_enum, default_value = "en")]
-        language: LanguageName,
         /// In which form.
         #[arg(long, value_enum, default_value = "html")]
         format: Format,
@@ -249,12 +263,15 @@ enum AccountAction {
 }
 
 fn main() -> ExitCode {
-    match commands::run(Arguments::parse().command) {
+    let Arguments { language, command } = Arguments::parse();
+    let language = language.map(Language::from);
+    let words = Words::of(language.unwrap_or_else(told::language_of_terminal)).plain();
+    match commands::run(command, words, language) {
         Ok(code) => code,
         // Whoever reads our output has read enough.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("mirqab: {error:#}");
+            eprintln!("mirqab: {}", told::failure(words, &error));
             ExitCode::from(2)
         }
     }

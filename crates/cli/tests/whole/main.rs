@@ -1,5 +1,6 @@
 //! The real binary, from an empty folder to a bundle that the verifier accepts.
 
+mod bad_input;
 mod durability;
 mod faults;
 mod http;

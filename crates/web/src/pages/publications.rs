@@ -105,7 +105,8 @@ async fn draft(visit: Visit) -> Result<Response, Failed> {
     let form = Form::of_query(&visit.query);
     let day = LocalDay::parse(form.get("date"))
         .map_err(|_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field"))?;
-    let figures = visit.app.figures(period(form.get("period")), day).map_err(|error| visit.failed(error))?;
+    let figures = tokio::task::block_in_place(|| visit.app.figures(period(form.get("period")), day));
+    let figures = figures.map_err(|error| visit.failed(error))?;
     let mut blocks = vec![Block::Notice("info", vec![view.say("publication-preview")])];
     let mismatches = figures.mismatches();
     if !mismatches.is_empty() {
