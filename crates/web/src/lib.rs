@@ -13,6 +13,7 @@ pub mod form;
 pub mod frame;
 pub mod map;
 pub mod pages;
+pub mod reading;
 pub mod shell;
 pub mod sitrep;
 mod traffic;

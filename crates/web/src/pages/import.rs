@@ -52,7 +52,12 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
             });
         }
     }
-    inputs.push(Input::Tick { name: "record", value: "1".into(), label: view.say("import-step-record") });
+    inputs.push(Input::Tick {
+        name: "record",
+        value: "1".into(),
+        label: view.say("import-step-record"),
+        ticked: false,
+    });
     Block::Form {
         action: "/reports/import".into(),
         method: "post",
@@ -61,6 +66,7 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
         button: view.say("button-send"),
         fold: String::new(),
         errors: Vec::new(),
+        open: false,
     }
 }
 
