@@ -25,13 +25,25 @@ pub struct Label {
     pub same: bool,
 }
 
+/// Labels from reports whose event is known: each pair worth comparing of which both are known.
+pub fn labels_of(reports: &Reports, events: &[Option<u32>], threads: usize) -> Vec<Label> {
+    let label = |a: u32, b: u32| {
+        let (one, other) = (events[a as usize]?, events[b as usize]?);
+        Some(Label { a, b, same: one == other })
+    };
+    let blocks = Blocks::new(reports);
+    let mut out = blocks.pairs(threads, label);
+    out.append(&mut blocks.loose_pairs(label));
+    out
+}
+
 /// Days by which control pairs are moved. One day is too near: dates slip.
 const CONTROL_DAYS: [i64; 4] = [-3, -2, 2, 3];
 const DAY_S: i64 = 86_400;
 /// Below this many real pairs nothing is learnt without labels.
 const PAIRS_LEAST: usize = 2_000;
 /// About so many reports, with all that lie around them, are learnt from.
-const ANCHORS: usize = 15_000;
+const ANCHORS: usize = 24_000;
 const UNLIKELY_MILLI: i32 = -4_000;
 const UNLIKELY_ONE_OF: u64 = 16;
 const ROUNDS: usize = 8;
@@ -210,7 +222,8 @@ fn fit(model: &mut Model, drawn: &[Drawn], threads: usize) {
     for _ in 0..ROUNDS {
         for table in 0..=TABLES.len() {
             // The last is the prior: one level that every pair has.
-            let (begin, size) = TABLES.get(table).map_or((0, 1), |(_, size)| (usize::from(STARTS[table]), *size));
+            let start = STARTS.get(table).copied().unwrap_or_default();
+            let (begin, size) = TABLES.get(table).map_or((0, 1), |(_, size)| (usize::from(start), *size));
             let level = |one: &Drawn| match TABLES.get(table) {
                 Some(_) => usize::from(one.levels[table]).checked_sub(begin),
                 None => Some(0),

@@ -27,7 +27,7 @@ pub use features::Feature;
 pub use fuse::{Alternative, Fusion, Obstacle, Options, fuse};
 pub use group::{Constraint, Contradiction, Edge, Verdict};
 pub use kind::{Kind, Kinship};
-pub use learn::Label;
+pub use learn::{Label, labels_of};
 pub use model::{Contribution, Detail, Model, Scored};
 pub use reports::Reports;
 

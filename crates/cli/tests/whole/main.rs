@@ -2,6 +2,7 @@
 
 mod durability;
 mod faults;
+mod fuse;
 mod http;
 mod pages;
 mod walk;
