@@ -3,6 +3,7 @@
 mod bad_input;
 mod durability;
 mod faults;
+mod fuse;
 mod http;
 mod originals;
 mod pages;
