@@ -5,3 +5,4 @@
 
 pub mod fold;
 pub mod location;
+pub mod names;
