@@ -125,8 +125,8 @@ incident/merged_into = into:Id
 incident/released = other:Id reason:Passage
 incident/restored =
 Answer in same different unsure
-Linkage = model:Line parameters:Hash nearest:Id inputs:[U53] permille:U16 contributions:[Contribution]
-Contribution = feature:Line weight_centi:I32 facts:Facts
+Linkage = model:Line parameters:Line nearest:Id inputs:[U53] permille:U16 contributions:[Contribution]
+Contribution = feature:Line weight_milli:I32 facts:Facts
 
 verification/opened = due:Instant
 verification/claimed = until:Instant

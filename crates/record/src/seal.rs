@@ -1,7 +1,7 @@
 //! From a fact to an entry, and back.
 
 use crate::group::fields;
-use crate::{CanonicalError, Envelope, Group, Header, canonical};
+use crate::{CanonicalError, EntryId, Envelope, Group, Header, canonical};
 use mirqab_domain::{Event, Room};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -149,6 +149,11 @@ pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTre
     };
     if envelope.v != 1 || room != envelope.subject.room {
         return Err(unknown());
+    }
+    // The rules read an id in either case. Two ways to write one would be two subjects with a history each.
+    let id = &envelope.subject.id;
+    if room != Room::Mission && !EntryId::parse(id).is_ok_and(|read| read.as_str() == id) {
+        return Err(RecordError::Envelope(format!("{id:?} is not an id as it is written")));
     }
     let mut disclosed: BTreeMap<Group, Value> = BTreeMap::new();
     for payload in payloads {
@@ -426,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn commitments_are_those_of_the_kind() {
+    fn commitments_are_those_of_the_kind_and_an_id_is_written_in_one_way() {
         let none = |_: &mut Value| {};
         let no_hash =
             |envelope: &mut Envelope| envelope.commitments.values_mut().for_each(|hash| hash.make_ascii_uppercase());
@@ -444,6 +449,8 @@ mod tests {
         // A report has words; without a commitment to them `null` would stand there, which is no fact.
         let too_few = |envelope: &mut Envelope| drop(envelope.commitments.remove(&Group::Words));
         assert!(matches!(judged(&too_few), Err(RecordError::NotAFact { .. })));
+        let other_case = |envelope: &mut Envelope| envelope.subject.id.make_ascii_lowercase();
+        assert!(matches!(judged(&other_case), Err(RecordError::Envelope(_))));
         let (mut envelope, salt, fact) = (entry.envelope, [9; 32], br#"{"event":"withdrawn","reason":"mistaken"}"#);
         envelope.kind = "report/withdrawn/1".into();
         envelope.commitments.insert(Group::Open, commitment(Group::Open, &salt, fact));

@@ -5,6 +5,7 @@ mod faults;
 mod http;
 mod originals;
 mod pages;
+mod proposals;
 mod walk;
 
 use std::path::{Path, PathBuf};

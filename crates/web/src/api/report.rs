@@ -6,6 +6,7 @@ use super::body::{self, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
+use mirqab_app::proposal::of_report;
 use mirqab_app::rows::{Page, ReportFilter};
 use mirqab_app::{Action, AppError, Reader, report};
 use mirqab_domain::report::{Channel, Draft};
@@ -100,6 +101,12 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
         return Ok(json_of(&receipt));
     }
     Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+}
+
+/// What a report may belong to, with reasons.
+pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    Ok(json_of(&json!({ "items": read(&visit, |reader| of_report(reader, id))? })))
 }
 
 /// A file that came with a report, byte for byte.

@@ -120,6 +120,7 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::{Form, saved};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, offset, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
@@ -111,6 +111,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         inputs,
         button: view.say("button-filter"),
         fold: String::new(),
+        errors: Vec::new(),
     };
     let mut blocks = Vec::new();
     if visit.actor.may(Action::Submit) {
@@ -187,7 +188,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     ]));
     let (marks, sectors) = view.place_drawn(&draft.place, &words.code("kind", draft.kind), "");
     if !marks.is_empty() || !sectors.is_empty() {
-        blocks.push(view.map("place", marks, Vec::new(), sectors, vec![("reported", view.say("map-uncertainty"))]));
+        blocks.push(view.map("place", Layers { marks, sectors, ..Layers::default() }));
     }
     if !draft.observations.is_empty() {
         let rows = draft.observations.iter().map(|seen| {
@@ -203,6 +204,9 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             .map(|key| view.say(key))
             .to_vec();
         blocks.push(Block::Table(head, rows.collect(), None));
+    }
+    if visit.actor.may(Action::SeeWork) && !state.withdrawn {
+        blocks.extend(super::proposals::for_report(&view, id)?);
     }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
@@ -222,6 +226,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             inputs,
             button: view.say("button-save"),
             fold: view.say(key),
+            errors: Vec::new(),
         });
     };
     if visit.actor.may(Action::Group) {
