@@ -4,3 +4,6 @@
 //! files, no unseeded randomness, and no order of a hash map that reaches a result.
 
 pub mod fold;
+pub mod lineage;
+pub mod linkage;
+mod threads;

@@ -3,7 +3,7 @@
 use crate::AppError;
 use crate::access::{Action, Actor};
 use crate::work::{App, Work};
-use mirqab_domain::incident::{Contribution, Event};
+use mirqab_domain::incident::Event;
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{Bilingual, IncidentId, Passage, ReportId, ViolationKind};
 
@@ -41,16 +41,9 @@ impl App {
         self.write(actor, Action::Group, |work| work.open_incident(reports, kind, title, None))
     }
 
-    /// Links a report, with the explanation of the proposal that led to it.
-    pub fn link(
-        &self,
-        actor: &Actor,
-        id: IncidentId,
-        report: ReportId,
-        explanation: &[Contribution],
-        reason: &Passage,
-    ) -> Result<(), AppError> {
-        let event = Event::Linked { report, explanation: explanation.to_vec(), reason: reason.clone() };
+    /// Links a report, without a proposal.
+    pub fn link(&self, actor: &Actor, id: IncidentId, report: ReportId, reason: &Passage) -> Result<(), AppError> {
+        let event = Event::Linked { report, reason: reason.clone() };
         self.record(actor, &subject(id), &event.into()).map(|_| ())
     }
 

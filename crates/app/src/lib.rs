@@ -13,6 +13,7 @@ pub mod import;
 pub mod incident;
 pub mod intake;
 pub mod ports;
+pub mod proposal;
 pub mod publication;
 pub mod report;
 pub mod rows;

@@ -2,11 +2,11 @@
 
 use crate::access::{Action, Actor};
 use crate::sealing::{Receipt, digest, receipt};
-use crate::work::{App, Work};
+use crate::work::{App, SALT, Work};
 use crate::{AppError, Reader};
-use mirqab_domain::report::{Attachment, Draft, Event};
+use mirqab_domain::report::{Attachment, Draft, Event, Original};
 use mirqab_domain::{Room, Subject};
-use mirqab_vocabulary::{Line, ReportId};
+use mirqab_vocabulary::{BlobId, Line, ReportId};
 
 /// A file that comes with a report.
 #[derive(Clone, Debug)]
@@ -42,10 +42,44 @@ impl Work<'_> {
         if let Some(known) = self.reader().report_by_digest(&digest(self.author(), &draft))? {
             return Ok((known, true));
         }
+        Ok((self.submit_new(draft)?, false))
+    }
+
+    fn submit_new(&mut self, draft: Draft) -> Result<ReportId, AppError> {
         let (ms, random) = self.id_parts();
         let id = ReportId::from_parts(ms, random);
         self.record(&subject(id), Event::Submitted { draft: Box::new(draft) })?;
-        Ok((id, false))
+        Ok(id)
+    }
+}
+
+/// Many reports out of one table. The table is kept if it brings anything new.
+pub(crate) struct Many<'a> {
+    table: &'a [u8],
+    kept: Option<BlobId>,
+    pub imported: Imported,
+}
+
+impl<'a> Many<'a> {
+    pub fn of(table: &'a [u8]) -> Self {
+        Self { table, kept: None, imported: Imported::default() }
+    }
+
+    /// Records the report on a line of the table, unless it is recorded already.
+    pub fn submit(&mut self, work: &mut Work<'_>, line: u64, mut draft: Draft) -> Result<(), AppError> {
+        if work.reader().report_by_digest(&digest(work.author(), &draft))?.is_some() {
+            self.imported.repeated += 1;
+            return Ok(());
+        }
+        let blob = match &self.kept {
+            Some(blob) => blob.clone(),
+            None => self.kept.insert(work.keep_salted(self.table)?).clone(),
+        };
+        draft.original = Some(Original { blob, line });
+        work.submit_new(draft)?;
+        self.imported.recorded += 1;
+        // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
+        Ok(work.refresh()?)
     }
 }
 
@@ -66,25 +100,6 @@ impl App {
             work.submit(draft)
         })?;
         self.receipt_of(id, repeated)
-    }
-
-    /// Takes in many reports, all or none. `drafts` is asked once for each pass.
-    pub fn submit_many(&self, actor: &Actor, drafts: &mut dyn Iterator<Item = Draft>) -> Result<Imported, AppError> {
-        let mut imported = Imported::default();
-        self.write(actor, Action::Import, |work| {
-            for draft in &mut *drafts {
-                let (_, repeated) = work.submit(draft)?;
-                if repeated {
-                    imported.repeated += 1;
-                } else {
-                    imported.recorded += 1;
-                    // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
-                    work.refresh()?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(imported)
     }
 
     /// The receipt of a recorded report.
@@ -111,4 +126,28 @@ pub fn read(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<mirqab_d
         state.draft.witness = None;
     }
     Ok(state)
+}
+
+/// The table out of which a report was read, byte for byte. It holds other reports and protected identities too, so it is for those
+/// who may see both.
+pub fn original(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<Vec<u8>, AppError> {
+    if !actor.may(Action::SeeWork) || !actor.may(Action::SeeIdentity) {
+        return Err(AppError::NotFound);
+    }
+    let original = read(reader, actor, id)?.draft.original.ok_or(AppError::NotFound)?;
+    let mut kept = reader.blob(&original.blob)?.ok_or(AppError::NotFound)?;
+    Ok(kept.split_off(SALT.min(kept.len())))
+}
+
+/// A file that came with a report, byte for byte, and the name under which it is saved.
+pub fn attached(
+    reader: &dyn Reader,
+    actor: &Actor,
+    id: ReportId,
+    number: usize,
+) -> Result<(String, Vec<u8>), AppError> {
+    let state = read(reader, actor, id)?;
+    let attachment = state.draft.attachments.get(number).ok_or(AppError::NotFound)?;
+    let bytes = reader.blob(&attachment.blob)?.ok_or(AppError::NotFound)?;
+    Ok((format!("{id}-{number}.bin"), bytes))
 }

@@ -53,21 +53,17 @@ pub fn receipt(reader: &dyn Reader, report: ReportId, position: u64, repeated: b
     })
 }
 
-/// What recognises the same sending again: who sent it, and their own reference or else everything that it says
-/// but for the time at which it was received.
+/// What recognises the same sending again: who sent it, and everything that it says but for the time at which it was received and
+/// the file in which it came. A reference that is used again for something else makes another report: nothing is lost for its sake.
 pub fn digest(author: &Author, draft: &report::Draft) -> String {
+    let mut said = serde_json::to_value(draft).unwrap_or_default();
+    if let Some(members) = said.as_object_mut() {
+        members.remove("received_at");
+        members.remove("original");
+    }
     let mut hash = Sha256::new();
     hash.update(author.account.as_str());
-    match &draft.reference {
-        Some(reference) => hash.update(format!("\0reference\0{reference}")),
-        None => {
-            let mut said = serde_json::to_value(draft).unwrap_or_default();
-            if let Some(members) = said.as_object_mut() {
-                members.remove("received_at");
-            }
-            hash.update(format!("\0said\0{said}"));
-        }
-    }
+    hash.update(format!("\0{said}"));
     BlobId::from_bytes(hash.finalize().into()).as_str().to_owned()
 }
 

@@ -11,6 +11,7 @@ use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// How many entries are read at a time.
 const CHUNK: u32 = 1000;
@@ -140,6 +141,7 @@ impl App {
                     zone: &self.settings.zone,
                     origin: &self.settings.origin,
                     checked: &mut checked,
+                    compared: BTreeSet::new(),
                 };
                 Ok(check.run(progress)?)
             })
@@ -156,6 +158,8 @@ struct Check<'a> {
     zone: &'a ZoneName,
     origin: &'a str,
     checked: &'a mut Checked,
+    /// Originals that were compared already: one table may stand behind a hundred thousand reports.
+    compared: BTreeSet<BlobId>,
 }
 
 impl Check<'_> {
@@ -250,12 +254,16 @@ impl Check<'_> {
     fn originals(&mut self, position: u64, event: &Event) -> anyhow::Result<()> {
         let named: Vec<&BlobId> = match event {
             Event::Report(report::Event::Submitted { draft }) => {
-                draft.attachments.iter().map(|file| &file.blob).collect()
+                let table = draft.original.iter().map(|original| &original.blob);
+                draft.attachments.iter().map(|file| &file.blob).chain(table).collect()
             }
             Event::Verification(verification::Event::EvidenceAdded { evidence, .. }) => evidence.blob.iter().collect(),
             _ => Vec::new(),
         };
         for id in named {
+            if !self.compared.insert(id.clone()) {
+                continue;
+            }
             self.checked.originals += 1;
             match self.reader.blob(id)? {
                 Some(bytes) if BlobId::from_bytes(Sha256::digest(&bytes).into()) == *id => {}

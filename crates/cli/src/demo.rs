@@ -4,11 +4,12 @@ use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::settings::Settings;
-use mirqab_app::{App, Surroundings};
+use mirqab_app::{App, Surroundings, proposal};
+use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
 use mirqab_domain::{Event, Room, Subject};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{AccountId, Instant, LocalDay, PartyCode, ReportId, Role, ZoneName};
+use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -56,6 +57,17 @@ struct Fact {
     by: String,
     about: String,
     event: Value,
+}
+
+/// An answer to a proposal. The proposal itself is made by the machine, from what was recorded until then.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    #[serde(rename = "event")]
+    _event: String,
+    report: ReportId,
+    answer: Answer,
+    reason: Passage,
 }
 
 /// Makes the data folder of the demonstration. `tell` hears of each step.
@@ -173,13 +185,30 @@ impl Cast {
         let room = Room::from_code(room).with_context(|| format!("no room {room}"))?;
         let id = self.keys.get(key).cloned().unwrap_or_else(|| key.to_owned());
         let event = self.with_ids(fact.event);
-        let event = parsed(room, event)?;
         let actor = self.account(&fact.by)?.actor();
-        self.app.record(&actor, &Subject { room, id }, &event).map_err(|error| match error {
+        let recorded = match event.get("event").and_then(Value::as_str) {
+            Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
+            _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
+        };
+        recorded.map_err(|error| match error {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
             other => anyhow::Error::new(other),
-        })?;
-        Ok(())
+        })
+    }
+
+    /// Answers a proposal as the page would offer it. What the machine does not propose, a person links without it.
+    fn answer(&self, actor: &mirqab_app::Actor, id: &str, told: Answered) -> Result<(), mirqab_app::AppError> {
+        let incident: IncidentId = id.parse().map_err(anyhow::Error::new)?;
+        let offered = self.app.read(|reader| proposal::of_report(reader, told.report))?;
+        let mut offered = offered.iter().filter_map(|candidate| candidate.incident.as_ref());
+        if offered.any(|row| row.id == incident) {
+            self.app.answer_proposal(actor, incident, told.report, told.answer, &told.reason)?;
+            return Ok(());
+        }
+        if told.answer != Answer::Same {
+            return Err(anyhow!("nothing was proposed that could be answered so").into());
+        }
+        self.app.link(actor, incident, told.report, &told.reason)
     }
 
     /// Puts ids in the place of keys.
@@ -246,6 +275,9 @@ impl Publisher {
 mod tests {
     use super::*;
     use crate::surroundings::System;
+    use mirqab_app::rows::{IncidentFilter, Page};
+
+    const ALL: Page = Page { offset: 0, limit: 1000 };
 
     /// Every mention of one party's code becomes the other's.
     fn swapped(text: &str) -> String {
@@ -262,14 +294,25 @@ mod tests {
         let system = Arc::new(System { behind_s: folder.settings.clock_behind_s });
         let app = App::new(folder.store.clone(), folder.store, system, folder.settings, &folder.key);
         let first = LocalDay::parse("2020-01-12").unwrap();
+        let incidents = app
+            .read(|reader| Ok(reader.incidents(&IncidentFilter { merged: true, ..IncidentFilter::default() }, ALL)?.0));
+        let mut proposed = Vec::new();
+        for row in incidents.unwrap() {
+            for kept in app.read(|reader| proposal::kept(reader, row.id)).unwrap() {
+                let again = app.read(|reader| proposal::again(reader, &kept.proposal)).unwrap();
+                assert_eq!(again, kept.proposal, "entry {}", kept.position);
+                proposed.push(serde_json::to_string(&kept).unwrap());
+            }
+        }
+        assert!(proposed.len() > 90, "only {} proposals were answered", proposed.len());
         let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
-        let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).collect();
+        let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).chain(proposed).collect();
         std::fs::remove_dir_all(path).unwrap();
         figures
     }
 
     #[test]
-    fn swapping_the_parties_swaps_every_figure_and_changes_nothing_else() {
+    fn swapping_the_parties_swaps_every_figure_and_every_proposal_and_changes_nothing_else() {
         let folder = |name: &str| std::env::temp_dir().join(format!("mirqab-neutral-{}-{name}", std::process::id()));
         let told = all_figures(&folder("told"), false);
         let swapped_story = all_figures(&folder("swapped"), true);

@@ -313,6 +313,7 @@ impl Mill<'_> {
             reference: Some(text(Line::parse(&format!("generated-{number}")))?),
             attachments: Vec::new(),
             witness: None,
+            original: None,
         })
     }
 

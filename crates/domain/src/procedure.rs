@@ -260,7 +260,10 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
 fn incident_standing<W: World>(world: &mut W, event: &incident::Event) -> Result<incident::Standing, W::Error> {
     let named: &[ReportId] = match event {
         incident::Event::Opened { reports, .. } | incident::Event::Absorbed { reports, .. } => reports,
-        incident::Event::Linked { report, .. } => std::slice::from_ref(report),
+        incident::Event::Linked { report, .. }
+        | incident::Event::ProposalJudged { report, answer: incident::Answer::Same, .. } => {
+            std::slice::from_ref(report)
+        }
         _ => &[],
     };
     let mut known_reports = BTreeSet::new();

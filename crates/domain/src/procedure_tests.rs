@@ -71,6 +71,7 @@ fn draft(source: &str, accused: &str) -> report::Draft {
         reference: None,
         attachments: vec![],
         witness: None,
+        original: None,
     }
 }
 fn terms(parties: [&str; 2]) -> agreement::Event {

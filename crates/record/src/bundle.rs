@@ -279,7 +279,10 @@ fn needed(event: &Event) -> Vec<Subject> {
         Event::Incident(
             incident::Event::Opened { reports: named, .. } | incident::Event::Absorbed { reports: named, .. },
         ) => reports(named),
-        Event::Incident(incident::Event::Linked { report, .. }) => reports(&[*report]),
+        Event::Incident(
+            incident::Event::Linked { report, .. }
+            | incident::Event::ProposalJudged { report, answer: incident::Answer::Same, .. },
+        ) => reports(&[*report]),
         Event::Report(report::Event::LineageRecorded { origin: Some(origin), .. }) => reports(&[*origin]),
         _ => Vec::new(),
     }

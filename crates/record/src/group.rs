@@ -53,6 +53,9 @@ fn no_words() -> serde_json::Value {
 fn no_place() -> serde_json::Value {
     serde_json::json!({"given_as": "named", "name": "[withheld]", "at": null, "precision_m": 0})
 }
+fn no_reasons() -> serde_json::Value {
+    serde_json::json!([])
+}
 fn nobody() -> serde_json::Value {
     serde_json::Value::Null
 }
@@ -67,6 +70,10 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         ],
         (Room::Verification, "evidence_added") => {
             &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
+        }
+        // What two reports have in common says where they were made.
+        (Room::Incident, "proposal_judged") => {
+            &[Field { group: Group::Exact, path: ["proposal", "contributions"], withheld: no_reasons }]
         }
         _ => &[],
     }

@@ -7,6 +7,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::LengthLimitError;
 use mirqab_app::App;
+use mirqab_app::report::{UPLOAD_MOST, Upload};
+use mirqab_vocabulary::Line;
 use std::collections::BTreeMap;
 
 /// The most fields of one form.
@@ -78,6 +80,23 @@ impl Form {
         &self.fields
     }
 
+    /// The files, as originals to be kept.
+    pub fn uploads(&self, visit: &Visit) -> Result<Vec<Upload>, Failed> {
+        let upload = |file: &File| {
+            if file.bytes.len() > UPLOAD_MOST {
+                return Err(visit.problem(StatusCode::PAYLOAD_TOO_LARGE, "too-large"));
+            }
+            let text = |text: &str, other: &str| Line::parse(text).or_else(|_| Line::parse(other));
+            let wrong = |_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
+            Ok(Upload {
+                name: text(&file.name, "file").map_err(wrong)?,
+                media_type: text(&file.media_type, "application/octet-stream").map_err(wrong)?,
+                bytes: file.bytes.to_vec(),
+            })
+        };
+        self.files.iter().map(upload).collect()
+    }
+
     /// The first file of a field.
     pub fn file(&self, field: &str) -> Option<&File> {
         self.files.iter().find(|file| file.field == field)
@@ -123,6 +142,13 @@ pub fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whatever a file says that it is, a browser only saves it.
+pub fn saved(name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let kind = "application/octet-stream".to_owned();
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
 impl FromRequest<App> for Form {

@@ -167,20 +167,27 @@ impl Shell {
     pub fn may(&self, action: Action) -> bool {
         self.visit.actor.may(action)
     }
-    /// The pages of the navigation, in walking order: key and address.
-    pub fn pages(&self) -> [(&'static str, &'static str); 10] {
-        [
-            ("overview", "/"),
-            ("agreements", "/agreements"),
-            ("commitments", "/commitments"),
-            ("mission", "/mission"),
-            ("reports", "/reports"),
-            ("incidents", "/incidents"),
-            ("verifications", "/verifications"),
-            ("findings", "/findings"),
-            ("publications", "/publications"),
-            ("integrity", "/integrity"),
-        ]
+    /// The pages of the navigation that the reader may see, in walking order: key and address.
+    pub fn pages(&self) -> Vec<(&'static str, &'static str)> {
+        let work = self.may(Action::SeeWork);
+        let reports = work || self.may(Action::SeeOwnParty);
+        let all = [
+            ("overview", "/", true),
+            ("agreements", "/agreements", true),
+            ("commitments", "/commitments", true),
+            ("mission", "/mission", true),
+            ("reports", "/reports", reports),
+            ("incidents", "/incidents", work),
+            ("verifications", "/verifications", work),
+            ("findings", "/findings", true),
+            ("publications", "/publications", true),
+            ("integrity", "/integrity", true),
+        ];
+        all.into_iter().filter(|(_, _, shown)| *shown).map(|(key, href, _)| (key, href)).collect()
+    }
+    /// Whether the reader keeps accounts.
+    pub fn keeps_accounts(&self) -> bool {
+        self.may(Action::KeepAccounts)
     }
     /// The address of this page in the other language.
     pub fn other_language(&self) -> String {

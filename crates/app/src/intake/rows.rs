@@ -171,6 +171,7 @@ impl Cells<'_> {
             reference,
             attachments: Vec::new(),
             witness,
+            original: None,
         })
     }
 

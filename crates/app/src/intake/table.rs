@@ -6,6 +6,8 @@ use std::borrow::Cow;
 /// A file that is a table.
 #[derive(Debug)]
 pub struct Table<'a> {
+    /// The file, byte for byte.
+    pub bytes: &'a [u8],
     text: Cow<'a, str>,
     delimiter: u8,
     /// The encoding that was recognised, for a person to confirm.
@@ -61,7 +63,7 @@ pub fn table(bytes: &[u8], most: usize) -> Result<Table<'_>, FileError> {
     if reader.records().next().is_none() {
         return Err(FileError::NoRows);
     }
-    Ok(Table { text, delimiter, encoding, headers })
+    Ok(Table { bytes, text, delimiter, encoding, headers })
 }
 
 fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), FileError> {

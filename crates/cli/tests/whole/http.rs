@@ -119,20 +119,18 @@ impl Session<'_> {
         body
     }
 
-    pub fn send_multipart(&self, path: &str, body: &[u8]) -> Answer {
-        self.exchange_as("multipart/form-data; boundary=boundary", "POST", path, body)
-    }
-
     fn exchange(&self, method: &str, path: &str, body: &str) -> Answer {
-        self.exchange_as("application/x-www-form-urlencoded", method, path, body.as_bytes())
+        self.send_as(method, path, "application/x-www-form-urlencoded", body.as_bytes())
     }
 
-    fn exchange_as(&self, kind: &str, method: &str, path: &str, body: &[u8]) -> Answer {
+    /// Sends a body of some kind, with the session's token as the API asks for it.
+    pub fn send_as(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
         let address = &self.server.address;
         let mut stream = TcpStream::connect(address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\nx-csrf-token: {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
             self.cookie,
+            self.csrf,
             body.len()
         );
         stream.write_all(head.as_bytes()).unwrap();

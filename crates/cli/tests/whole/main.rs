@@ -4,7 +4,9 @@ mod bad_input;
 mod durability;
 mod faults;
 mod http;
+mod originals;
 mod pages;
+mod proposals;
 mod walk;
 
 use std::path::{Path, PathBuf};

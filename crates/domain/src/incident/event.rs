@@ -2,17 +2,66 @@
 
 use mirqab_vocabulary::{Bilingual, IncidentId, Line, Passage, ReportId, ViolationKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// What one feature said for or against a link, in hundredths of a unit of natural log-odds.
+/// What one feature said for or against one event, in thousandths of a unit of natural log-odds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
     /// The feature's code, such as `distance`.
     pub feature: Line,
     /// Positive speaks for one event, negative against.
-    pub weight_centi: i32,
-    /// The fact behind it, such as `1.2 km`.
-    pub detail: Line,
+    pub weight_milli: i32,
+    /// The facts behind it by name, such as `apart_m` with 1200. Whole numbers, so that each language writes them its own way.
+    pub facts: BTreeMap<String, i64>,
+}
+
+/// What the machine said of a report and an incident when a person decided: enough to compute it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// The model with its version, such as `linkage/1`.
+    pub model: Line,
+    /// What names exactly the parameters that the model had.
+    pub parameters: Line,
+    /// The report among the incident's own with which it was compared and which spoke most.
+    pub nearest: ReportId,
+    /// Where all reports that were looked at stand in the log: the one in question first, then the nearest, then those around them,
+    /// which say how much happens there anyway.
+    pub inputs: Vec<u64>,
+    /// How probable it is that they tell of one event, in thousandths.
+    pub permille: u16,
+    /// What each feature said. With the prior they add up to the log-odds.
+    pub contributions: Vec<Contribution>,
+}
+
+/// What a person answers to a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// They tell of one event: the report is linked.
+    Same,
+    /// They tell of different events: it is not proposed again.
+    Different,
+    /// It cannot be told: nothing is linked, and the answer is kept.
+    Unsure,
+}
+
+impl Answer {
+    /// Every answer, as listed.
+    pub const ALL: &'static [Self] = &[Self::Same, Self::Different, Self::Unsure];
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Different => "different",
+            Self::Unsure => "unsure",
+        }
+    }
+    /// The answer with this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|answer| answer.code() == code)
+    }
 }
 
 /// A fact about an incident.
@@ -37,13 +86,22 @@ pub enum Event {
         /// What it is called.
         title: Bilingual,
     },
-    /// A report was linked.
+    /// A report was linked, without a proposal.
     Linked {
         /// The report.
         report: ReportId,
-        /// The proposal's explanation, kept with the decision; empty if a person linked without a proposal.
-        explanation: Vec<Contribution>,
         /// Why.
+        reason: Passage,
+    },
+    /// A person answered a proposal that a report tells of this incident. What was proposed is kept with the answer.
+    ProposalJudged {
+        /// The report.
+        report: ReportId,
+        /// The answer.
+        answer: Answer,
+        /// What was proposed, and why.
+        proposal: Box<Proposal>,
+        /// Why the person answered so.
         reason: Passage,
     },
     /// A report was unlinked.

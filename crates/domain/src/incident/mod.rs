@@ -12,7 +12,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Contribution, Event};
+pub use event::{Answer, Contribution, Event, Proposal};
 pub use origins::{Origin, Voice, origins};
 pub use refusal::Refusal;
 pub use rules::{Standing, admit};

@@ -1,7 +1,7 @@
 //! May this fact about an incident be recorded?
 
 use super::state::Standing as Stands;
-use super::{Event, Refusal, State};
+use super::{Answer, Event, Refusal, State};
 use crate::Author;
 use mirqab_vocabulary::{IncidentId, ReportId, Role};
 use std::collections::BTreeSet;
@@ -36,8 +36,14 @@ pub fn admit(
     }
     match event {
         Event::Opened { .. } | Event::Described { .. } | Event::Restored {} => Ok(()),
-        Event::Linked { report, .. } if state.reports().contains(report) => Err(Refusal::AlreadyLinked),
-        Event::Linked { report, .. } => known(&[*report], standing),
+        Event::Linked { report, .. } | Event::ProposalJudged { report, .. } if state.reports().contains(report) => {
+            Err(Refusal::AlreadyLinked)
+        }
+        Event::Linked { report, .. } | Event::ProposalJudged { report, answer: Answer::Same, .. } => {
+            known(&[*report], standing)
+        }
+        // What is not linked brings nothing into the case, so the case need not know it.
+        Event::ProposalJudged { .. } => Ok(()),
         Event::Unlinked { report, .. } if !state.reports().contains(report) => Err(Refusal::NotLinked),
         Event::Unlinked { .. } if state.reports().len() == 1 => Err(Refusal::LastReport),
         Event::Unlinked { .. } => Ok(()),

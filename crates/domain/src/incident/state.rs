@@ -1,6 +1,6 @@
 //! What the facts about one incident add up to.
 
-use super::Event;
+use super::{Answer, Event};
 use crate::Author;
 use mirqab_vocabulary::{Bilingual, IncidentId, Instant, ReportId, ViolationKind};
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub struct State {
     pub absorbed: BTreeMap<IncidentId, Vec<ReportId>>,
     /// The incident from which it was split.
     pub split_from: Option<IncidentId>,
+    /// Reports of which a person said that they do not tell of it, or that it cannot be told. The last word counts.
+    pub answered: BTreeMap<ReportId, Answer>,
 }
 
 impl State {
@@ -59,6 +61,7 @@ impl State {
                     linked: reports.iter().copied().collect(),
                     absorbed: BTreeMap::new(),
                     split_from: *split_from,
+                    answered: BTreeMap::new(),
                 }),
                 _ => None,
             };
@@ -69,14 +72,20 @@ impl State {
                 state.kind = *kind;
                 state.title = title.clone();
             }
-            Event::Linked { report, .. } => {
+            Event::Linked { report, .. } | Event::ProposalJudged { report, answer: Answer::Same, .. } => {
                 state.linked.insert(*report);
+                state.answered.remove(report);
+            }
+            Event::ProposalJudged { report, answer, .. } => {
+                state.answered.insert(*report, *answer);
             }
             Event::Unlinked { report, .. } => {
                 state.linked.remove(report);
                 for reports in state.absorbed.values_mut() {
                     reports.retain(|other| other != report);
                 }
+                // Whoever takes a report out says that it tells of something else.
+                state.answered.insert(*report, Answer::Different);
             }
             Event::Absorbed { other, reports, .. } => {
                 state.absorbed.insert(*other, reports.clone());

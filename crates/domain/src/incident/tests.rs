@@ -42,7 +42,18 @@ fn when(given: &[Event], event: Event) -> Result<State, Refusal> {
     Ok(State::apply(state, incident(0), &event, &officer(), now()).unwrap())
 }
 fn linked(n: u8) -> Event {
-    Event::Linked { report: report(n), explanation: vec![], reason: reason() }
+    Event::Linked { report: report(n), reason: reason() }
+}
+fn judged(n: u8, answer: Answer) -> Event {
+    let proposal = Proposal {
+        model: Line::parse("linkage/1").unwrap(),
+        parameters: Line::parse("00ff").unwrap(),
+        nearest: report(1),
+        inputs: vec![7, 4],
+        permille: 930,
+        contributions: vec![],
+    };
+    Event::ProposalJudged { report: report(n), answer, proposal: Box::new(proposal), reason: reason() }
 }
 fn unlinked(n: u8) -> Event {
     Event::Unlinked { report: report(n), reason: reason() }
@@ -63,6 +74,8 @@ fn each_refusal() {
         (Refusal::ReportUnknown, vec![], opened(&[99])),
         (Refusal::ReportUnknown, open(), linked(99)),
         (Refusal::AlreadyLinked, open(), linked(1)),
+        (Refusal::AlreadyLinked, open(), judged(1, Answer::Different)),
+        (Refusal::ReportUnknown, open(), judged(99, Answer::Same)),
         (Refusal::NotLinked, open(), unlinked(2)),
         (Refusal::LastReport, open(), unlinked(1)),
         (Refusal::Merged, gone(), linked(2)),
@@ -88,6 +101,24 @@ fn a_merge_taken_back_leaves_both_as_they_were() {
     assert_eq!(after, before);
     let other = [opened(&[4]), Event::MergedInto { into: incident(7) }];
     assert_eq!(when(&other, Event::Restored {}).unwrap(), when(&[], opened(&[4])).unwrap());
+}
+
+#[test]
+fn an_answer_to_a_proposal_links_or_is_remembered_and_the_last_word_counts() {
+    let linked_by_answer = when(&[opened(&[1])], judged(2, Answer::Same)).unwrap();
+    assert_eq!(linked_by_answer, when(&[opened(&[1])], linked(2)).unwrap());
+    // A report that another case holds may be named here without being known to this one.
+    let unsure = when(&[opened(&[1])], judged(99, Answer::Unsure)).unwrap();
+    assert_eq!(unsure.answered, [(report(99), Answer::Unsure)].into());
+    let different = when(&[opened(&[1]), judged(2, Answer::Unsure)], judged(2, Answer::Different)).unwrap();
+    assert_eq!(
+        (different.reports(), different.answered),
+        ([report(1)].into(), [(report(2), Answer::Different)].into())
+    );
+    let after_all = when(&[opened(&[1]), judged(2, Answer::Different)], judged(2, Answer::Same)).unwrap();
+    assert!(after_all.reports().contains(&report(2)) && after_all.answered.is_empty());
+    let taken_out = when(&[opened(&[1]), judged(2, Answer::Same)], unlinked(2)).unwrap();
+    assert_eq!(taken_out.answered, [(report(2), Answer::Different)].into());
 }
 
 fn voice(number: u8, source: &str) -> Voice {

@@ -94,6 +94,16 @@ pub struct Attachment {
     pub bytes: u64,
 }
 
+/// The file out of which a report was read, kept byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Original {
+    /// SHA-256 of 32 random bytes followed by the file. Without the random bytes a short file could be guessed from its hash.
+    pub blob: BlobId,
+    /// The line on which the report begins; the column names are line 1.
+    pub line: u64,
+}
+
 /// Everything that a report says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +144,9 @@ pub struct Draft {
     pub attachments: Vec<Attachment>,
     /// Whose identity must be protected.
     pub witness: Option<Witness>,
+    /// The table out of which it was read, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
 }
 
 /// A fact about a report.

@@ -34,6 +34,7 @@ fn draft() -> Draft {
         reference: None,
         attachments: vec![],
         witness: None,
+        original: None,
     }
 }
 

@@ -88,6 +88,7 @@ fn submitted(number: u8, source: &str) -> Told {
         reference: None,
         attachments: vec![],
         witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None }),
+        original: None,
     };
     let about = subject(Room::Report, report_id(number));
     told(about, report::Event::Submitted { draft: Box::new(draft) }, author(Role::Observer, 1), 3)
@@ -106,7 +107,7 @@ pub fn walk() -> Vec<Told> {
         let event = incident::Event::Opened { reports, kind: ViolationKind::Shelling, title: both(), split_from: None };
         told(subject(Room::Incident, id), event, officer(), 4)
     };
-    let linked = incident::Event::Linked { report: report_id(3), explanation: vec![], reason: text("same place") };
+    let linked = incident::Event::Linked { report: report_id(3), reason: text("same place") };
     let lineage = report::Event::LineageRecorded { origin: Some(report_id(4)), reason: text("same words") };
     let evidence = Evidence {
         kind: EvidenceKind::SiteVisit,

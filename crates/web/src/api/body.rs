@@ -1,12 +1,14 @@
 //! JSON that somebody sends, read strictly: what is not known, missing or malformed is named by its path.
 
 use super::answer::{No, field, unreadable};
+use crate::form::Form;
 use crate::shell::Visit;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mirqab_app::App;
+use mirqab_app::report::Upload;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -42,6 +44,41 @@ impl Sent {
     /// As a value of a known form.
     pub fn read<T: DeserializeOwned>(&self, visit: &Visit) -> Result<T, No> {
         read(visit, self.value(visit)?, "")
+    }
+}
+
+/// The body of a request that is JSON, or a form of several parts: one of them JSON under a name of its own, and files.
+pub struct SentWithFiles {
+    form: Option<Form>,
+    json: Option<Sent>,
+}
+
+impl FromRequest<App> for SentWithFiles {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if kind.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("multipart/form-data")) {
+            return Ok(Self { form: Some(Form::from_request(request, app).await?), json: None });
+        }
+        Ok(Self { form: None, json: Some(Sent::from_request(request, app).await?) })
+    }
+}
+
+impl SentWithFiles {
+    /// The JSON, which stands in the part `name` if there are parts, and the files in order.
+    pub fn take(self, visit: &Visit, name: &str) -> Result<(Value, Vec<Upload>), No> {
+        match (self.form, self.json) {
+            (Some(form), _) => {
+                let Some(text) = form.some(name) else {
+                    return Err(field(visit, name, visit.words.say("field-required")));
+                };
+                let value = serde_json::from_str(text).map_err(|error| unreadable(visit, error.to_string()))?;
+                Ok((value, form.uploads(visit)?))
+            }
+            (None, Some(sent)) => Ok((sent.value(visit)?, Vec::new())),
+            (None, None) => Err(unreadable(visit, String::new())),
+        }
     }
 }
 

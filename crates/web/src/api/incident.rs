@@ -2,10 +2,12 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
-use super::body::Sent;
+use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
+use mirqab_app::proposal::of_incident;
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::{AppError, incident, report, verification};
+use mirqab_domain::verification::Evidence;
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
 use serde::Deserialize;
@@ -62,6 +64,22 @@ pub async fn verification(Call(visit): Call, Path(text): Path<String>) -> Answer
     Ok(json_of(&state))
 }
 
+/// Adds an item of evidence, with its original if one is sent. Its number is the next.
+pub async fn evidence(Call(visit): Call, Path(text): Path<String>, sent: SentWithFiles) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let (value, uploads) = sent.take(&visit, "evidence")?;
+    let evidence: Evidence = body::read(&visit, value, "")?;
+    if evidence.blob.is_some() {
+        return Err(field(&visit, "blob", visit.words.say("error-attachments")));
+    }
+    if uploads.len() > 1 {
+        return Err(field(&visit, "file", visit.words.say("error-one-file")));
+    }
+    let added = tokio::task::block_in_place(|| visit.app.add_evidence(&visit.actor, id, &evidence, uploads.first()));
+    let number = added.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/verifications/{id}"), &json!({ "number": number })))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Open {
@@ -77,6 +95,31 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
         tokio::task::block_in_place(|| visit.app.open_incident(&visit.actor, &asked.reports, asked.kind, &asked.title));
     let id = opened.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/incidents/{id}"), &json!({ "incident": id })))
+}
+
+/// Reports that may belong to an incident, with reasons.
+pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    Ok(json_of(&json!({ "items": read(&visit, |reader| of_incident(reader, id))? })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    report: ReportId,
+    answer: mirqab_domain::incident::Answer,
+    reason: Passage,
+}
+
+/// Records an answer to a proposal, with the proposal.
+pub async fn answer(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let asked: Answered = sent.read(&visit)?;
+    let kept = tokio::task::block_in_place(|| {
+        visit.app.answer_proposal(&visit.actor, id, asked.report, asked.answer, &asked.reason)
+    });
+    let position = kept.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 #[derive(Deserialize)]

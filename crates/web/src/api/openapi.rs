@@ -3,6 +3,7 @@
 use super::answer::{Answer, json_of};
 use super::{Call, Need, ROUTES, Route};
 use mirqab_domain::report::Channel;
+use mirqab_domain::verification::EvidenceKind;
 use mirqab_vocabulary::{Code, Direction, Language, Means, Quality, Role, ViolationKind, WeaponClass, What};
 use serde_json::{Map, Value, json};
 
@@ -22,8 +23,10 @@ fn codes<C: Code>() -> Value {
 
 fn document(mut schemas: Map<String, Value>) -> Value {
     let channels: Vec<&str> = Channel::ALL.iter().map(|channel| channel.code()).collect();
+    let evidence: Vec<&str> = EvidenceKind::ALL.iter().map(|kind| kind.code()).collect();
     let sets = [
         ("Channel", json!({ "enum": channels })),
+        ("EvidenceKind", json!({ "enum": evidence })),
         ("ViolationKind", codes::<ViolationKind>()),
         ("Language", codes::<Language>()),
         ("What", codes::<What>()),
@@ -78,8 +81,13 @@ fn operation(route: &Route) -> Value {
     let parameters = in_path
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
         .chain(route.query.iter().map(|name| json!({ "name": name, "in": "query", "schema": query_schema(name) })));
-    let kind = if route.answer == "Text" { "text/plain" } else { "application/json" };
+    let kind = match route.answer {
+        "Text" => "text/plain",
+        "Bytes" => "application/octet-stream",
+        _ => "application/json",
+    };
     let schema = match route.answer {
+        "Bytes" => json!({}),
         "Text" => json!({ "type": "string" }),
         "Any" => json!({ "type": "object" }),
         name => reference(name),

@@ -32,7 +32,7 @@ fn event(visit: &Visit, room: Room, value: Value) -> Result<Event, No> {
     }
 }
 
-/// Whether a fact has an address of its own: it comes with something beside it (a receipt, figures, the other half of a merge)
+/// Whether a fact has an address of its own: it comes with something beside it (a receipt, figures, a file, the other half of a merge)
 /// that must be recorded with it or not at all.
 fn has_own_address(event: &Event) -> bool {
     use incident::Event::{Absorbed, MergedInto, Opened, Released, Restored};
@@ -40,6 +40,8 @@ fn has_own_address(event: &Event) -> bool {
         event,
         Event::Report(report::Event::Submitted { .. })
             | Event::Publication(publication::Event::Issued { .. })
+            | Event::Verification(verification::Event::EvidenceAdded { .. })
+            | Event::Incident(incident::Event::ProposalJudged { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
 }

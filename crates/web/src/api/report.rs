@@ -2,9 +2,11 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
-use super::body::{self, Sent};
+use super::body::{self, SentWithFiles};
+use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
+use mirqab_app::proposal::of_report;
 use mirqab_app::rows::{Page, ReportFilter};
 use mirqab_app::{Action, AppError, Reader, report};
 use mirqab_domain::report::{Channel, Draft};
@@ -81,8 +83,8 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
 }
 
 /// Takes in a report. When it was received is now, unless it is said.
-pub async fn submit(Call(visit): Call, sent: Sent) -> Answer {
-    let mut value = sent.value(&visit)?;
+pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
+    let (mut value, uploads) = sent.take(&visit, "draft")?;
     if let Some(members) = value.as_object_mut() {
         members.entry("received_at").or_insert_with(|| visit.app.surroundings().now().to_string().into());
     }
@@ -90,10 +92,33 @@ pub async fn submit(Call(visit): Call, sent: Sent) -> Answer {
     if !draft.attachments.is_empty() {
         return Err(field(&visit, "attachments", visit.words.say("error-attachments")));
     }
-    let submitted = tokio::task::block_in_place(|| visit.app.submit(&visit.actor, &draft, &[]));
+    if draft.original.is_some() {
+        return Err(field(&visit, "original", visit.words.say("error-attachments")));
+    }
+    let submitted = tokio::task::block_in_place(|| visit.app.submit(&visit.actor, &draft, &uploads));
     let receipt = submitted.map_err(|error| visit.failed(error))?;
     if receipt.repeated {
         return Ok(json_of(&receipt));
     }
     Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+}
+
+/// What a report may belong to, with reasons.
+pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    Ok(json_of(&json!({ "items": read(&visit, |reader| of_report(reader, id))? })))
+}
+
+/// A file that came with a report, byte for byte.
+pub async fn file(Call(visit): Call, Path((text, number)): Path<(String, usize)>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    let (name, bytes) = read(&visit, |reader| report::attached(reader, &visit.actor, id, number))?;
+    Ok(saved(&name, bytes))
+}
+
+/// The table out of which a report was read, byte for byte.
+pub async fn original(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    let bytes = read(&visit, |reader| report::original(reader, &visit.actor, id))?;
+    Ok(saved(&format!("{id}-original.bin"), bytes))
 }

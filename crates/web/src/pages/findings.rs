@@ -264,6 +264,7 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         inputs,
         button: view.say(key),
         fold: view.say(key),
+        errors: Vec::new(),
     };
     let area = |name, label: &str, required| Input::Area {
         name,

@@ -63,6 +63,7 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
     }
 }
 

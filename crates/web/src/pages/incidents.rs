@@ -4,7 +4,7 @@ use super::reports::{cells, choices, head, line, reason, span};
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
 use crate::shell::{Failed, Visit};
-use crate::view::{View, offset, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -72,8 +72,10 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         ],
         button: view.say("button-filter"),
         fold: String::new(),
+        errors: Vec::new(),
     };
-    let mut blocks = vec![filters];
+    let link = Cell::link(view.say("proposals-title"), "/incidents/proposals").noted(view.say("proposals-intro"));
+    let mut blocks = vec![Block::Facts(vec![(String::new(), vec![link])]), filters];
     if rows.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("nothing-found"), view.say("nothing-found-hint")]));
     } else {
@@ -170,7 +172,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
         .flat_map(|state| view.shapes(state));
     let shapes = shapes.collect();
     let mut blocks = vec![walk(&view, &row), Block::Facts(facts)];
-    blocks.push(view.map("map-title", marks, shapes, sectors, vec![("reported", view.say("map-uncertainty"))]));
+    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, ..Layers::default() }));
     blocks.push(Block::Heading(view.say("rule-independent-origins")));
     for (number, origin) in case.origins().iter().enumerate() {
         let rows = origin.reports.iter().filter_map(|id| case.reports.iter().find(|report| report.id == *id));
@@ -199,6 +201,8 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             Some(view.say("binds-not-a-finding")),
         ));
     }
+    blocks.extend(super::proposals::answers(&view, id)?);
+    blocks.extend(super::proposals::for_incident(&view, id)?);
     if visit.actor.may(Action::Group) {
         blocks.extend(operations(&view, id, &case, &row));
     }
@@ -260,6 +264,7 @@ fn operations(view: &View<'_>, id: IncidentId, case: &Case, row: &IncidentRow) -
             inputs,
             button: view.say("button-save"),
             fold: view.say(key),
+            errors: Vec::new(),
         }
     };
     let mut blocks = vec![
@@ -297,6 +302,7 @@ async fn new(visit: Visit) -> Result<Response, Failed> {
         inputs,
         button: view.say("button-save"),
         fold: String::new(),
+        errors: Vec::new(),
     };
     show(&visit, "incidents", view.say("event-incident-opened"), vec![block])
 }
@@ -337,7 +343,7 @@ async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form
         "link" => {
             let why = reason(&visit, &form)?;
             for report in report_ids(&visit, form.all("report"))? {
-                app.link(actor, incident, report, &[], &why).map_err(failed)?;
+                app.link(actor, incident, report, &why).map_err(failed)?;
             }
         }
         "unlink" => {

@@ -77,6 +77,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             inputs: vec![ask],
             button: view.say("button-open"),
             fold: String::new(),
+            errors: Vec::new(),
         },
         Block::Heading(view.say("log-newest")),
         Block::Table(head, rows, None),

@@ -10,6 +10,7 @@ pub mod incidents;
 pub mod integrity;
 pub mod mission;
 pub mod overview;
+pub mod proposals;
 pub mod publications;
 pub mod report_form;
 pub mod reports;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(import::routes())
         .merge(report_form::routes())
         .merge(reports::routes())
+        .merge(proposals::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(findings::routes())

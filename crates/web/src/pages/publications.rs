@@ -69,6 +69,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         inputs: inputs(),
         button: view.say(key),
         fold: view.say(key),
+        errors: Vec::new(),
     };
     let data = vec![Cell::link(view.say("data-title"), "/data")];
     let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Facts(vec![(String::new(), data)])];

@@ -11,12 +11,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use mirqab_app::intake::{CellError, Columns, Field, table};
-use mirqab_app::report::{UPLOAD_MOST, Upload};
+use mirqab_app::report::UPLOAD_MOST;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::report::{Channel, Draft};
-use mirqab_vocabulary::{
-    Code, Coordinates, Direction, Language, Line, Means, Quality, ViolationKind, WeaponClass, What,
-};
+use mirqab_vocabulary::{Code, Coordinates, Direction, Language, Means, Quality, ViolationKind, WeaponClass, What};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -122,6 +120,7 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
     }
 }
 
@@ -160,10 +159,10 @@ pub fn place_named(name: &str) -> Option<(Coordinates, u32)> {
 fn row(visit: &Visit, typed: &Form) -> Result<Result<Draft, Vec<CellError>>, AppError> {
     let filled: Vec<Field> = Field::ALL.iter().copied().filter(|field| typed.some(field.code()).is_some()).collect();
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let names: Vec<String> = filled.iter().map(|field| field.code().to_owned()).collect();
-    let cells: Vec<String> = filled.iter().map(|field| quoted(typed.get(field.code()))).collect();
     // A first column of our own, so that an empty form is a row, too.
-    let text = format!("form,{}\n1,{}\n", names.join(","), cells.join(",")).replace(",\n", "\n");
+    let names = std::iter::once("form").chain(filled.iter().map(|field| field.code()));
+    let cells = std::iter::once("1".to_owned()).chain(filled.iter().map(|field| quoted(typed.get(field.code()))));
+    let text = format!("{}\n{}\n", names.collect::<Vec<_>>().join(","), cells.collect::<Vec<_>>().join(","));
     let table = table(text.as_bytes(), UPLOAD_MOST).map_err(anyhow::Error::from)?;
     let columns = Columns::guess(&table.headers);
     let context = visit.app.import_context(&visit.actor, &place_named, None)?;
@@ -195,19 +194,7 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
             return Ok(response);
         }
     };
-    let mut uploads = Vec::new();
-    for file in &typed.files {
-        if file.bytes.len() > UPLOAD_MOST {
-            return Err(visit.problem(StatusCode::PAYLOAD_TOO_LARGE, "too-large"));
-        }
-        let text = |text: &str, other: &str| Line::parse(text).or_else(|_| Line::parse(other));
-        let wrong = |_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-        uploads.push(Upload {
-            name: text(&file.name, "file").map_err(wrong)?,
-            media_type: text(&file.media_type, "application/octet-stream").map_err(wrong)?,
-            bytes: file.bytes.to_vec(),
-        });
-    }
+    let uploads = typed.uploads(&visit)?;
     let receipt = tokio::task::block_in_place(|| visit.app.submit(&visit.actor, &draft, &uploads));
     let receipt = receipt.map_err(|error| visit.failed(error))?;
     Ok(Redirect::to(&format!("/reports/{}?recorded=1", receipt.report)).into_response())

@@ -1,9 +1,9 @@
 //! Reports: what somebody said.
 
 use crate::blocks::{Block, Cell, Input, pages, show};
-use crate::form::Form;
+use crate::form::{Form, saved};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, offset, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
@@ -24,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/reports/{id}", get(one))
         .route("/reports/{id}/receipt", get(receipt))
         .route("/reports/{id}/files/{number}", get(file))
+        .route("/reports/{id}/original", get(original))
         .route("/reports/{id}/withdraw", post(withdraw))
         .route("/reports/{id}/lineage", post(lineage))
 }
@@ -110,6 +111,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         inputs,
         button: view.say("button-filter"),
         fold: String::new(),
+        errors: Vec::new(),
     };
     let mut blocks = Vec::new();
     if visit.actor.may(Action::Submit) {
@@ -186,7 +188,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     ]));
     let (marks, sectors) = view.place_drawn(&draft.place, &words.code("kind", draft.kind), "");
     if !marks.is_empty() || !sectors.is_empty() {
-        blocks.push(view.map("place", marks, Vec::new(), sectors, vec![("reported", view.say("map-uncertainty"))]));
+        blocks.push(view.map("place", Layers { marks, sectors, ..Layers::default() }));
     }
     if !draft.observations.is_empty() {
         let rows = draft.observations.iter().map(|seen| {
@@ -202,6 +204,9 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             .map(|key| view.say(key))
             .to_vec();
         blocks.push(Block::Table(head, rows.collect(), None));
+    }
+    if visit.actor.may(Action::SeeWork) && !state.withdrawn {
+        blocks.extend(super::proposals::for_report(&view, id)?);
     }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
@@ -221,6 +226,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             inputs,
             button: view.say("button-save"),
             fold: view.say(key),
+            errors: Vec::new(),
         });
     };
     if visit.actor.may(Action::Group) {
@@ -315,6 +321,11 @@ fn sent(view: &View<'_>, state: &State, incidents: &[mirqab_vocabulary::Incident
         let contact = witness.contact.as_ref().map(ToString::to_string).unwrap_or_default();
         facts.push((view.say("group-identity"), vec![Cell::text(witness.name.to_string()).noted(contact)]));
     }
+    let may_see_table = view.visit.actor.may(Action::SeeWork) && view.visit.actor.may(Action::SeeIdentity);
+    if let Some(original) = draft.original.as_ref().filter(|_| may_see_table) {
+        let line = view.visit.words.say_with("report-original-line", &[("n", original.line.into())]);
+        facts.push((view.say("report-original"), vec![Cell::link(line, format!("/reports/{}/original", state.id))]));
+    }
     for (number, attachment) in draft.attachments.iter().enumerate() {
         let link = Cell::link(attachment.name.to_string(), format!("/reports/{}/files/{number}", state.id));
         facts.push((view.visit.words.file_size(attachment.bytes), vec![link.noted(attachment.blob.as_str())]));
@@ -332,17 +343,16 @@ async fn receipt(visit: Visit, Path(text): Path<String>) -> Result<Response, Fai
         .into_response())
 }
 
+async fn original(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    let id = id(&visit, &text)?;
+    let bytes = read(&visit, |reader| report::original(reader, &visit.actor, id))?;
+    Ok(saved(&format!("{id}-original.bin"), bytes))
+}
+
 async fn file(visit: Visit, Path((text, number)): Path<(String, usize)>) -> Result<Response, Failed> {
     let id = id(&visit, &text)?;
-    let bytes = read(&visit, |reader| {
-        let state = report::read(reader, &visit.actor, id)?;
-        let attachment = state.draft.attachments.get(number).ok_or(AppError::NotFound)?;
-        reader.blob(&attachment.blob)?.ok_or(AppError::NotFound)
-    })?;
-    // Whatever it says that it is, a browser only saves it.
-    let name = format!("attachment; filename=\"{id}-{number}.bin\"");
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
-        .into_response())
+    let (name, bytes) = read(&visit, |reader| report::attached(reader, &visit.actor, id, number))?;
+    Ok(saved(&name, bytes))
 }
 
 /// The reason in a form.

@@ -194,6 +194,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
         inputs,
         button: view.say("button-save"),
         fold: view.say(key),
+        errors: Vec::new(),
     };
     let may = |action| view.visit.actor.may(action);
     let mut blocks = Vec::new();
@@ -279,6 +280,7 @@ fn proposal(view: &View<'_>, incident: IncidentId, articles: Vec<(String, String
         inputs,
         button: view.say("finding-propose-button"),
         fold: view.say("verification-propose"),
+        errors: Vec::new(),
     }
 }
 
