@@ -6,4 +6,5 @@
 pub mod fold;
 pub mod lineage;
 pub mod linkage;
+pub mod location;
 mod threads;

@@ -70,6 +70,16 @@ struct Answered {
     reason: Passage,
 }
 
+/// What a report was judged to retell. What shows it is found by the machine, if it finds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Retold {
+    #[serde(rename = "event")]
+    _event: String,
+    origin: Option<ReportId>,
+    reason: Passage,
+}
+
 /// Makes the data folder of the demonstration. `tell` hears of each step.
 pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
@@ -188,6 +198,10 @@ impl Cast {
         let actor = self.account(&fact.by)?.actor();
         let recorded = match event.get("event").and_then(Value::as_str) {
             Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
+            Some("lineage_recorded") => {
+                let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
+                self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
+            }
             _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
         };
         recorded.map_err(|error| match error {

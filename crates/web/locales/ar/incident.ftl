@@ -94,3 +94,19 @@ feature-media = الملفات
 feature-accusation = الاتهام
 feature-source = المصدر
 feature-source-kinds = أنواع المصادر
+
+## من ينقل عن من
+
+repeats-title = يبدو أنه ينقل عن
+repeats-how = كيف
+repeats-shared = الكلام المشترك
+repeats-contained = من البلاغ الأقصر
+repeats-names-source = يسمّي مصدر الآخر
+repeats-judge = قرّر أنه ينقل عن هذا البلاغ
+repeats-exact = الكلام نفسه
+repeats-edited = الكلام نفسه في معظمه
+repeats-shortened = جزء من كلام الآخر
+repeats-extended = كلام الآخر وزيادة
+repeats-credited = يسمّي مصدر الآخر ويروي الأمر نفسه
+repeats-shared-credit = كلاهما يسمّي المصدر نفسه ويروي الأمر نفسه
+repeats-media = الصورة أو الفيلم أو التسجيل نفسه

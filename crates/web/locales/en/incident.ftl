@@ -94,3 +94,19 @@ feature-media = Files
 feature-accusation = Accusation
 feature-source = Source
 feature-source-kinds = Kinds of source
+
+## Who repeats whom
+
+repeats-title = Seems to repeat
+repeats-how = How
+repeats-shared = Shared wording
+repeats-contained = Of the shorter one
+repeats-names-source = Names the other's source
+repeats-judge = Judge that it repeats this report
+repeats-exact = The same words
+repeats-edited = Mostly the same words
+repeats-shortened = A part of the other's words
+repeats-extended = The other's words and more
+repeats-credited = Names the other's source and tells the same
+repeats-shared-credit = Both name the same source and tell the same
+repeats-media = The same picture, film or recording

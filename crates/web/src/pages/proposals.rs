@@ -10,10 +10,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::proposal::{Candidate, kept, of_incident, of_report};
+use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App};
 use mirqab_domain::incident::{Answer, Contribution, Proposal};
+use mirqab_domain::report::State;
 use mirqab_vocabulary::{IncidentId, ReportId};
 
 /// How many unlinked reports one page of the queue looks at.
@@ -206,10 +207,51 @@ fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
     blocks
 }
 
-/// What a report may belong to, for its page.
-pub(super) fn for_report(view: &View<'_>, id: ReportId) -> Result<Vec<Block>, Failed> {
-    let found = read(view.visit, |reader| of_report(reader, id))?;
-    Ok(section(view, &found, Shown::Incident))
+/// What a report may belong to, and what it seems to repeat, for its page.
+pub(super) fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
+    let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
+    let mut blocks = Vec::new();
+    if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
+        blocks.push(Block::Heading(view.say("repeats-title")));
+        blocks.push(Block::Columns(vec![repetition(view, state.id, &copied)]));
+    }
+    blocks.extend(section(view, &found, Shown::Incident));
+    Ok(blocks)
+}
+
+/// What a report seems to repeat, what shows it, and the form to judge so.
+fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
+    let shown = &copied.shown;
+    let share = |permille: u16| view.visit.words.percent(u64::from(permille), 1000);
+    let of = Cell::link(what(view, &copied.of), format!("/reports/{}", copied.of.id)).noted(copied.of.excerpt.clone());
+    let names = view.say(if shown.names_source { "yes" } else { "no" });
+    let facts = vec![
+        (view.say("column-retells"), vec![of]),
+        (view.say("repeats-how"), vec![Cell::text(view.code("repeats", shown.how.as_str()))]),
+        (view.say("repeats-shared"), vec![Cell::text(share(shown.shared_permille))]),
+        (view.say("repeats-contained"), vec![Cell::text(share(shown.contained_permille))]),
+        (view.say("repeats-names-source"), vec![Cell::text(names)]),
+    ];
+    let mut blocks = vec![Block::Facts(facts)];
+    if view.visit.actor.may(Action::Group) {
+        let why = Input::Area {
+            name: "reason",
+            label: view.say("reason"),
+            hint: view.say("proposal-kept"),
+            value: String::new(),
+            required: true,
+        };
+        blocks.push(Block::Form {
+            action: format!("/reports/{id}/lineage"),
+            method: "post",
+            csrf: view.visit.csrf.clone(),
+            inputs: vec![Input::Hidden("origin", copied.of.id.to_string()), why],
+            button: view.say("repeats-judge"),
+            fold: view.say("repeats-judge"),
+            errors: Vec::new(),
+        });
+    }
+    blocks
 }
 
 /// Which reports may belong to an incident, for its page.

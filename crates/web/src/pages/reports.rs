@@ -206,7 +206,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
         blocks.push(Block::Table(head, rows.collect(), None));
     }
     if visit.actor.may(Action::SeeWork) && !state.withdrawn {
-        blocks.extend(super::proposals::for_report(&view, id)?);
+        blocks.extend(super::proposals::for_report(&view, &state)?);
     }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
@@ -258,7 +258,7 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         (view.say("kind"), vec![Cell::text(words.code("kind", draft.kind))]),
         (
             view.say("place"),
-            vec![Cell::text(view.place(&draft.place)).noted(view.code("place", given_as(&draft.place)))],
+            vec![view.place(&draft.place), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
         ),
         (view.say("weapon"), vec![Cell::text(weapon.join(" · "))]),
         (view.say("report-accused"), vec![Cell::text(accused)]),
@@ -372,6 +372,8 @@ async fn lineage(visit: Visit, Path(text): Path<String>, form: Form) -> Result<R
     visit.check_csrf(form.get("csrf"))?;
     let report = id(&visit, &text)?;
     let origin = form.some("origin").map(|text| id(&visit, text)).transpose()?;
-    super::record(&visit, &subject(report), Event::LineageRecorded { origin, reason: reason(&visit, &form)? }.into())?;
+    let why = reason(&visit, &form)?;
+    let judged = tokio::task::block_in_place(|| visit.app.judge_lineage(&visit.actor, report, origin, &why));
+    judged.map_err(|error| visit.failed(error))?;
     Ok(Redirect::to(&format!("/reports/{report}")).into_response())
 }
