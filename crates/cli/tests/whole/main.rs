@@ -6,6 +6,7 @@ mod http;
 mod originals;
 mod pages;
 mod walk;
+mod witnesses;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

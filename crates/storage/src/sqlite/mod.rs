@@ -15,8 +15,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The version of the form of the data folder. A newer one is refused, never guessed at.
-pub const VERSION: i64 = 1;
-const SCHEMA: &str = include_str!("schema.sql");
+pub const VERSION: i64 = STEPS.len() as i64;
+/// What makes each form out of the one before it, beginning with nothing. Steps are added and never changed.
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql")];
 
 /// A store in one file, or in memory.
 pub struct Sqlite {
@@ -32,6 +33,8 @@ struct Pen {
     connection: Connection,
     frontier: Frontier,
     signer: Option<(String, Signer)>,
+    /// Whether the log may grow through it.
+    appends: bool,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -70,8 +73,15 @@ impl Sqlite {
         known_version(&connection)?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
         prepare(&connection)?;
-        let writer = Pen { connection, frontier: Frontier::new(), signer: None };
+        let writer = Pen { connection, frontier: Frontier::new(), signer: None, appends: false };
         Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default(), _lock: None })
+    }
+
+    /// Opens the file at `path` for what does not touch the log, while another process may append to it.
+    pub fn open_beside(path: &Path) -> anyhow::Result<Self> {
+        let store = Self::open(path, None, false)?;
+        lock(&store.writer).appends = false;
+        Ok(store)
     }
 
     /// A store in memory that is gone when it is dropped: for replaying the log up to some position.
@@ -91,14 +101,16 @@ impl Sqlite {
             connection.pragma_update(None, "synchronous", "FULL").map_err(broken)?;
         }
         prepare(&connection)?;
-        if version == 0 {
-            let sql = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
+        let steps: String = STEPS.iter().skip(usize::try_from(version)?).copied().collect();
+        if !steps.is_empty() {
+            // ORDER: the step and its number are one transaction, so a folder is in one form or the other.
+            let sql = format!("BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;");
             connection.execute_batch(&sql).map_err(broken)?;
         }
         let frontier = write::frontier(&connection)?;
         Ok(Self {
             path,
-            writer: Mutex::new(Pen { connection, frontier, signer }),
+            writer: Mutex::new(Pen { connection, frontier, signer, appends: true }),
             readers: Mutex::default(),
             _lock: None,
         })
@@ -170,11 +182,15 @@ impl Store for Sqlite {
 
     fn write(&self, work: Writing<'_>) -> Result<(), AppError> {
         let mut guard = lock(&self.writer);
-        let Pen { connection, frontier, signer } = &mut *guard;
+        let Pen { connection, frontier, signer, appends } = &mut *guard;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(broken)?;
         let mut writer = write::Write { read: read::Read(&transaction), frontier: frontier.clone() };
         work(&mut writer)?;
         let grown = writer.frontier;
+        if !*appends && grown.size() != frontier.size() {
+            // INVARIANT: one process appends, and keeps the edge of the tree in memory.
+            return Err(anyhow::anyhow!("this store was not opened for appending").into());
+        }
         if grown.size() != frontier.size()
             && let Some((origin, signer)) = signer
         {
