@@ -20,8 +20,10 @@ pub mod report;
 pub mod rows;
 pub mod sealing;
 pub mod settings;
+pub mod tiles;
 pub mod upkeep;
 pub mod verification;
+pub mod witnesses;
 pub mod work;
 
 pub use access::{Action, Actor};

@@ -131,15 +131,21 @@ pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Re
     Ok(Entry { bytes: canonical(&value)?, envelope, payloads })
 }
 
-/// Reads an entry: the envelope, the fact, and the groups that were withheld (in whose place neutral values stand).
-///
-/// Strict: every byte of envelope and payloads must be as `seal` would have written it.
-pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTreeSet<Group>), RecordError> {
+/// Reads an envelope, of which no payload is at hand. Strict like `open`.
+pub fn open_envelope(bytes: &[u8]) -> Result<Envelope, RecordError> {
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| RecordError::Envelope(error.to_string()))?;
     let value = serde_json::to_value(&envelope).map_err(|error| RecordError::Envelope(error.to_string()))?;
     if canonical(&value)? != bytes {
         return Err(RecordError::NotCanonical("envelope"));
     }
+    Ok(envelope)
+}
+
+/// Reads an entry: the envelope, the fact, and the groups that were withheld (in whose place neutral values stand).
+///
+/// Strict: every byte of envelope and payloads must be as `seal` would have written it.
+pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTreeSet<Group>), RecordError> {
+    let envelope = open_envelope(bytes)?;
     let unknown = || RecordError::UnknownKind(envelope.kind.clone());
     let mut kind = envelope.kind.split('/');
     let (Some(room), Some(name), Some("1"), None) =

@@ -9,6 +9,7 @@ mod originals;
 mod pages;
 mod proposals;
 mod walk;
+mod witnesses;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
