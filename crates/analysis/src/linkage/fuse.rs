@@ -2,7 +2,7 @@
 
 use super::background::Looked;
 use super::candidates::Blocks;
-use super::features::compare;
+use super::features::{compare_numbers, compare_words};
 use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_linkage};
 use super::model::{COUNTER_CLAIM_MILLI, Model, Scored, probability};
 use super::reports::Reports;
@@ -97,8 +97,15 @@ pub fn fuse(
 pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edge> {
     let ground = Looked::of(reports, &model.background, threads);
     let kept_from = (KEPT_FROM / (1.0 - KEPT_FROM)).ln() * 1000.0;
+    // No words can save a pair that is further down than this.
+    let words_most = model.words_most_milli();
     let each = |a: u32, b: u32| {
-        let compared = compare(reports, &ground, (a, &reports.rows[a as usize]), (b, &reports.rows[b as usize]), 0);
+        let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
+        let mut compared = compare_numbers(reports, &ground, (a, row_a), (b, row_b), 0);
+        if f64::from(model.sum_milli(&compared) + words_most) < kept_from && !compared.counter_claim() {
+            return None;
+        }
+        compare_words(reports, row_a, row_b, &mut compared);
         let log_odds = model.sum_milli(&compared);
         if compared.counter_claim() {
             // Kept as a pair of probability 0, which keeps their groups apart.

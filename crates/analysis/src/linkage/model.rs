@@ -5,7 +5,7 @@
 
 use super::background::{Background, Surroundings};
 use super::defaults;
-use super::features::{Compared, Feature, TABLES, WEIGHTS, compare};
+use super::features::{Compared, Feature, STARTS, TABLES, WEIGHTS, WORDS, compare};
 use super::reports::Reports;
 
 /// What a model knows. The one by default needs no data; `learn` estimates one from reports, with or without labels.
@@ -137,6 +137,15 @@ impl Model {
     pub(super) fn sum_milli(&self, compared: &Compared) -> i32 {
         let weights: i32 = compared.levels.iter().map(|level| self.weights[usize::from(*level)]).sum();
         self.prior_milli + self.crowding_milli(compared) + weights
+    }
+
+    /// The most that names and texts can add.
+    pub(super) fn words_most_milli(&self) -> i32 {
+        let most = |table: usize| {
+            let begin = usize::from(STARTS[table]);
+            self.weights[begin..begin + TABLES[table].1].iter().copied().max().unwrap_or(0).max(0)
+        };
+        WORDS.into_iter().map(most).sum()
     }
 
     /// What the local background adds.
