@@ -381,3 +381,82 @@ fn pieces(grid: &Grid, count: usize) -> Vec<Range<usize>> {
     }
     out
 }
+
+/// The grids of reports that arrive one after another.
+#[derive(Default)]
+pub(super) struct Standing {
+    cells: [HashMap<Cell, [Vec<Entry>; 2]>; LEVELS_M.len()],
+    /// The longest half interval of each list.
+    half_most: [i64; 2],
+    loose: Vec<u32>,
+}
+
+impl Standing {
+    /// Takes a report; [`Standing::sort`] must follow.
+    pub fn put(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| list.push(entry));
+    }
+
+    /// Brings all lists into the order of time.
+    pub fn sort(&mut self) {
+        for lists in self.cells.iter_mut().flat_map(HashMap::values_mut).flatten() {
+            lists.sort_unstable_by_key(|entry| (entry.moment, entry.at));
+        }
+    }
+
+    /// Takes one more report.
+    pub fn insert(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| {
+            let place = list.partition_point(|other| other.moment <= entry.moment);
+            list.insert(place, entry);
+        });
+    }
+
+    fn place(&mut self, at: u32, row: &Row, mut put: impl FnMut(&mut Vec<Entry>, Entry)) {
+        if !gridded(row) {
+            self.loose.push(at);
+            return;
+        }
+        let entry = Entry::of(at, row);
+        let wide = usize::from(i64::from(entry.half_s) > WIDE_FROM_S);
+        self.half_most[wide] = self.half_most[wide].max(i64::from(entry.half_s));
+        for (at_level, cells) in self.cells.iter_mut().enumerate().skip(level(row.precision_m)) {
+            put(&mut cells.entry(Grid::cell(row, Grid::cell_size(at_level))).or_default()[wide], entry);
+        }
+    }
+
+    /// All reports worth comparing with `row`, which is not among them.
+    pub fn near(&self, reports: &Reports, row: &Row, window_s: i64, out: &mut Vec<u32>) {
+        let fits = |other: &Row| timely(row, other) && !(row.located() && other.located() && !near(row, other));
+        if !gridded(row) {
+            out.extend((0..reports.len() as u32 - 1).filter(|other| fits(&reports.rows[*other as usize])));
+            return;
+        }
+        out.extend(self.loose.iter().copied().filter(|other| fits(&reports.rows[*other as usize])));
+        let own = Entry::of(0, row);
+        for (at_level, cells) in self.cells.iter().enumerate().skip(level(row.precision_m)) {
+            let size = Grid::cell_size(at_level);
+            let (band, _) = Grid::cell(row, size);
+            for there in band - 1..=band + 1 {
+                let width = Grid::width(there, size);
+                let reach = width.max(Grid::width(band, size));
+                let first = row.lon_udeg.saturating_sub(reach).div_euclid(width);
+                let last = row.lon_udeg.saturating_add(reach).div_euclid(width);
+                for lists in (first..=last).filter_map(|column| cells.get(&(there, column))) {
+                    for (list, half_most) in lists.iter().zip(self.half_most) {
+                        let window = window_s + i64::from(own.half_s) + half_most;
+                        let begin = list.partition_point(|other| other.moment < own.moment - window);
+                        for other in list[begin..].iter().take_while(|other| other.moment <= own.moment + window) {
+                            let apart = (other.moment - own.moment).abs();
+                            let served = level(own.precision_m.max(other.precision_m)) == at_level;
+                            let timely = apart <= window_s + i64::from(own.half_s) + i64::from(other.half_s);
+                            if served && timely && own.near(other) {
+                                out.push(other.at);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

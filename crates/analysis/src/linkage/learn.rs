@@ -9,7 +9,7 @@
 use super::background::{Background, Looked};
 use super::candidates::Blocks;
 use super::features::{COUNTER_CLAIM, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words};
-use super::model::{Model, milli};
+use super::model::{Model, milli, words_most_milli};
 use super::reports::Reports;
 use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
@@ -201,6 +201,7 @@ fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
     let counter_claim = model.weights[usize::from(COUNTER_CLAIM)];
     model.weights.iter_mut().for_each(|weight| *weight = (f64::from(*weight) * stretch).round() as i32);
     model.weights[usize::from(COUNTER_CLAIM)] = counter_claim;
+    model.words_most_milli = words_most_milli(&model.weights);
     model.background_milli = milli(stretch as f32);
     model.prior_milli = milli(prior as f32);
 }
