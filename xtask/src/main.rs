@@ -35,7 +35,9 @@ fn second_verifier() -> Result<()> {
         if std::env::var_os("CI").is_some() {
             bail!("python3 of version 3.11 or later is missing, and with it the test of the second verifier");
         }
-        println!("\nNOT TESTED: the second verifier, verifier/independent. It needs python3 of version 3.11 or later.\n");
+        println!(
+            "\nNOT TESTED: the second verifier, verifier/independent. It needs python3 of version 3.11 or later.\n"
+        );
         return Ok(());
     }
     cargo(&["build", "--quiet", "--package", "mirqab-cli", "--package", "mirqab-verifier", "--bins"])?;
