@@ -306,10 +306,10 @@ def opened(position, envelope, payloads):
         if not isinstance(part, dict) or name in part:
             raise Fails(inside, f"the open payload is not a fact of kind {kind} without its {name}")
         part[name] = shown.get(group, instead if group in bound else None)
+    if not isinstance(fact, dict) or fact.get("event") != kind.split("/")[1]:
+        raise Fails(where, f"the entry is of kind {kind}, and its fact is of another")
     try:
         form(kind, fact, "")
-        if fact["event"] != kind.split("/")[1]:
-            raise ValueError(f"it is the event {fact['event']}")
     except ValueError as error:
         raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
     about = subject["room"], subject["id"]
