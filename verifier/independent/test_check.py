@@ -274,6 +274,15 @@ class TheDocument(unittest.TestCase):
             kinds.add(facts.opened(0, lines[0], payloads).kind)
         self.assertEqual(kinds, {name for name in facts.OBJECTS if "/" in name})
 
+    def test_a_member_that_may_be_missing_may_be_there(self):
+        shown = {"model": "lineage/1", "how": "edited", "shared_permille": 700, "contained_permille": 900, "names_source": False}
+        fact = {"event": "lineage_recorded", "origin": None, "reason": "The same words."}
+        facts.form("report/lineage_recorded", fact, "")
+        facts.form("report/lineage_recorded", fact | {"shown": shown}, "")
+        for wrong in [{"shown": None}, {"shown": shown | {"more": 1}}, {"seen": shown}]:
+            with self.assertRaises(ValueError):
+                facts.form("report/lineage_recorded", fact | wrong, "")
+
     def test_its_worked_examples_say_what_they_say(self):
         document = (ROOT / "docs/reference/record-format.md").read_text(encoding="utf8")
         examples = re.findall(r"```python\n(.*?)```", document, re.S)

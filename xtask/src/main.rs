@@ -1,5 +1,7 @@
-//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone).
+//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone),
+//! `cargo xtask bench` (measurements into `docs/benchmarks.md`).
 
+mod bench;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -17,7 +19,8 @@ fn main() -> Result<()> {
             cargo(&["test", "--workspace", "--quiet"])?;
             second_verifier()
         }
-        _ => bail!("usage: cargo xtask test | tidy"),
+        ["bench", parts @ ..] => bench::run(&root()?, parts),
+        _ => bail!("usage: cargo xtask test | tidy | bench [PART ...]"),
     }
 }
 

@@ -6,4 +6,6 @@
 pub mod fold;
 pub mod lineage;
 pub mod linkage;
+pub mod location;
+pub mod names;
 mod threads;

@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod incident;
 pub mod intake;
+pub mod location;
 pub mod ports;
 pub mod proposal;
 pub mod publication;

@@ -8,12 +8,13 @@ use crate::incident::subject;
 use crate::rows::{IncidentRow, Page, ReportFilter, ReportRow, area_of};
 use crate::work::App;
 use crate::{AppError, Reader, report};
+use mirqab_analysis::lineage::{Copied, How, Looking, lineage};
 use mirqab_analysis::linkage::{
     Contribution as Said, Detail, Evidence, Kind, Meant, Model, Point, Reports, Scored, SourceKind, Tally, Toll,
     Tongue, When,
 };
 use mirqab_domain::incident::{Answer, Contribution, Event, Proposal};
-use mirqab_domain::report::{Channel, OccurredPrecision, State};
+use mirqab_domain::report::{Channel, OccurredPrecision, Repetition, State};
 use mirqab_domain::{Subject, procedure};
 use mirqab_vocabulary::{
     Code, IncidentId, Instant, Interval, Line, Passage, Quality, ReportId, ViolationKind, Weapon, WeaponClass,
@@ -52,6 +53,7 @@ struct Around {
     positions: Vec<u64>,
     reports: Reports,
     model: Model,
+    copies: Vec<Copied>,
 }
 
 /// How far two areas lie apart at least, in metres; nothing where one is not known.
@@ -103,15 +105,15 @@ impl Around {
 
     fn over(found: Vec<(State, u64)>) -> Self {
         let (states, positions): (Vec<State>, Vec<u64>) = found.into_iter().unzip();
-        let mut names = Names::default();
-        let media: Vec<Vec<u64>> = states.iter().map(media).collect();
-        let credits: Vec<Vec<u32>> = states.iter().map(|state| names.credits(state, &states)).collect();
         let mut reports = Reports::new();
-        for (index, state) in states.iter().enumerate() {
-            reports.push(&evidence(state, positions[index], &mut names, &media[index], &credits[index]));
-        }
+        let copies = with_evidence(&states, &positions, |all| {
+            for evidence in all {
+                reports.push(evidence);
+            }
+            lineage(all, Looking::default()).copies
+        });
         let model = Model::for_reports(&reports);
-        Self { states, positions, reports, model }
+        Self { states, positions, reports, model, copies }
     }
 
     fn index(&self, id: ReportId) -> Option<usize> {
@@ -190,6 +192,16 @@ impl Names {
             .collect();
         named.into_iter().map(|name| self.number("source", name)).collect()
     }
+}
+
+/// Hands over the reports as they are compared.
+fn with_evidence<T>(states: &[State], positions: &[u64], work: impl FnOnce(&[Evidence<'_>]) -> T) -> T {
+    let mut names = Names::default();
+    let media: Vec<Vec<u64>> = states.iter().map(media).collect();
+    let credits: Vec<Vec<u32>> = states.iter().map(|state| names.credits(state, states)).collect();
+    let of = |index: usize| evidence(&states[index], positions[index], &mut names, &media[index], &credits[index]);
+    let all: Vec<Evidence<'_>> = (0..states.len()).map(of).collect();
+    work(&all)
 }
 
 fn media(state: &State) -> Vec<u64> {
@@ -385,6 +397,44 @@ fn between(reader: &dyn Reader, report: ReportId, incident: IncidentId) -> Resul
     }
 }
 
+/// A report that another seems to repeat, and what shows it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Repeats {
+    /// The report that it seems to repeat.
+    pub of: ReportRow,
+    /// What shows it.
+    pub shown: Repetition,
+}
+
+fn shown(copied: &Copied) -> Result<Repetition, AppError> {
+    let line = |text: &str| Line::parse(text).map_err(anyhow::Error::from);
+    let permille = |share: f32| (share * 1000.0).round().clamp(0.0, 1000.0) as u16;
+    let how = match copied.how {
+        How::Exact => "exact",
+        How::Edited => "edited",
+        How::Shortened => "shortened",
+        How::Extended => "extended",
+        How::Credited => "credited",
+        How::SharedCredit => "shared_credit",
+        How::Media => "media",
+    };
+    Ok(Repetition {
+        model: line("lineage/1")?,
+        how: line(how)?,
+        shared_permille: permille(copied.jaccard),
+        contained_permille: permille(copied.contained),
+        names_source: copied.credits,
+    })
+}
+
+/// What a report seems to repeat: the one that was published before it and is most like it.
+pub fn repeats(reader: &dyn Reader, id: ReportId) -> Result<Option<Repeats>, AppError> {
+    let around = Around::of(reader, &[id])?;
+    let own = around.index(id).ok_or(AppError::NotFound)?;
+    let Some(copied) = around.copies.iter().find(|copied| copied.report as usize == own) else { return Ok(None) };
+    Ok(Some(Repeats { of: row(reader, around.states[copied.of as usize].id)?, shown: shown(copied)? }))
+}
+
 /// An answer to a proposal, with what was proposed.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Kept {
@@ -433,6 +483,22 @@ pub fn again(reader: &dyn Reader, proposal: &Proposal) -> Result<Proposal, AppEr
 }
 
 impl App {
+    /// Records what a report was judged to repeat; with what shows it, if that is what is proposed.
+    pub fn judge_lineage(
+        &self,
+        actor: &Actor,
+        id: ReportId,
+        origin: Option<ReportId>,
+        reason: &Passage,
+    ) -> Result<u64, AppError> {
+        self.write(actor, Action::Group, |work| {
+            let proposed = if origin.is_some() { repeats(work.reader(), id)? } else { None };
+            let shown = proposed.filter(|proposed| Some(proposed.of.id) == origin).map(|proposed| proposed.shown);
+            let event = mirqab_domain::report::Event::LineageRecorded { origin, reason: reason.clone(), shown };
+            work.record(&report::subject(id), event)
+        })
+    }
+
     /// Records a person's answer to a proposal, with the proposal. Returns the entry's position.
     pub fn answer_proposal(
         &self,

@@ -4,16 +4,12 @@ use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::settings::Settings;
-use mirqab_app::{Action, App, Surroundings, proposal};
+use mirqab_app::{App, Surroundings, proposal};
 use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::report::{Channel, Draft, OccurredPrecision};
 use mirqab_domain::{Event, Room, Subject};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{
-    AccountId, Bilingual, Code, Coordinates, IncidentId, Instant, Interval, Language, Line, LocalDay, PartyCode,
-    Passage, Place, ReportId, Role, ViolationKind, Weapon, ZoneName,
-};
+use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,6 +70,16 @@ struct Answered {
     reason: Passage,
 }
 
+/// What a report was judged to retell. What shows it is found by the machine, if it finds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Retold {
+    #[serde(rename = "event")]
+    _event: String,
+    origin: Option<ReportId>,
+    reason: Passage,
+}
+
 /// Makes the data folder of the demonstration. `tell` hears of each step.
 pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
@@ -102,7 +108,7 @@ fn create_from(path: &Path, files: &[(&str, String)], more_reports: u32, tell: &
     let mut cast = Cast { app, stage, accounts, keys: BTreeMap::new() };
     cast.play(files, curtain, tell)?;
     if more_reports > 0 {
-        cast.generate(more_reports, tell)?;
+        crate::generate::generate(&cast, more_reports, tell)?;
     }
     drop(cast);
     drop(store);
@@ -132,15 +138,19 @@ fn accounts(app: &App, store: &dyn Accounts, stage: &Staged) -> Result<BTreeMap<
     Ok(accounts)
 }
 
-struct Cast {
-    app: App,
-    stage: Arc<Staged>,
+/// Who acts, with clock and randomness of the stage.
+pub struct Cast {
+    /// The use cases.
+    pub app: App,
+    /// The clock that is set by hand.
+    pub stage: Arc<Staged>,
     accounts: BTreeMap<String, Account>,
     keys: BTreeMap<String, String>,
 }
 
 impl Cast {
-    fn account(&self, name: &str) -> Result<&Account> {
+    /// The account of this name.
+    pub fn account(&self, name: &str) -> Result<&Account> {
         self.accounts.get(name).with_context(|| format!("the demonstration has no account {name}"))
     }
 
@@ -188,6 +198,10 @@ impl Cast {
         let actor = self.account(&fact.by)?.actor();
         let recorded = match event.get("event").and_then(Value::as_str) {
             Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
+            Some("lineage_recorded") => {
+                let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
+                self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
+            }
             _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
         };
         recorded.map_err(|error| match error {
@@ -223,67 +237,6 @@ impl Cast {
             other => other,
         }
     }
-
-    /// Adds generated reports, marked as such, in incidents of two to four.
-    fn generate(&self, count: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
-        let duty = self.account("duty")?.actor();
-        let begin = Instant::parse("2020-01-12T00:00:00Z")?;
-        let mut done = 0;
-        while done < count {
-            let batch = (count - done).min(5000);
-            self.app.write(&duty, Action::Group, |work| {
-                let mut left = batch;
-                while left > 0 {
-                    let group = (2 + self.stage.number(3)).min(left);
-                    left -= group;
-                    let kind = ViolationKind::ALL[self.stage.number(9) as usize];
-                    let at = begin.plus_s(i64::from(self.stage.number(109 * 86_400 - 7200)));
-                    let lat = 30_500_000 + i32::try_from(self.stage.number(2_400_000)).unwrap_or(0);
-                    let lon = 12_000_000 + i32::try_from(self.stage.number(8_000_000)).unwrap_or(0);
-                    let mut ids = Vec::new();
-                    for index in 0..group {
-                        let number = count - done - left - group + index;
-                        let draft = generated(kind, at.plus_s(i64::from(self.stage.number(900))), (lat, lon), number)?;
-                        ids.push(work.submit(draft)?.0);
-                    }
-                    let title = Bilingual {
-                        ar: Passage::parse("واقعة مولَّدة للتجربة").map_err(anyhow::Error::from)?,
-                        en: Passage::parse("Generated incident, for trial").map_err(anyhow::Error::from)?,
-                    };
-                    work.open_incident(&ids, kind, &title, None)?;
-                    work.refresh()?;
-                }
-                Ok(())
-            })?;
-            done += batch;
-            tell(&format!("generated {done} / {count}"));
-        }
-        Ok(())
-    }
-}
-
-fn generated(kind: ViolationKind, at: Instant, place: (i32, i32), number: u32) -> Result<Draft> {
-    Ok(Draft {
-        channel: Channel::Hotline,
-        source: Line::parse(&format!("generated {}", number % 997))?,
-        reported_by: None,
-        accused: None,
-        kind,
-        text: Passage::parse("Generated for trial; nothing of this happened.")?,
-        language: Language::English,
-        occurred: Interval::new(at, at.plus_s(600))?,
-        occurred_precision: OccurredPrecision::Stated,
-        observed_at: None,
-        received_at: at.plus_s(3600),
-        place: Place::Point { at: Coordinates::new(place.0, place.1)?, precision_m: 500, name: None },
-        observations: Vec::new(),
-        weapon: Weapon::unknown(),
-        harm: None,
-        reference: Some(Line::parse(&format!("generated-{number}-{}", at.unix_s()))?),
-        attachments: Vec::new(),
-        witness: None,
-        original: None,
-    })
 }
 
 /// Reads a fact of a room, strictly.

@@ -91,6 +91,11 @@ impl<'a> View<'a> {
     pub fn time(&self, at: Instant) -> String {
         self.visit.words.time(at, self.zone())
     }
+    /// A moment as a field of a form holds it: the mission's wall clock.
+    pub fn field_time(&self, at: Instant) -> String {
+        let (hour, minute) = self.zone().clock_of(at);
+        format!("{}T{hour:02}:{minute:02}", self.zone().day_of(at))
+    }
     /// A stretch of time.
     pub fn interval(&self, interval: Interval) -> String {
         self.visit.words.interval(interval, self.zone())
@@ -350,25 +355,27 @@ impl<'a> View<'a> {
     }
 
     /// A place as it was given, in words.
-    pub fn place(&self, place: &Place) -> String {
+    pub fn place(&self, place: &Place) -> Cell {
         let words = self.visit.words;
         let within =
             |metres: u32| words.say_with("format-within", &[("distance", words.distance(metres).as_str().into())]);
-        let name = place.name().map(|name| format!("{} · ", words.isolate(name.as_str()))).unwrap_or_default();
-        match place {
-            Place::Point { at, precision_m, .. } => {
-                format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
+        let around = match place {
+            Place::Point { at, precision_m, .. } | Place::Named { at: Some(at), precision_m, .. } => {
+                format!("{} · {}", words.coordinates(*at), within(*precision_m))
             }
-            Place::Named { name, at: None, .. } => name.to_string(),
-            Place::Named { at: Some(at), precision_m, .. } => {
-                format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
-            }
+            Place::Named { at: None, .. } => String::new(),
             Place::FromObserver { observer, bearing, band, .. } => format!(
-                "{name}{} · {} · {}",
+                "{} · {} · {}",
                 words.coordinates(*observer),
                 words.bearing(*bearing),
                 words.distance_band(*band)
             ),
+        };
+        // The name stands by itself: written in the other script it would turn around what stands beside it.
+        match place.name() {
+            Some(name) if around.is_empty() => Cell::text(name.to_string()),
+            Some(name) => Cell::text(name.to_string()).noted(around),
+            None => Cell::text(around),
         }
     }
 

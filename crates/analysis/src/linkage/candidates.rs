@@ -118,6 +118,17 @@ impl Grid {
         [&self.entries[begin..middle], &self.entries[middle..end]]
     }
 
+    /// Each list here with each list there, and how wide their intervals are.
+    fn crossed(&self, here: &[&[Entry]; 2], there: &[&[Entry]; 2], mut each: impl FnMut(&[Entry], &[Entry], i64)) {
+        for (wide, list) in here.iter().enumerate() {
+            for (wide_there, list_there) in there.iter().enumerate() {
+                if !list.is_empty() && !list_there.is_empty() {
+                    each(list, list_there, self.half_most[wide] + self.half_most[wide_there]);
+                }
+            }
+        }
+    }
+
     /// Cells after `cell`, in order, that touch it: east of it, and in the next band.
     fn neighbours(&self, cell: usize) -> Vec<usize> {
         let ((band, column), _, _) = self.cells[cell];
@@ -151,69 +162,79 @@ impl<'a> Blocks<'a> {
         Self { reports, grids }
     }
 
-    /// What `each` returns for every pair worth comparing, once per pair; the order does not depend on `threads`.
-    ///
-    /// With `shift_s` other than 0, `b`'s time counts as so much later: pairs that are surely of different events, found
-    /// in the same surroundings. Both orders of such a pair occur.
-    pub fn pairs<T: Send>(&self, threads: usize, shift_s: i64, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+    /// What `each` returns for every pair of the grid worth comparing, once per pair; the order does not depend on `threads`.
+    pub fn pairs<T: Send>(&self, threads: usize, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64, within: Within| {
+                self.sweep(grid, list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
+            };
+            for (wide, list) in own.iter().enumerate() {
+                sweep(list, list, grid.half_most[wide] * 2, Within::OneHalf);
+            }
+            sweep(own[0], own[1], grid.half_most[0] + grid.half_most[1], Within::Two);
+            for other in grid.neighbours(cell) {
+                grid.crossed(&own, &grid.lists(other), |list, there, halves_s| {
+                    sweep(list, there, halves_s, Within::Two)
+                });
+            }
+        })
+    }
+
+    /// What `each` returns for every pair of an anchor with any other report, in this order, when the other's time counts
+    /// as `shift_s` later. With a shift of some days such pairs are surely of different events.
+    pub fn pairs_of<T: Send>(
+        &self,
+        threads: usize,
+        anchor: impl Fn(u32) -> bool + Sync,
+        shift_s: i64,
+        each: impl Fn(u32, u32) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let chosen = |lists: &[&[Entry]; 2]| {
+                lists.map(|list| list.iter().copied().filter(|one| anchor(one.at)).collect::<Vec<_>>())
+            };
+            let own_chosen = chosen(&own);
+            let own_chosen = [own_chosen[0].as_slice(), own_chosen[1].as_slice()];
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {
+                self.sweep(grid, list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
+            };
+            grid.crossed(&own_chosen, &own, &mut sweep);
+            for other in grid.neighbours(cell) {
+                let there = grid.lists(other);
+                grid.crossed(&own_chosen, &there, &mut sweep);
+                let there_chosen = chosen(&there);
+                grid.crossed(&[&there_chosen[0], &there_chosen[1]], &own, &mut sweep);
+            }
+        })
+    }
+
+    fn over_cells<T: Send>(&self, threads: usize, each: impl Fn(&Grid, usize, &mut Vec<T>) + Sync) -> Vec<T> {
         let mut out = Vec::new();
         for grid in &self.grids {
             let pieces = pieces(grid, threads.max(1) * 8);
             let parts = in_order(threads, pieces.len(), |piece| {
                 let mut found = Vec::new();
-                for cell in pieces[piece].clone() {
-                    self.around(grid, cell, shift_s, &mut |a, b| found.extend(each(a, b)));
-                }
+                pieces[piece].clone().for_each(|cell| each(grid, cell, &mut found));
                 found
             });
-            if out.is_empty() {
-                let mut parts = parts.into_iter();
-                out = parts.next().unwrap_or_default();
-                parts.for_each(|mut part| out.append(&mut part));
-            } else {
-                parts.into_iter().for_each(|mut part| out.append(&mut part));
+            for mut part in parts {
+                if out.is_empty() { out = part } else { out.append(&mut part) }
             }
-        }
-        if shift_s == 0 {
-            self.loose(&mut |a, b| out.extend(each(a, b)));
         }
         out
     }
 
-    fn around(&self, grid: &Grid, cell: usize, shift_s: i64, found: &mut impl FnMut(u32, u32)) {
-        let own = grid.lists(cell);
-        for (wide, list) in own.iter().enumerate() {
-            self.sweep(grid, (list, list), grid.half_most[wide] * 2, shift_s, Within::One, found);
-        }
-        self.sweep(grid, (own[0], own[1]), grid.half_most[0] + grid.half_most[1], shift_s, Within::Two, found);
-        for other in grid.neighbours(cell) {
-            let there = grid.lists(other);
-            for (wide, list) in own.iter().enumerate() {
-                for (wide_there, list_there) in there.iter().enumerate() {
-                    let halves = grid.half_most[wide] + grid.half_most[wide_there];
-                    self.sweep(grid, (list, list_there), halves, shift_s, Within::Two, found);
-                }
-            }
-        }
-    }
-
-    fn sweep(
-        &self,
-        grid: &Grid,
-        (list, others): (&[Entry], &[Entry]),
-        halves_s: i64,
-        shift_s: i64,
-        within: Within,
-        found: &mut impl FnMut(u32, u32),
-    ) {
-        self.sweep_one_way(grid, list, others, halves_s, shift_s, within, found);
-        if shift_s != 0 && within == Within::Two {
-            self.sweep_one_way(grid, others, list, halves_s, shift_s, within, found);
-        }
+    /// What `each` returns for every pair worth comparing of which a report has no place or no time.
+    pub fn loose_pairs<T>(&self, each: impl Fn(u32, u32) -> Option<T>) -> Vec<T> {
+        let mut out = Vec::new();
+        self.loose(&mut |a, b| out.extend(each(a, b)));
+        out
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn sweep_one_way(
+    fn sweep(
         &self,
         grid: &Grid,
         list: &[Entry],
@@ -229,7 +250,7 @@ impl<'a> Blocks<'a> {
             while low < others.len() && others[low].moment + shift_s < a.moment - window {
                 low += 1;
             }
-            let begin = if shift_s == 0 && within == Within::One { at + 1 } else { low };
+            let begin = if within == Within::OneHalf { at + 1 } else { low };
             for b in &others[begin.min(others.len())..] {
                 let apart = b.moment + shift_s - a.moment;
                 if apart > window {
@@ -301,10 +322,10 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// Whether both lists of a sweep are one.
+/// Whether both lists of a sweep are one, of which each pair is wanted once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
-    One,
+    OneHalf,
     Two,
 }
 

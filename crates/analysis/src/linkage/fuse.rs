@@ -7,6 +7,7 @@ use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_link
 use super::model::{COUNTER_CLAIM_MILLI, Model, Scored, probability};
 use super::reports::Reports;
 use crate::threads::in_order;
+
 use std::collections::HashMap;
 
 /// How to fuse.
@@ -94,16 +95,9 @@ pub fn fuse(
 
 /// All pairs worth keeping.
 pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edge> {
-    let ground = Looked {
-        at: in_order(threads, reports.len().div_ceil(4096), |piece| {
-            let rows = &reports.rows[piece * 4096..reports.len().min(piece * 4096 + 4096)];
-            rows.iter().map(|row| model.background.at(row)).collect::<Vec<_>>()
-        })
-        .concat(),
-        background: &model.background,
-    };
+    let ground = Looked::of(reports, &model.background, threads);
     let kept_from = (KEPT_FROM / (1.0 - KEPT_FROM)).ln() * 1000.0;
-    Blocks::new(reports).pairs(threads, 0, |a, b| {
+    let each = |a: u32, b: u32| {
         let compared = compare(reports, &ground, (a, &reports.rows[a as usize]), (b, &reports.rows[b as usize]), 0);
         let log_odds = model.sum_milli(&compared);
         if compared.counter_claim() {
@@ -112,7 +106,11 @@ pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edg
             return (f64::from(otherwise) >= kept_from).then_some(Edge { a, b, micro: 0 });
         }
         (f64::from(log_odds) >= kept_from).then(|| Edge { a, b, micro: micro(probability(log_odds)) })
-    })
+    };
+    let blocks = Blocks::new(reports);
+    let mut out = blocks.pairs(threads, each);
+    out.append(&mut blocks.loose_pairs(each));
+    out
 }
 
 pub(super) fn grouped(reports: &Reports, edges: Vec<Edge>, constraints: &[Constraint], options: Options) -> Fusion {

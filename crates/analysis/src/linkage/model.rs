@@ -13,6 +13,8 @@ use super::reports::Reports;
 pub struct Model {
     pub(super) version: u32,
     pub(super) prior_milli: i32,
+    /// How far the background is trusted, in thousandths.
+    pub(super) background_milli: i32,
     pub(super) weights: Vec<i32>,
     pub(super) background: Background,
 }
@@ -105,6 +107,7 @@ impl Default for Model {
         Self {
             version: 1,
             prior_milli: defaults::PRIOR_MILLI,
+            background_milli: 1_000,
             weights: defaults::weights(),
             background: Background::default(),
         }
@@ -124,7 +127,7 @@ impl Model {
 
     /// A number for exactly these parameters: two models with the same number score alike.
     pub fn fingerprint(&self) -> u64 {
-        let numbers = [self.version as i32, self.prior_milli];
+        let numbers = [self.version as i32, self.prior_milli, self.background_milli];
         let weights = numbers.iter().chain(&self.weights).fold(0u64, |hash, weight| {
             crate::lineage::shingles::mixed(hash.rotate_left(9) ^ u64::from(*weight as u32))
         });
@@ -133,7 +136,12 @@ impl Model {
 
     pub(super) fn sum_milli(&self, compared: &Compared) -> i32 {
         let weights: i32 = compared.levels.iter().map(|level| self.weights[usize::from(*level)]).sum();
-        self.prior_milli + milli(-compared.ln_chance) + weights
+        self.prior_milli + self.crowding_milli(compared) + weights
+    }
+
+    /// What the local background adds.
+    fn crowding_milli(&self, compared: &Compared) -> i32 {
+        (-compared.ln_chance * self.background_milli as f32).round() as i32
     }
 
     /// The score of two reports, with reasons. The same whichever comes first.
@@ -146,7 +154,7 @@ impl Model {
         let compared = compare(reports, ground, (a, row_a), (b, row_b), 0);
         let mut contributions = vec![Contribution {
             feature: Feature::Background,
-            weight_milli: milli(-compared.ln_chance),
+            weight_milli: self.crowding_milli(&compared),
             detail: Detail::Expected { reports: compared.ln_chance.exp() },
         }];
         for (table, (feature, _)) in TABLES.iter().enumerate() {

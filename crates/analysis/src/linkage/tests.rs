@@ -353,3 +353,64 @@ proptest! {
         prop_assert_eq!(first.cluster, second.cluster);
     }
 }
+
+/// For pairs given a probability within each band: how many there are, the mean given, and the share that is right.
+fn calibration(told: &[Told], edges: &[Edge], bands: &[(f64, f64)]) -> Vec<(usize, f64, f64)> {
+    let band = |(from, until): &(f64, f64)| {
+        let inside: Vec<_> = edges
+            .iter()
+            .map(|edge| (edge, f64::from(edge.micro) / 1e6))
+            .filter(|(_, p)| p >= from && p < until)
+            .collect();
+        let right = inside.iter().filter(|(edge, _)| told[edge.a as usize].event == told[edge.b as usize].event);
+        let right = right.count() as f64 / inside.len() as f64;
+        (inside.len(), inside.iter().map(|(_, p)| p).sum::<f64>() / inside.len() as f64, right)
+    };
+    bands.iter().map(band).collect()
+}
+
+#[test]
+fn what_is_learnt_without_labels_is_calibrated_and_groups_better() {
+    let told = world(11, 4_000, 14.0);
+    let reports = reports(&told);
+    let plain = fuse(&reports, &Model::for_reports(&reports), &[], Options::default()).unwrap();
+    let model = Model::learnt(&reports, &[], 2);
+    assert_eq!(model.fingerprint(), Model::learnt(&reports, &[], 1).fingerprint());
+    let fusion = fuse(&reports, &model, &[], Options::default()).unwrap();
+    let bands = [(0.05, 0.35), (0.35, 0.65), (0.65, 0.85), (0.85, 0.95), (0.95, 1.01)];
+    for (count, given, right) in calibration(&told, &fusion.edges, &bands) {
+        let noise = 3.0 * (given * (1.0 - given) / count as f64).sqrt();
+        assert!(
+            count > 30 && (given - right).abs() < 0.08 + noise,
+            "{count} pairs given {given:.3} are right in {right:.3}"
+        );
+    }
+    let harmony = |(precision, recall): (f64, f64)| 2.0 * precision * recall / (precision + recall);
+    let (before, after) = (harmony(pair_scores(&told, &plain.cluster)), harmony(pair_scores(&told, &fusion.cluster)));
+    assert!(after > before && after > 0.9, "pair F1 by default {before:.3}, learnt {after:.3}");
+}
+
+#[test]
+fn labels_teach_what_contrast_cannot() {
+    // Too few reports to learn from contrast; people confirm that here a large difference of counts means nothing.
+    let told = world(12, 40, 3.0);
+    let reports = reports(&told);
+    let mut labels = Vec::new();
+    for a in 0..reports.len() as u32 {
+        for b in a + 1..reports.len() as u32 {
+            let (one, other) = (&told[a as usize], &told[b as usize]);
+            if one.event == other.event || (a + b) % 11 == 0 {
+                labels.push(Label { a, b, same: one.event == other.event });
+            }
+        }
+    }
+    let (plain, taught) = (Model::for_reports(&reports), Model::learnt(&reports, &labels, 1));
+    let loss = |model: &Model| -> f64 {
+        let each = labels.iter().map(|label| {
+            let p = model.score(&reports, label.a, label.b).probability().clamp(1e-9, 1.0 - 1e-9);
+            -(if label.same { p } else { 1.0 - p }).ln()
+        });
+        each.sum::<f64>() / labels.len() as f64
+    };
+    assert!(loss(&taught) < 0.8 * loss(&plain), "{} against {}", loss(&taught), loss(&plain));
+}

@@ -1,7 +1,9 @@
 //! The real binary, from an empty folder to a bundle that the verifier accepts.
 
+mod bad_input;
 mod durability;
 mod faults;
+mod fuse;
 mod http;
 mod originals;
 mod pages;

@@ -94,3 +94,33 @@ feature-media = الملفات
 feature-accusation = الاتهام
 feature-source = المصدر
 feature-source-kinds = أنواع المصادر
+
+## من ينقل عن من
+
+repeats-title = يبدو أنه ينقل عن
+repeats-how = كيف
+repeats-shared = الكلام المشترك
+repeats-contained = من البلاغ الأقصر
+repeats-names-source = يسمّي مصدر الآخر
+repeats-judge = قرّر أنه ينقل عن هذا البلاغ
+repeats-exact = الكلام نفسه
+repeats-edited = الكلام نفسه في معظمه
+repeats-shortened = جزء من كلام الآخر
+repeats-extended = كلام الآخر وزيادة
+repeats-credited = يسمّي مصدر الآخر ويروي الأمر نفسه
+repeats-shared-credit = كلاهما يسمّي المصدر نفسه ويروي الأمر نفسه
+repeats-media = الصورة أو الفيلم أو التسجيل نفسه
+incident-new = فتح حادث
+incident-new-note = اذكر البلاغات التي تروي واقعة واحدة. يمكن إضافة بلاغات وإخراجها لاحقاً.
+incident-to-verification = التحقق
+incident-reports-by-origin = البلاغات بحسب المصدر المستقل
+incident-origins-note = البلاغات ذات الرقم الواحد تعود إلى مصدر واحد وتُحسب مرة واحدة.
+incident-origin = المصدر الأصلي
+incident-change = تغيير ما ينتمي معاً
+incident-change-note = يمكن الرجوع عن كل تغيير، ويبقى في السجل مع سببه.
+incident-act-link = ربط بلاغ
+incident-act-unlink = إخراج بلاغات
+incident-act-merge = دمج حادث آخر في هذا
+incident-act-split = فصل بلاغات في حادث مستقل
+incident-act-describe = وصفه من جديد
+incident-act-unmerge = الرجوع عن دمج

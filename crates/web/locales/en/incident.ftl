@@ -94,3 +94,33 @@ feature-media = Files
 feature-accusation = Accusation
 feature-source = Source
 feature-source-kinds = Kinds of source
+
+## Who repeats whom
+
+repeats-title = Seems to repeat
+repeats-how = How
+repeats-shared = Shared wording
+repeats-contained = Of the shorter one
+repeats-names-source = Names the other's source
+repeats-judge = Judge that it repeats this report
+repeats-exact = The same words
+repeats-edited = Mostly the same words
+repeats-shortened = A part of the other's words
+repeats-extended = The other's words and more
+repeats-credited = Names the other's source and tells the same
+repeats-shared-credit = Both name the same source and tell the same
+repeats-media = The same picture, film or recording
+incident-new = Open an incident
+incident-new-note = Name the reports that tell of one event. Reports can be added and taken out later.
+incident-to-verification = The verification
+incident-reports-by-origin = Reports by independent origin
+incident-origins-note = Reports with the same number go back to one origin and count once.
+incident-origin = Origin
+incident-change = Change what belongs together
+incident-change-note = Every change can be taken back, and stays in the history with its reason.
+incident-act-link = Link a report
+incident-act-unlink = Take reports out
+incident-act-merge = Merge another incident into this one
+incident-act-split = Split reports off as an incident of their own
+incident-act-describe = Describe it anew
+incident-act-unmerge = Take a merge back

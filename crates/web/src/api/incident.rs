@@ -27,6 +27,7 @@ pub async fn many(Call(visit): Call) -> Answer {
     };
     let filter = IncidentFilter {
         occurred: asked.interval("from", "to")?,
+        began: None,
         kind: asked.code("kind", ViolationKind::from_code)?,
         handling: asked.text("handling").map(str::to_owned),
         published: asked.flag("published")?,

@@ -78,6 +78,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             button: view.say("button-open"),
             fold: String::new(),
             errors: Vec::new(),
+            open: false,
         },
         Block::Heading(view.say("log-newest")),
         Block::Table(head, rows, None),

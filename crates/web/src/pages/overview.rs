@@ -7,7 +7,7 @@ use crate::view::{View, read};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use mirqab_app::rows::{IncidentFilter, Order, Page};
+use mirqab_app::rows::{IncidentFilter, Page};
 use mirqab_app::{Action, App};
 use mirqab_domain::agreement::{SignatureState, State};
 use mirqab_domain::{Room, Subject, procedure, response};
@@ -95,9 +95,6 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
         return Ok(list);
     }
     let (handling, overdue, replies) = read(visit, |reader| {
-        let due = IncidentFilter { order: Order::Due, ..IncidentFilter::default() };
-        let (due, _) = reader.incidents(&due, Page { offset: 0, limit: 500 })?;
-        let overdue = due.iter().filter(|row| row.due.is_some_and(|due| due < now)).count();
         let mut replies = 0;
         // LIMIT: of the first so many conclusions that are not decided; a mission has a few dozen of them at a time.
         for handling in ["under_review", "awaiting_decision"] {
@@ -108,11 +105,11 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
                 replies += usize::from(procedure::as_response(state).is_some_and(|state| owes(&state, None, now)));
             }
         }
-        Ok((reader.per_handling()?, overdue, replies))
+        Ok((reader.per_handling()?, reader.overdue(now)?, replies))
     })?;
     let count = |code: &str| handling.iter().filter(|(known, _)| known == code).map(|(_, n)| *n).sum::<u64>();
     use Role::{DutyOfficer, HeadOfMission, PartyLiaison, Reviewer, Verifier};
-    push(overdue as u64, "overview-waiting-overdue", &[Verifier, DutyOfficer], Action::Verify, "/verifications", true);
+    push(overdue, "overview-waiting-overdue", &[Verifier, DutyOfficer], Action::Verify, "/verifications", true);
     for (code, key, roles, act) in [
         ("reported", "overview-waiting-unverified", &[DutyOfficer][..], Action::Group),
         ("under_verification", "overview-waiting-verification", &[Verifier], Action::Verify),

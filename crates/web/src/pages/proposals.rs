@@ -1,19 +1,19 @@
 //! Proposals: which reports may tell of one event, why, and a person's answer.
 
-use super::reports::reason;
 use crate::blocks::{Bar, Block, Cell, Input, pages, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::proposal::{Candidate, kept, of_incident, of_report};
+use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
-use mirqab_app::{Action, App};
+use mirqab_app::{Action, App, AppError};
 use mirqab_domain::incident::{Answer, Contribution, Proposal};
+use mirqab_domain::report::State;
 use mirqab_vocabulary::{IncidentId, ReportId};
 
 /// How many unlinked reports one page of the queue looks at.
@@ -183,6 +183,7 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
         button: view.say("button-save"),
         fold: view.say("proposal-answer"),
         errors: Vec::new(),
+        open: false,
     }
 }
 
@@ -206,10 +207,52 @@ fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
     blocks
 }
 
-/// What a report may belong to, for its page.
-pub(super) fn for_report(view: &View<'_>, id: ReportId) -> Result<Vec<Block>, Failed> {
-    let found = read(view.visit, |reader| of_report(reader, id))?;
-    Ok(section(view, &found, Shown::Incident))
+/// What a report may belong to, and what it seems to repeat, for its page.
+pub(super) fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
+    let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
+    let mut blocks = Vec::new();
+    if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
+        blocks.push(Block::Heading(view.say("repeats-title")));
+        blocks.push(Block::Columns(vec![repetition(view, state.id, &copied)]));
+    }
+    blocks.extend(section(view, &found, Shown::Incident));
+    Ok(blocks)
+}
+
+/// What a report seems to repeat, what shows it, and the form to judge so.
+fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
+    let shown = &copied.shown;
+    let share = |permille: u16| view.visit.words.percent(u64::from(permille), 1000);
+    let of = Cell::link(what(view, &copied.of), format!("/reports/{}", copied.of.id)).noted(copied.of.excerpt.clone());
+    let names = view.say(if shown.names_source { "yes" } else { "no" });
+    let facts = vec![
+        (view.say("column-retells"), vec![of]),
+        (view.say("repeats-how"), vec![Cell::text(view.code("repeats", shown.how.as_str()))]),
+        (view.say("repeats-shared"), vec![Cell::text(share(shown.shared_permille))]),
+        (view.say("repeats-contained"), vec![Cell::text(share(shown.contained_permille))]),
+        (view.say("repeats-names-source"), vec![Cell::text(names)]),
+    ];
+    let mut blocks = vec![Block::Facts(facts)];
+    if view.visit.actor.may(Action::Group) {
+        let why = Input::Area {
+            name: "reason",
+            label: view.say("reason"),
+            hint: view.say("proposal-kept"),
+            value: String::new(),
+            required: true,
+        };
+        blocks.push(Block::Form {
+            action: format!("/reports/{id}/lineage"),
+            method: "post",
+            csrf: view.visit.csrf.clone(),
+            inputs: vec![Input::Hidden("origin", copied.of.id.to_string()), why],
+            button: view.say("repeats-judge"),
+            fold: view.say("repeats-judge"),
+            errors: Vec::new(),
+            open: false,
+        });
+    }
+    blocks
 }
 
 /// Which reports may belong to an incident, for its page.
@@ -299,11 +342,21 @@ async fn answer(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Re
     visit.check_csrf(form.get("csrf"))?;
     visit.require(Action::Group)?;
     let incident = super::incidents::id(&visit, &text)?;
-    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-    let report = ReportId::parse(form.get("report")).map_err(|_| wrong())?;
-    let answer = Answer::from_code(form.get("answer")).ok_or_else(wrong)?;
-    let why = reason(&visit, &form)?;
-    let kept = tokio::task::block_in_place(|| visit.app.answer_proposal(&visit.actor, incident, report, answer, &why));
-    kept.map_err(|error| visit.failed(error))?;
-    Ok(Redirect::to(&format!("/incidents/{incident}")).into_response())
+    match answered(&visit, incident, &form) {
+        Ok(()) => Ok(Redirect::to(&format!("/incidents/{incident}")).into_response()),
+        Err(not) => match super::incidents::page(&visit, incident)? {
+            Ok(page) => again(&visit, "incidents", page, &form, not),
+            Err(_) => Err(visit.failed(AppError::NotFound)),
+        },
+    }
+}
+
+fn answered(visit: &Visit, incident: IncidentId, form: &Form) -> Result<(), Not> {
+    let mut reading = Reading::of(visit, form);
+    let (report, answer) = (reading.id::<ReportId>("report"), reading.choice("answer", Answer::from_code));
+    let reason = reading.passage("reason");
+    let ((report, answer), reason) = reading.end(report.zip(answer).zip(reason))?;
+    let kept =
+        tokio::task::block_in_place(|| visit.app.answer_proposal(&visit.actor, incident, report, answer, &reason));
+    Ok(kept.map(|_| ()).map_err(|error| visit.failed(error))?)
 }
