@@ -25,7 +25,7 @@ import facts
 import mirqab_check as check
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# How many of each kind; more by the environment, for a long night.
+# How many changed bundles of each sort, in every run; more by the environment.
 RAW, FORGED = int(os.environ.get("MIRQAB_RAW", 2400)), int(os.environ.get("MIRQAB_FORGED", 600))
 DIFFERENT = collections.Counter()
 
