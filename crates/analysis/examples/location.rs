@@ -13,7 +13,7 @@ fn main() {
     println!("| Geometry | 50 % held | 90 % held | 90 %: median km² | median error km | ms a fix |");
     println!("| --- | --- | --- | --- | --- | --- |");
     for (seed, geometry) in GEOMETRIES.iter().enumerate() {
-        let mut chance = Chance::new(7 + seed as u64);
+        let mut chance = Chance::new(1000 + seed as u64);
         let (mut inner, mut outer, mut seconds) = (0, 0, 0.0);
         let (mut areas, mut errors) = (Vec::new(), Vec::new());
         for _ in 0..trials {

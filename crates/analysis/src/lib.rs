@@ -7,4 +7,5 @@ pub mod fold;
 pub mod lineage;
 pub mod linkage;
 pub mod location;
+pub mod names;
 mod threads;

@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod incident;
 pub mod intake;
+pub mod location;
 pub mod ports;
 pub mod proposal;
 pub mod publication;
@@ -19,8 +20,10 @@ pub mod report;
 pub mod rows;
 pub mod sealing;
 pub mod settings;
+pub mod tiles;
 pub mod upkeep;
 pub mod verification;
+pub mod witnesses;
 pub mod work;
 
 pub use access::{Action, Actor};

@@ -2,6 +2,7 @@
 
 use crate::AppError;
 use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
+use crate::witnesses::Cosignature;
 use mirqab_domain::Subject;
 use mirqab_domain::procedure::State;
 use mirqab_ledger::Hash;
@@ -43,6 +44,8 @@ pub trait Reader {
     fn checkpoint(&self) -> anyhow::Result<Option<String>>;
     /// The signed checkpoint of the log's first `size` entries, if one was signed at that size.
     fn checkpoint_of(&self, size: u64) -> anyhow::Result<Option<String>>;
+    /// Kept cosignatures of checkpoints of at most `most` entries, the largest first, until `each` answers no.
+    fn cosigned(&self, most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> anyhow::Result<()>;
     /// The newest entry about a subject.
     fn last_entry(&self, subject: &Subject) -> anyhow::Result<Option<EntryId>>;
     /// The position of the first entry about a subject.
@@ -89,6 +92,8 @@ pub trait Writer: Reader {
     fn put_incident(&mut self, row: &IncidentRow, reports: &[ReportId]) -> anyhow::Result<()>;
     /// Keeps an original under its hash. Keeping it twice is keeping it once.
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> anyhow::Result<()>;
+    /// Keeps a cosignature. A later one of the same witness for the same size takes its place.
+    fn put_cosignature(&mut self, cosignature: &Cosignature) -> anyhow::Result<()>;
     /// Forgets every state and row, to be made anew from the log.
     fn clear_models(&mut self) -> anyhow::Result<()>;
 }

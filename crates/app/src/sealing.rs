@@ -2,7 +2,7 @@
 
 use crate::Reader;
 use mirqab_domain::{Author, report};
-use mirqab_ledger::{Hash, NodeSource, inclusion_proof, leaf_hash};
+use mirqab_ledger::{Checkpoint, Hash, NodeSource, Slip, inclusion_proof, leaf_hash, text_of_note};
 use mirqab_vocabulary::{BlobId, ReportId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -35,6 +35,10 @@ pub struct Receipt {
     pub proof: Vec<String>,
     /// The signed checkpoint of that tree.
     pub checkpoint: String,
+    /// The same in one line, without the proof: short enough for a text message.
+    pub text: String,
+    /// The same in one line, with the proof: for a QR code.
+    pub code: String,
 }
 
 /// The receipt for the entry at `position`.
@@ -42,15 +46,28 @@ pub fn receipt(reader: &dyn Reader, report: ReportId, position: u64, repeated: b
     let log_size = reader.log_size()?;
     let entry = reader.entries(position, 1)?.pop().ok_or_else(|| anyhow::anyhow!("no entry at {position}"))?;
     let proof = inclusion_proof(&Nodes(reader), position, log_size)?;
+    let leaf = leaf_hash(&entry.bytes);
+    let checkpoint = reader.checkpoint()?.unwrap_or_default();
+    let line = |proof| slip(position, leaf, &checkpoint, proof);
+    let (text, code) = (line(None), line(Some(proof.clone())));
     Ok(Receipt {
         report,
         repeated,
         position,
-        leaf: leaf_hash(&entry.bytes).to_string(),
+        leaf: leaf.to_string(),
         log_size,
         proof: proof.iter().map(ToString::to_string).collect(),
-        checkpoint: reader.checkpoint()?.unwrap_or_default(),
+        checkpoint,
+        text,
+        code,
     })
+}
+
+/// A receipt in one line; empty for a log that signs nothing.
+fn slip(position: u64, leaf: Hash, note: &str, proof: Option<Vec<Hash>>) -> String {
+    let checkpoint = text_of_note(note).ok().and_then(|text| Checkpoint::parse(&text).ok());
+    let slip = checkpoint.and_then(|checkpoint| Slip::new(position, leaf, &checkpoint, note, proof).ok());
+    slip.map(|slip| slip.to_string()).unwrap_or_default()
 }
 
 /// What recognises the same sending again: who sent it, and everything that it says but for the time at which it was received and

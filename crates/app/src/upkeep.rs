@@ -7,7 +7,7 @@ use crate::work::{App, Seen, Touched};
 use crate::{AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State};
 use mirqab_domain::{Event, Subject, publication, report, verification};
-use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier};
+use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier, Witness, cosignatures};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
 use sha2::{Digest, Sha256};
@@ -34,6 +34,8 @@ pub struct Checked {
     pub entries: u64,
     /// Checkpoints whose signature and root were compared.
     pub checkpoints: u64,
+    /// Cosignatures of witnesses that were compared.
+    pub cosignatures: u64,
     /// Originals whose hash was compared.
     pub originals: u64,
     /// Publications whose figures were computed anew.
@@ -185,7 +187,29 @@ impl Check<'_> {
         self.checked.entries = size;
         self.checked.root = self.frontier.root().to_string();
         self.replay.touched.refresh(self.replay.into)?;
-        self.newest_checkpoint(size)
+        self.newest_checkpoint(size)?;
+        self.cosigned()
+    }
+
+    /// Every cosignature of a witness of the policy holds, over a checkpoint of this log.
+    fn cosigned(&mut self) -> anyhow::Result<()> {
+        let mut kept = Vec::new();
+        self.reader.cosigned(u64::MAX, &mut |one| {
+            kept.push(one);
+            true
+        })?;
+        for one in kept {
+            let note = self.reader.checkpoint_of(one.size)?.unwrap_or_default();
+            let witness = Witness::parse(&one.witness);
+            let found = witness.and_then(|witness| cosignatures(&format!("{note}{}", one.line), &[witness]));
+            self.checked.cosignatures += 1;
+            match found {
+                Ok(found) if found.len() == 1 && found[0].time == one.time => {}
+                Ok(_) => self.fault(one.size, "cosignature-differs", &one.witness),
+                Err(error) => self.fault(one.size, "cosignature-invalid", error),
+            }
+        }
+        Ok(())
     }
 
     fn newest_checkpoint(&mut self, size: u64) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ use crate::settings::Settings;
 use crate::{Accounts, Action, Actor, AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Author, Event, Room, Subject, agreement, report};
+use mirqab_ledger::Policy;
 use mirqab_record::{EntryId, Header, seal};
 use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
 use sha2::{Digest, Sha256};
@@ -22,6 +23,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// The log's public key.
     pub key: Arc<str>,
+    /// Which witnesses cosign the log, and how many of whom are enough.
+    pub witnesses: Arc<Policy>,
 }
 
 impl App {
@@ -33,7 +36,7 @@ impl App {
         settings: Settings,
         key: &str,
     ) -> Self {
-        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into() }
+        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into(), witnesses: Arc::default() }
     }
 
     /// The store itself, for upkeep.

@@ -3,6 +3,7 @@
 use crate::demo;
 use crate::surroundings::System;
 use crate::told::Cannot;
+use crate::witnesses;
 use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
 use anyhow::{Context, Result, bail};
 use mirqab_app::accounts::{Account, PASSWORD_LEAST};
@@ -42,11 +43,17 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             }
             if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
         }
+        Command::Fuse(asked) => crate::fuse::run(&asked),
         Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
         Command::Serve { data, listen } => serve(&data.path, listen),
         Command::Import { data, file, account, channel, maps, dry_run } => {
             let run = if dry_run { Run::Dry } else { Run::Real };
             import(&writing(&data.path)?, words, &file, &account, channel.as_deref(), &maps, run)
+        }
+        Command::Export { data, format, out } if format == "tiles" => {
+            let written = witnesses::export(&reading(&data)?, &out)?;
+            println!("{} entries, {} new tiles: {}", written.size, written.tiles, out.display());
+            Ok(ExitCode::SUCCESS)
         }
         Command::Export { data, format, out } => {
             let (rows, size) = reading(&data)?.read(|reader| Ok(published(reader)?))?;
@@ -103,6 +110,7 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             check(&data.path, false)
         }
         Command::Account { data, action } => account(&data.path, action),
+        Command::Log { data, action } => witnesses::run(&data.path, action),
         Command::Doctor { data } => doctor(&data.path),
     }
 }
@@ -115,11 +123,11 @@ fn progress(what: &'static str) -> impl FnMut(&str) {
     }
 }
 
-fn app_over(folder: Folder) -> App {
+pub fn app_over(folder: Folder) -> App {
     let surroundings: Arc<dyn Surroundings> = Arc::new(System { behind_s: folder.settings.clock_behind_s });
-    let (settings, key) = (folder.settings.clone(), folder.key.clone());
+    let (settings, key, policy) = (folder.settings.clone(), folder.key.clone(), folder.policy);
     let store = folder.store;
-    App::new(store.clone(), store, surroundings, settings, &key)
+    App::new(store.clone(), store, surroundings, settings, &key).with_policy(policy)
 }
 
 fn reading(data: &Data) -> Result<App> {
@@ -146,6 +154,7 @@ fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
         bail!(Cannot::new("cli-loopback-only", &[("address", &address)]));
     }
     crate::failures::log();
+    witnesses::keep_asking(&app);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
@@ -220,8 +229,13 @@ fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
         print(&serde_json::to_value(&checked)?)?;
     } else {
         println!(
-            "{} entries, {} checkpoints, {} originals, {} publications; root {}",
-            checked.entries, checked.checkpoints, checked.originals, checked.publications, checked.root
+            "{} entries, {} checkpoints, {} cosignatures, {} originals, {} publications; root {}",
+            checked.entries,
+            checked.checkpoints,
+            checked.cosignatures,
+            checked.originals,
+            checked.publications,
+            checked.root
         );
         for fault in &checked.faults {
             let place = fault.position.map_or_else(|| "file".to_owned(), |position| format!("entry {position}"));

@@ -3,9 +3,11 @@
 mod commands;
 mod demo;
 mod failures;
+mod fuse;
 mod generate;
 mod surroundings;
 mod told;
+mod witnesses;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use mirqab_vocabulary::Language;
@@ -139,10 +141,10 @@ enum Command {
     Export {
         #[command(flatten)]
         data: Data,
-        /// csv or geojson.
-        #[arg(long, value_parser = ["csv", "geojson"], default_value = "csv")]
+        /// csv or geojson; tiles writes the whole log without its payloads as a folder, or brings such a folder up to date.
+        #[arg(long, value_parser = ["csv", "geojson", "tiles"], default_value = "csv")]
         format: String,
-        /// The file to write.
+        /// The file to write, or the folder.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
@@ -215,6 +217,12 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         from: PathBuf,
     },
+    /// Group the reports of a file into incidents, without a data folder.
+    ///
+    /// Reads CSV, or JSON Lines where the name ends in .jsonl. Only `id` is needed; what is missing is evidence of nothing.
+    /// Columns: id, source_id, source_kind, lat, lon, loc_prec_m, t, t_prec_s, t_from, t_to, pub_t, type, count, killed,
+    /// injured, accused, accuser, weapon, voice, place, lang, text. Example: mirqab fuse --input january.csv --output groups.csv
+    Fuse(fuse::Asked),
     /// Accounts: add, list, password, token.
     Account {
         #[command(flatten)]
@@ -222,10 +230,40 @@ enum Command {
         #[command(subcommand)]
         action: AccountAction,
     },
+    /// The log and its witnesses: witnesses, submit, accept. What they need is the file witness-policy in the data folder.
+    Log {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: LogAction,
+    },
     /// Say what this program and this machine are, and whether a data folder is in order at first sight.
     Doctor {
         #[command(flatten)]
         data: Data,
+    },
+}
+
+#[derive(Subcommand)]
+enum LogAction {
+    /// Say who cosigned the log how far, and who is missing since when.
+    Witnesses,
+    /// Send the newest checkpoint to witnesses over HTTP, or write what one of them needs into a file.
+    Submit {
+        /// The witness, as the policy calls it; all that have an address if none is named.
+        #[arg(long, value_name = "NAME")]
+        witness: Option<String>,
+        /// Write a file for the witness, to be carried there, instead of sending anything.
+        #[arg(long, value_name = "FILE", requires = "witness")]
+        out: Option<PathBuf>,
+        /// How many entries the witness saw last, if it says so itself.
+        #[arg(long, value_name = "ENTRIES", requires = "witness")]
+        old: Option<u64>,
+    },
+    /// Keep what a witness signed. Works also while the server runs.
+    Accept {
+        /// The file that came back from the witness.
+        file: PathBuf,
     },
 }
 

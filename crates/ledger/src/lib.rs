@@ -4,13 +4,26 @@
 //! the C2SP specifications. Nothing here knows what the bytes mean; there is no I/O, no clock and no randomness.
 
 mod checkpoint;
+mod cosignature;
 mod hash;
 mod note;
+mod policy;
 mod proof;
+mod slip;
+mod submission;
+mod tiles;
 mod tree;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use cosignature::{Cosigned, Cosigner, Witness, cosignatures};
 pub use hash::{Hash, empty_root, leaf_hash, node_hash};
-pub use note::{NoteError, Opened, Signer, Verifier, open as open_note};
+pub use note::{NoteError, Opened, Signer, Verifier, open as open_note, text_of as text_of_note};
+pub use policy::{Policy, PolicyError, PolicyWitness};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
+pub use slip::Slip;
+pub use submission::{LARGEST_SUBMISSION, Submission};
+pub use tiles::{
+    Holds, TILE_WIDTH, Tile, TileError, TiledNodes, bundle_entries, edge_tiles, new_tiles, split_entries, split_hashes,
+    tile_bytes,
+};
 pub use tree::{Frontier, MemoryNodes, Node, NodeSource, frontier_at, root_at};

@@ -26,13 +26,73 @@ pub enum NoteError {
     Unsigned,
 }
 
-fn key_id(name: &str, public: &[u8; 32]) -> [u8; 4] {
-    let mut hash = Sha256::new();
-    hash.update(name.as_bytes());
-    hash.update([b'\n', ED25519]);
-    hash.update(public);
-    let digest: [u8; 32] = hash.finalize().into();
-    [digest[0], digest[1], digest[2], digest[3]]
+/// A named Ed25519 key of one signature type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    name: String,
+    kind: u8,
+    key: VerifyingKey,
+}
+
+impl Key {
+    pub(crate) fn new(name: &str, kind: u8, key: VerifyingKey) -> Result<Self, NoteError> {
+        if good_name(name) {
+            Ok(Self { name: name.to_owned(), kind, key })
+        } else {
+            Err(NoteError::BadKey("a name has no spaces and no plus signs"))
+        }
+    }
+    /// Reads `name+id+key`, with a key of this signature type.
+    pub(crate) fn parse(text: &str, kind: u8) -> Result<Self, NoteError> {
+        let mut parts = text.splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(NoteError::BadKey("it is name+id+key"));
+        };
+        let bytes = STANDARD.decode(key).map_err(|_| NoteError::BadKey("the key is not base64"))?;
+        let public = match bytes.split_first() {
+            Some((found, public)) if *found == kind => public,
+            _ if kind == ED25519 => return Err(NoteError::BadKey("only Ed25519 keys of logs are known")),
+            _ => return Err(NoteError::BadKey("it is not an Ed25519 key of a witness")),
+        };
+        let public: [u8; 32] = public.try_into().map_err(|_| NoteError::BadKey("the key has the wrong length"))?;
+        let point = VerifyingKey::from_bytes(&public);
+        let key = Self::new(name, kind, point.map_err(|_| NoteError::BadKey("the key is not a point of the curve"))?);
+        match key {
+            Ok(key) if id == key.id_text() => Ok(key),
+            _ => Err(NoteError::BadKey("the id does not fit name and key")),
+        }
+    }
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+    pub(crate) fn public(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+    pub(crate) fn id(&self) -> [u8; 4] {
+        let mut hash = Sha256::new();
+        hash.update(self.name.as_bytes());
+        hash.update([b'\n', self.kind]);
+        hash.update(self.key.to_bytes());
+        let digest: [u8; 32] = hash.finalize().into();
+        [digest[0], digest[1], digest[2], digest[3]]
+    }
+    fn id_text(&self) -> String {
+        self.id().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+    pub(crate) fn is_named(&self, line: &SignatureLine<'_>) -> bool {
+        self.name == line.name && self.id() == line.id
+    }
+    pub(crate) fn holds(&self, message: &[u8], signature: &Signature) -> bool {
+        self.key.verify_strict(message, signature).is_ok()
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut bytes = vec![self.kind];
+        bytes.extend_from_slice(&self.key.to_bytes());
+        write!(f, "{}+{}+{}", self.name, self.id_text(), STANDARD.encode(bytes))
+    }
 }
 
 fn good_name(name: &str) -> bool {
@@ -42,76 +102,51 @@ fn good_name(name: &str) -> bool {
 /// Signs notes under a name.
 #[derive(Debug)]
 pub struct Signer {
-    name: String,
-    key: SigningKey,
+    key: Key,
+    secret: SigningKey,
 }
 
 impl Signer {
     /// From a name without spaces or plus signs, and 32 secret bytes.
     pub fn from_seed(name: &str, seed: [u8; 32]) -> Result<Self, NoteError> {
-        if good_name(name) {
-            Ok(Self { name: name.to_owned(), key: SigningKey::from_bytes(&seed) })
-        } else {
-            Err(NoteError::BadKey("a name has no spaces and no plus signs"))
-        }
+        let secret = SigningKey::from_bytes(&seed);
+        Ok(Self { key: Key::new(name, ED25519, secret.verifying_key())?, secret })
     }
     /// The key by which others check.
     pub fn verifier(&self) -> Verifier {
-        Verifier { name: self.name.clone(), key: self.key.verifying_key() }
+        Verifier(self.key.clone())
     }
     /// Signs a text, which must end in a line end.
     pub fn sign(&self, text: &str) -> Result<String, NoteError> {
         well_formed_text(text)?;
-        let public = self.key.verifying_key().to_bytes();
-        let mut blob = key_id(&self.name, &public).to_vec();
-        blob.extend_from_slice(&self.key.sign(text.as_bytes()).to_bytes());
-        Ok(format!("{text}\n— {} {}\n", self.name, STANDARD.encode(blob)))
+        let mut blob = self.key.id().to_vec();
+        blob.extend_from_slice(&self.secret.sign(text.as_bytes()).to_bytes());
+        Ok(format!("{text}\n— {} {}\n", self.key.name, STANDARD.encode(blob)))
     }
 }
 
 /// Checks signatures of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verifier {
-    name: String,
-    key: VerifyingKey,
-}
+pub struct Verifier(Key);
 
 impl Verifier {
     /// Reads `name+id+key`.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(NoteError::BadKey("it is name+id+key"));
-        };
-        let bytes = STANDARD.decode(key).map_err(|_| NoteError::BadKey("the key is not base64"))?;
-        let Some((&ED25519, public)) = bytes.split_first() else {
-            return Err(NoteError::BadKey("only Ed25519 keys are known"));
-        };
-        let public: [u8; 32] = public.try_into().map_err(|_| NoteError::BadKey("the key has the wrong length"))?;
-        let verifier = Self {
-            name: name.to_owned(),
-            key: VerifyingKey::from_bytes(&public)
-                .map_err(|_| NoteError::BadKey("the key is not a point of the curve"))?,
-        };
-        if !good_name(name) || id != verifier.id_text() {
-            return Err(NoteError::BadKey("the id does not fit name and key"));
-        }
-        Ok(verifier)
+        Ok(Self(Key::parse(text, ED25519)?))
     }
     /// The name.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
-    fn id_text(&self) -> String {
-        key_id(&self.name, &self.key.to_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    /// The public key's 32 bytes.
+    pub fn public(&self) -> [u8; 32] {
+        self.0.public()
     }
 }
 
 impl std::fmt::Display for Verifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut bytes = vec![ED25519];
-        bytes.extend_from_slice(&self.key.to_bytes());
-        write!(f, "{}+{}+{}", self.name, self.id_text(), STANDARD.encode(bytes))
+        self.0.fmt(f)
     }
 }
 
@@ -126,7 +161,7 @@ pub struct Opened {
     pub unknown: usize,
 }
 
-fn well_formed_text(text: &str) -> Result<(), NoteError> {
+pub(crate) fn well_formed_text(text: &str) -> Result<(), NoteError> {
     if !text.ends_with('\n') {
         return Err(NoteError::Malformed("the text does not end in a line end"));
     }
@@ -136,44 +171,73 @@ fn well_formed_text(text: &str) -> Result<(), NoteError> {
     Ok(())
 }
 
+/// A signature line, taken apart.
+pub(crate) struct SignatureLine<'a> {
+    pub whole: &'a str,
+    pub name: &'a str,
+    pub id: [u8; 4],
+    pub signature: Vec<u8>,
+}
+
+/// A note, taken apart. No signature is looked at yet.
+pub(crate) struct Parts<'a> {
+    pub text: String,
+    pub lines: Vec<SignatureLine<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    pub(crate) fn of(note: &'a str) -> Result<Self, NoteError> {
+        if note.len() > LARGEST_NOTE {
+            return Err(NoteError::Malformed("it is larger than 1 MiB"));
+        }
+        // The text may itself hold empty lines; the last one separates the signatures.
+        let (body, signatures) = note.rsplit_once("\n\n").ok_or(NoteError::Malformed("there is no empty line"))?;
+        let text = format!("{body}\n");
+        well_formed_text(&text)?;
+        let signatures = signatures.strip_suffix('\n').ok_or(NoteError::Malformed("the last line has no end"))?;
+        let mut lines = Vec::new();
+        for whole in signatures.split('\n') {
+            if lines.len() >= MOST_SIGNATURES {
+                return Err(NoteError::Malformed("there are more than 100 signatures"));
+            }
+            let (name, blob) = whole
+                .strip_prefix("— ")
+                .and_then(|line| line.split_once(' '))
+                .filter(|(name, _)| good_name(name))
+                .ok_or(NoteError::Malformed("a signature line is not '— name signature'"))?;
+            let blob = STANDARD.decode(blob).map_err(|_| NoteError::Malformed("a signature is not base64"))?;
+            let (id, signature) = match blob.split_first_chunk() {
+                Some((id, signature)) if !signature.is_empty() => (*id, signature.to_vec()),
+                _ => return Err(NoteError::Malformed("a signature is too short")),
+            };
+            lines.push(SignatureLine { whole, name, id, signature });
+        }
+        Ok(Self { text, lines })
+    }
+}
+
+/// The text of a note, of which no signature is looked at.
+pub fn text_of(note: &str) -> Result<String, NoteError> {
+    Ok(Parts::of(note)?.text)
+}
+
 /// Opens a note: at least one signature of a known key must hold, and none of a known key may fail.
 pub fn open(note: &str, known: &[Verifier]) -> Result<Opened, NoteError> {
-    if note.len() > LARGEST_NOTE {
-        return Err(NoteError::Malformed("it is larger than 1 MiB"));
-    }
-    // The text may itself hold empty lines; the last one separates the signatures.
-    let (body, signatures) = note.rsplit_once("\n\n").ok_or(NoteError::Malformed("there is no empty line"))?;
-    let text = format!("{body}\n");
-    well_formed_text(&text)?;
-    let signatures = signatures.strip_suffix('\n').ok_or(NoteError::Malformed("the last line has no end"))?;
+    let Parts { text, lines } = Parts::of(note)?;
     let mut opened = Opened { text, signed_by: Vec::new(), unknown: 0 };
-    for (count, line) in signatures.split('\n').enumerate() {
-        if count >= MOST_SIGNATURES {
-            return Err(NoteError::Malformed("there are more than 100 signatures"));
-        }
-        let (name, blob) = line
-            .strip_prefix("— ")
-            .and_then(|line| line.split_once(' '))
-            .filter(|(name, _)| good_name(name))
-            .ok_or(NoteError::Malformed("a signature line is not '— name signature'"))?;
-        let blob = STANDARD.decode(blob).map_err(|_| NoteError::Malformed("a signature is not base64"))?;
-        if blob.len() < 5 {
-            return Err(NoteError::Malformed("a signature is too short"));
-        }
-        let key = known.iter().find(|key| key.name == name && key_id(name, &key.key.to_bytes()) == blob[..4]);
-        let Some(key) = key else {
+    for line in lines {
+        let Some(Verifier(key)) = known.iter().find(|key| key.0.is_named(&line)) else {
             opened.unknown += 1;
             continue;
         };
-        if opened.signed_by.iter().any(|other| other == name) {
+        if opened.signed_by.iter().any(|other| other == line.name) {
             return Err(NoteError::Malformed("a key signed twice"));
         }
-        let holds = Signature::from_slice(&blob[4..])
-            .is_ok_and(|signature| key.key.verify_strict(opened.text.as_bytes(), &signature).is_ok());
-        if !holds {
-            return Err(NoteError::BadSignature(name.to_owned()));
+        let signature = Signature::from_slice(&line.signature);
+        if !signature.is_ok_and(|signature| key.holds(opened.text.as_bytes(), &signature)) {
+            return Err(NoteError::BadSignature(line.name.to_owned()));
         }
-        opened.signed_by.push(name.to_owned());
+        opened.signed_by.push(line.name.to_owned());
     }
     if opened.signed_by.is_empty() { Err(NoteError::Unsigned) } else { Ok(opened) }
 }

@@ -15,4 +15,4 @@ pub use canonical::{CanonicalError, canonical};
 pub use chain::{ChainError, Chains};
 pub use envelope::{EntryId, Envelope, Header};
 pub use group::Group;
-pub use seal::{Entry, Payload, RecordError, Salt, commitment, open, seal};
+pub use seal::{Entry, Payload, RecordError, Salt, commitment, open, open_envelope, seal};

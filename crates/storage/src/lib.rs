@@ -4,5 +4,6 @@
 //! are made from the log. One process at a time writes; it holds a lock on the folder. Readers never wait for the writer.
 
 mod sqlite;
+pub mod tiles;
 
 pub use sqlite::{Folder, Sqlite};

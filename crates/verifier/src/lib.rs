@@ -21,14 +21,25 @@
 //! LIMIT: replay asks the rules about a whole case at every step, so time grows with entries times reports: nothing for honest bundles, minutes
 //! for one that a forger fills up to `MOST_BYTES`. With `key` given, a forger's bundle is refused before any of that.
 
+pub mod answer;
+mod compare;
 mod failure;
+mod folder;
 mod holds;
+mod log_failure;
 mod print;
+mod receipt;
 mod replay;
+mod trust;
 
+pub use compare::{Compared, Comparison, compare};
 pub use failure::{Failure, Part, Where, Why};
+pub use folder::{Files, Folder, FolderHolds, verify_folder};
 pub use holds::{Act, Holds, Remark, Step};
+pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
+pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
+pub use trust::{Signed, Trust};
 
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{Checkpoint, Hash, Verifier, leaf_hash, open_note, verify_inclusion};

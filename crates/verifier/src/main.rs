@@ -1,7 +1,11 @@
-//! `mirqab-verify`: judges an evidence bundle, offline.
+//! `mirqab-verify`: judges bundles, receipts, whole logs and pairs of checkpoints, offline.
 
+use mirqab_ledger::{Policy, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
-use mirqab_verifier::{failure_text, holds_text, verify};
+use mirqab_verifier::{
+    Files, Folder, Trust, answer, compare, failure_text, holds_text, is_receipt, is_slip, verify, verify_folder,
+    verify_receipt,
+};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -9,14 +13,26 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-mirqab-verify FILE [--key VKEY | --key-file PATH]
+mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--json]
+mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]... [--json]
+mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE] [--json]
+mirqab-verify compare CHECKPOINT CHECKPOINT --key VKEY [--tiles FOLDER] [--json]
 
-Judges an evidence bundle: its form, the log's signature, the proof of each
-entry, each subject's history, and every rule of the procedure, replayed.
-It needs no network and no other file.
+Judges without a network and without the mission:
+  a bundle      its form, the log's signature, the proof of each entry, each
+                subject's history, and every rule of the procedure, replayed
+  a receipt     as a file, or the line of a text message or QR code itself:
+                that the log has the entry; with --tiles also which one
+  a folder      the whole log: every entry, every subject's history, the tree
+  two checkpoints   whether one goes on from the other, or the log told two
+                histories; with --tiles it can always be said
 
-  --key VKEY       the log's public key, as name+id+key; the bundle must have it
+  --key VKEY       the log's public key, as name+id+key
   --key-file PATH  the same, from a file
+  --tiles FOLDER   the log's folder, as 'mirqab export --format tiles' writes it
+  --witness VKEY   a witness that must have cosigned; may be given again
+  --policy FILE    which witnesses must have cosigned (C2SP tlog-policy)
+  --json           the answer for programs
   --help           this text
   --version        the version
 
@@ -24,13 +40,19 @@ The key stands in the bundle too, and a forger has a key of their own. So
 compare the key once with the one that you received from the mission on
 paper, and give it with --key from then on.
 
-Exit status: 0 if everything holds, 1 if the bundle does not hold,
-2 if the question cannot be asked (wrong arguments, a file cannot be read).
+Exit status: 0 if everything holds, 1 if it does not hold or is a
+contradiction, 2 if it cannot be said (wrong arguments, a file cannot be
+read, something that is needed is not given).
 ";
 
+#[derive(Default)]
 struct Question {
-    file: PathBuf,
+    words: Vec<OsString>,
     key: Option<String>,
+    tiles: Option<PathBuf>,
+    witnesses: Vec<Witness>,
+    policy: Option<Policy>,
+    json: bool,
 }
 
 enum Asked {
@@ -60,42 +82,132 @@ fn trouble(why: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// The most bytes of a key, a policy or a checkpoint.
+const SMALL: usize = 64 << 10;
+
 fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
-    let (mut file, mut key, mut arguments) = (None, None, arguments);
+    let (mut question, mut arguments) = (Question::default(), arguments);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{} needs a value", argument.display()));
         let new_key = match argument.to_str() {
             Some("--help" | "-h") => return Ok(Asked::Say(HELP.to_owned())),
             Some("--version") => return Ok(Asked::Say(format!("mirqab-verify {}\n", env!("CARGO_PKG_VERSION")))),
             Some("--key") => value()?.into_string().map_err(|_| "the key is not text")?,
-            Some("--key-file") => {
-                let path = PathBuf::from(value()?);
-                String::from_utf8(read(&path, 4096)?).map_err(|_| format!("{} is not text", path.display()))?
+            Some("--key-file") => text(Path::new(&value()?))?,
+            Some("--witness") => {
+                let key = value()?.into_string().map_err(|_| "the witness's key is not text")?;
+                question.witnesses.push(Witness::parse(key.trim()).map_err(|error| error.to_string())?);
+                continue;
             }
+            Some("--policy") if question.policy.is_none() => {
+                let path = PathBuf::from(value()?);
+                let policy = Policy::parse(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+                question.policy = Some(policy);
+                continue;
+            }
+            Some("--tiles") if question.tiles.is_none() => {
+                question.tiles = Some(PathBuf::from(value()?));
+                continue;
+            }
+            Some("--json") => {
+                question.json = true;
+                continue;
+            }
+            Some("--tiles" | "--policy") => return Err(format!("{} once only", argument.display())),
             Some(option) if option.starts_with('-') => return Err(format!("{option} is not known")),
-            _ if file.is_some() => return Err("one bundle at a time".to_owned()),
             _ => {
-                file = Some(PathBuf::from(argument));
+                question.words.push(argument);
                 continue;
             }
         };
         let new_key = new_key.trim().to_owned();
-        mirqab_ledger::Verifier::parse(&new_key).map_err(|error| error.to_string())?;
-        if key.replace(new_key).is_some() {
+        Verifier::parse(&new_key).map_err(|error| error.to_string())?;
+        if question.key.replace(new_key).is_some() {
             return Err("one key at a time".to_owned());
         }
     }
-    let file = file.ok_or("no bundle is named")?;
-    Ok(Asked::Judge(Question { file, key }))
+    let words = question.words.iter().map(|word| word.to_str()).collect::<Vec<_>>();
+    match words.as_slice() {
+        [] => Err("no bundle is named".to_owned()),
+        [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(question)),
+        [Some("compare"), ..] => Err("compare takes two checkpoints".to_owned()),
+        [_] => Ok(Asked::Judge(question)),
+        _ => Err("one file at a time".to_owned()),
+    }
+}
+
+impl Question {
+    fn trust(&self) -> Result<Trust, String> {
+        let needed = "the log's key does not stand in it: give the one that you have on paper with --key";
+        let log = match (&self.key, self.policy.as_ref().map(|policy| policy.logs.as_slice())) {
+            (Some(key), _) => Verifier::parse(key).map_err(|error| error.to_string())?,
+            (None, Some([log])) => log.clone(),
+            _ => return Err(needed.to_owned()),
+        };
+        Ok(Trust::new(log, self.witnesses.clone(), self.policy.clone()))
+    }
+
+    fn said(&self, answer: &answer::Answer) -> (String, u8) {
+        (if self.json { answer.json() } else { answer.text() }, answer.status)
+    }
+}
+
+/// A folder on this machine.
+struct OnDisk(PathBuf);
+
+/// The most bytes of one file of a log's folder: 256 entries of the longest kind.
+const TILE_MOST: usize = 256 * (2 + 65_535);
+
+impl Files for OnDisk {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        read(&self.0.join(path), TILE_MOST + 1).ok().filter(|bytes| bytes.len() <= TILE_MOST)
+    }
 }
 
 fn judge(question: &Question) -> Result<(String, u8), String> {
-    // One byte more than is read at most, so that a larger file is seen to be larger.
-    let bytes = read(&question.file, MOST_BYTES + 1)?;
-    Ok(match verify(&bytes, question.key.as_deref()) {
-        Ok(holds) => (holds_text(&holds), 0),
-        Err(failure) => (failure_text(&failure), 1),
+    let failed = |failure| question.said(&answer::log_failure(&failure));
+    let tiles = question.tiles.clone().map(OnDisk);
+    let folder = |trust: &Trust| tiles.as_ref().map(|files| Folder::open(files, trust)).transpose();
+    if let [_, first, second] = question.words.as_slice() {
+        let trust = question.trust()?;
+        let (first, second) = (text(Path::new(first))?, text(Path::new(second))?);
+        // The folder is a third voice: it need not have been cosigned.
+        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let found = folder(&log).and_then(|folder| compare(&first, &second, &trust, folder.as_ref()));
+        return Ok(found.map_or_else(failed, |found| question.said(&answer::comparison(&found))));
+    }
+    let Some(word) = question.words.first() else { return Err("no bundle is named".to_owned()) };
+    let path = Path::new(word);
+    if path.is_dir() {
+        let trust = question.trust()?;
+        let found = verify_folder(&OnDisk(path.to_owned()), &trust);
+        return Ok(found.map_or_else(failed, |holds| question.said(&answer::folder(&holds, &trust))));
+    }
+    let bytes = match word.to_str() {
+        Some(line) if is_slip(line) && !path.exists() => line.as_bytes().to_vec(),
+        // One byte more than is read at most, so that a larger file is seen to be larger.
+        _ => read(path, MOST_BYTES + 1)?,
+    };
+    let line = std::str::from_utf8(&bytes).ok().filter(|text| is_slip(text) || is_receipt(&bytes));
+    if let Some(receipt) = line {
+        let trust = question.trust()?;
+        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
+        return Ok(found.map_or_else(failed, |holds| question.said(&answer::receipt(&holds, &trust))));
+    }
+    if !question.witnesses.is_empty() || question.policy.is_some() || question.tiles.is_some() {
+        return Err("a bundle carries no cosignatures and needs no folder: compare its checkpoint instead".to_owned());
+    }
+    Ok(match (verify(&bytes, question.key.as_deref()), question.json) {
+        (Ok(holds), false) => (holds_text(&holds), 0),
+        (Ok(holds), true) => (answer::holds_json(&holds), 0),
+        (Err(failure), false) => (failure_text(&failure), 1),
+        (Err(failure), true) => (answer::failure_json(&failure), 1),
     })
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    String::from_utf8(read(path, SMALL)?).map_err(|_| format!("{} is not text", path.display()))
 }
 
 fn read(path: &Path, most: usize) -> Result<Vec<u8>, String> {

@@ -8,7 +8,7 @@ use mirqab_vocabulary::{Code, Occurrence};
 use std::fmt::Write as _;
 
 /// Shown so that nothing from a file can move a terminal's cursor or turn the direction of text.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let shown = |c: char| c == ' ' || c.is_ascii_graphic();
     text.chars().map(|c| if shown(c) { c.to_string() } else { c.escape_default().to_string() }).collect()
 }
@@ -137,7 +137,7 @@ fn remark_text(remark: &Remark) -> String {
     }
 }
 
-fn line(out: &mut String, name: &str, value: &str) {
+pub(crate) fn line(out: &mut String, name: &str, value: &str) {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{name:<15} {value}");
 }

@@ -106,6 +106,8 @@ pub enum Input {
         value: String,
         /// What it is for.
         label: String,
+        /// Whether it is ticked.
+        ticked: bool,
     },
     /// Files.
     Files {
@@ -143,6 +145,18 @@ impl Bar {
 }
 
 impl Input {
+    /// What it is for.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Line { label, .. }
+            | Self::Area { label, .. }
+            | Self::Select { label, .. }
+            | Self::Tick { label, .. }
+            | Self::Files { label, .. }
+            | Self::Group(label) => label,
+            Self::Hidden(..) => "",
+        }
+    }
     /// Its name.
     pub fn name(&self) -> &str {
         match self {
@@ -279,6 +293,8 @@ pub enum Block {
         fold: String,
         /// What could not be taken: the field's name and what is wrong with it.
         errors: Vec<(String, String)>,
+        /// Whether it stands open though it can be folded away.
+        open: bool,
     },
     /// What could not be taken, all of it at once: a heading, and each with the address of its field.
     Errors(String, Vec<(String, String)>),
@@ -297,14 +313,10 @@ impl Block {
         (begin, (end - begin).max(1.0), place(0))
     }
 
-    /// What tells the fields of this form from those of another on the same page.
-    fn key(&self) -> String {
-        let Self::Form { action, .. } = self else { return String::new() };
-        action.rsplit('/').next().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect()
-    }
     /// The id of a field of this form.
     fn id_of(&self, input: &Input) -> String {
-        format!("f-{}-{}", self.key(), input.name())
+        let Self::Form { action, .. } = self else { return String::new() };
+        field_id(action, input.name())
     }
     /// What is wrong with a field of this form.
     fn error(&self, input: &Input) -> Option<&str> {
@@ -320,6 +332,13 @@ impl Block {
     fn is_number(&self, column: usize) -> bool {
         matches!(self, Self::Table(_, rows, _) if rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number))
     }
+}
+
+/// The id of a field: what the form does keeps it apart from the field of that name in another form on the page.
+pub fn field_id(action: &str, name: &str) -> String {
+    let act: String =
+        action.rsplit('/').next().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("f-{act}-{name}")
 }
 
 #[derive(Template)]

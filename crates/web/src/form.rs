@@ -65,6 +65,11 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty())
     }
 
+    /// Whether a field is there and holds more than space.
+    pub fn has_some(&self, name: &str) -> bool {
+        self.some(name).is_some()
+    }
+
     /// All values of a field, in order, as sent.
     pub fn all(&self, name: &str) -> &[String] {
         self.fields.get(name).map_or(&[], Vec::as_slice)

@@ -14,6 +14,7 @@ pub mod frame;
 mod listen;
 pub mod map;
 pub mod pages;
+pub mod reading;
 pub mod shell;
 pub mod sitrep;
 mod traffic;

@@ -91,6 +91,11 @@ impl<'a> View<'a> {
     pub fn time(&self, at: Instant) -> String {
         self.visit.words.time(at, self.zone())
     }
+    /// A moment as a field of a form holds it: the mission's wall clock.
+    pub fn field_time(&self, at: Instant) -> String {
+        let (hour, minute) = self.zone().clock_of(at);
+        format!("{}T{hour:02}:{minute:02}", self.zone().day_of(at))
+    }
     /// A stretch of time.
     pub fn interval(&self, interval: Interval) -> String {
         self.visit.words.interval(interval, self.zone())

@@ -38,10 +38,10 @@ fn page_routes(folder: &Path, into: &mut BTreeSet<(String, String)>) {
     }
 }
 
-/// A route whose last part says what to do, once for each thing that its handler `act` knows; any other route by itself.
+/// A route whose last part says what to do, once for each thing that `done` beside its handler knows; any other route by itself.
 fn acts(route: &str, source: &str) -> Vec<String> {
     let Some(before) = route.strip_suffix("{act}") else { return vec![route.to_owned()] };
-    let handler = source.split_once("async fn act(").map_or("", |(_, after)| after);
+    let handler = source.split_once("\nfn done(").map_or("", |(_, after)| after);
     let handler = handler.split_once("\n}\n").map_or(handler, |(body, _)| body);
     let arms = handler.split("\" =>").filter_map(|text| text.rsplit_once('"')).map(|(_, name)| name);
     let named = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
@@ -85,6 +85,7 @@ fn address(stage: &Stage, route: &str) -> String {
     let part = |part| match part {
         "{room}" => "commitment",
         "{*name}" => "style.css",
+        "{*tile}" => "0/000.p/1",
         "{party}" => "north",
         "{id}" | "{incident}" | "{report}" | "{finding}" => subject,
         other if str::starts_with(other, '{') => "0",
@@ -360,6 +361,27 @@ async fn every_page_speaks_both_languages_and_carries_nothing_written_into_it() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn tiles_are_kept_for_ever_and_what_is_not_there_is_not() {
+    let stage = Stage::new().await;
+    let size = json_of(stage.get(Role::Public, "/api/v1/log/entries?limit=0").await).await["total"].as_u64().unwrap();
+    let keep =
+        |response: &axum::response::Response| response.headers()[header::CACHE_CONTROL].to_str().unwrap().to_owned();
+    let hashes = stage.get(Role::Public, &format!("/log/tile/0/000.p/{size}")).await;
+    assert_eq!((hashes.status(), keep(&hashes)), (StatusCode::OK, "public, max-age=31536000, immutable".to_owned()));
+    let bytes = axum::body::to_bytes(hashes.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(bytes.len() as u64, size * 32);
+    let entries = stage.get(Role::Public, "/log/tile/entries/000.p/1").await;
+    let bytes = axum::body::to_bytes(entries.into_body(), usize::MAX).await.unwrap();
+    let envelope: Value = serde_json::from_slice(&bytes[2..]).unwrap();
+    assert_eq!(envelope["v"], 1);
+    for beyond in [format!("0/000.p/{}", size + 1), "0/000".into(), "1/000.p/1".into(), "x/../000".into()] {
+        let answer = stage.get(Role::Public, &format!("/log/tile/{beyond}")).await;
+        // A program that asks too early asks again.
+        assert_eq!((answer.status(), keep(&answer)), (StatusCode::NOT_FOUND, "no-cache".to_owned()), "{beyond}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn proofs_are_for_everybody_and_for_sizes_that_the_log_had() {
     let stage = Stage::new().await;
     let size = json_of(stage.get(Role::Public, "/api/v1/log/entries?limit=0").await).await["total"].as_u64();
@@ -369,6 +391,12 @@ async fn proofs_are_for_everybody_and_for_sizes_that_the_log_had() {
     assert_eq!((&then["leaf"], then["proof"].as_array().unwrap().len()), (&now["leaf"], 1));
     for beyond in ["position=3&size=3", "position=0&size=9999"] {
         let answer = stage.get(Role::Public, &format!("/api/v1/log/proof/inclusion?{beyond}")).await;
+        assert_eq!(json_of(answer).await["slug"], "no-such-size", "{beyond}");
+    }
+    let grown = json_of(stage.get(Role::Public, "/api/v1/log/proof/consistency?from=1&size=2").await).await;
+    assert_eq!(grown["proof"].as_array().unwrap().len(), 1);
+    for beyond in ["from=3&size=2", "from=0&size=9999"] {
+        let answer = stage.get(Role::Public, &format!("/api/v1/log/proof/consistency?{beyond}")).await;
         assert_eq!(json_of(answer).await["slug"], "no-such-size", "{beyond}");
     }
 }

@@ -34,7 +34,11 @@ impl Bench {
         }
         let folder = target.join("bench");
         fs::create_dir_all(&folder)?;
-        Ok(Self { root: root.to_owned(), folder, program: given.map_or_else(|| target.join("release/mirqab"), PathBuf::from) })
+        Ok(Self {
+            root: root.to_owned(),
+            folder,
+            program: given.map_or_else(|| target.join("release/mirqab"), PathBuf::from),
+        })
     }
 
     /// A path among the data of the measurements.

@@ -5,6 +5,7 @@
 
 use super::reports::{Reports, Row};
 use crate::lineage::shingles::mixed;
+use crate::threads::in_order;
 use std::collections::HashMap;
 
 /// Answers how many unrelated reports are expected near a pair.
@@ -124,6 +125,11 @@ impl Background {
         out
     }
 
+    /// Activity of a day over the mean.
+    pub(super) fn activity(&self, moment: i64) -> f32 {
+        self.days.get(&moment.div_euclid(86_400)).copied().unwrap_or(1.0)
+    }
+
     /// A number for exactly these rates.
     pub(super) fn fingerprint(&self) -> u64 {
         // A sum, because the order of a hash map must not show.
@@ -206,6 +212,17 @@ impl Surroundings for Background {
 pub(super) struct Looked<'a> {
     pub at: Vec<Local>,
     pub background: &'a Background,
+}
+
+impl<'a> Looked<'a> {
+    pub fn of(reports: &Reports, background: &'a Background, threads: usize) -> Self {
+        const AT_ONCE: usize = 4096;
+        let parts = in_order(threads, reports.len().div_ceil(AT_ONCE), |piece| {
+            let rows = &reports.rows[piece * AT_ONCE..reports.len().min((piece + 1) * AT_ONCE)];
+            rows.iter().map(|row| background.at(row)).collect::<Vec<_>>()
+        });
+        Self { at: parts.concat(), background }
+    }
 }
 
 impl Surroundings for Looked<'_> {

@@ -1,6 +1,6 @@
 //! Which pairs are worth comparing: a sorted grid in space, swept in time, each report with its own radius and interval.
 
-use super::features::{DAY_FROM_S, distance_m};
+use super::features::{DAY_FROM_S, METRES_PER_UDEG, combined_m, distance_m};
 use super::reports::{Reports, Row};
 use crate::threads::in_order;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ const LOOSE_GROUP_MOST: usize = 200;
 
 /// Whether two points are near enough to be compared.
 pub(super) fn near(a: &Row, b: &Row) -> bool {
-    distance_m(a, b) <= REACH * a.precision_m.hypot(b.precision_m) + REACH_M
+    distance_m(a, b) <= REACH * combined_m(a.precision_m, b.precision_m) + REACH_M
 }
 
 fn half_s(row: &Row) -> i64 {
@@ -38,8 +38,8 @@ fn gridded(row: &Row) -> bool {
     row.located() && row.timed() && row.span_s <= SPAN_MOST_S
 }
 
-fn level(row: &Row) -> usize {
-    LEVELS_M.iter().position(|most| row.precision_m <= *most).unwrap_or(LEVELS_M.len() - 1)
+fn level(precision_m: f32) -> usize {
+    LEVELS_M.iter().position(|most| precision_m <= *most).unwrap_or(LEVELS_M.len() - 1)
 }
 
 /// A cell: band from south to north, then column from west to east.
@@ -49,10 +49,39 @@ type Cell = (i32, i32);
 const WIDE_FROM_S: i64 = 2 * 3600;
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub moment: i64,
-    pub at: u32,
+struct Entry {
+    moment: i64,
+    at: u32,
     half_s: i32,
+    // What `near` asks, kept here because looking it up in the row would cost more than the question.
+    lat_udeg: i32,
+    lon_udeg: i32,
+    cos_lat: f32,
+    precision_m: f32,
+}
+
+impl Entry {
+    fn of(at: u32, row: &Row) -> Self {
+        Self {
+            moment: row.moment,
+            at,
+            half_s: half_s(row) as i32,
+            lat_udeg: row.lat_udeg,
+            lon_udeg: row.lon_udeg,
+            cos_lat: row.cos_lat,
+            precision_m: row.precision_m,
+        }
+    }
+
+    /// The same answer as [`near`] gives for the rows.
+    fn near(&self, other: &Self) -> bool {
+        let dy = (self.lat_udeg - other.lat_udeg) as f32;
+        let mut dlon = (i64::from(self.lon_udeg) - i64::from(other.lon_udeg)).abs();
+        dlon = dlon.min(360_000_000 - dlon);
+        let dx = dlon as f32 * ((self.cos_lat + other.cos_lat) * 0.5);
+        let distance = (dx * dx + dy * dy).sqrt() * METRES_PER_UDEG;
+        distance <= REACH * combined_m(self.precision_m, other.precision_m) + REACH_M
+    }
 }
 
 /// One grid: entries sorted by cell, then narrow before wide, then time.
@@ -86,7 +115,7 @@ impl Grid {
         let size = Self::cell_size(at_level);
         let mut keyed: Vec<(Cell, bool, i64, u64, u32)> = Vec::new();
         for (at, row) in reports.rows.iter().enumerate() {
-            if gridded(row) && level(row) <= at_level {
+            if gridded(row) && level(row.precision_m) <= at_level {
                 keyed.push((Self::cell(row, size), half_s(row) > WIDE_FROM_S, row.moment, row.key, at as u32));
             }
         }
@@ -94,9 +123,9 @@ impl Grid {
         let mut half_most = [0i64; 2];
         let mut cells: Vec<(Cell, Range<u32>, u32)> = Vec::new();
         let mut entries = Vec::with_capacity(keyed.len());
-        for (cell, wide, moment, _, at) in keyed {
-            let half = half_s(&reports.rows[at as usize]);
-            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(half);
+        for (cell, wide, _, _, at) in keyed {
+            let entry = Entry::of(at, &reports.rows[at as usize]);
+            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(i64::from(entry.half_s));
             let end = entries.len() as u32;
             if cells.last().is_none_or(|(last, _, _)| *last != cell) {
                 cells.push((cell, end..end, end));
@@ -107,15 +136,31 @@ impl Grid {
                     *narrow = end + 1;
                 }
             }
-            entries.push(Entry { moment, at, half_s: half as i32 });
+            entries.push(entry);
         }
         Self { level: at_level, entries, cells, size, half_most }
+    }
+
+    /// Whether a pair is this level's: the coarser of the two decides.
+    fn serves(&self, a: &Entry, b: &Entry) -> bool {
+        level(a.precision_m.max(b.precision_m)) == self.level
     }
 
     fn lists(&self, cell: usize) -> [&[Entry]; 2] {
         let (_, range, narrow) = &self.cells[cell];
         let (begin, middle, end) = (range.start as usize, *narrow as usize, range.end as usize);
         [&self.entries[begin..middle], &self.entries[middle..end]]
+    }
+
+    /// Each list here with each list there, and how wide their intervals are.
+    fn crossed(&self, here: &[&[Entry]; 2], there: &[&[Entry]; 2], mut each: impl FnMut(&[Entry], &[Entry], i64)) {
+        for (wide, list) in here.iter().enumerate() {
+            for (wide_there, list_there) in there.iter().enumerate() {
+                if !list.is_empty() && !list_there.is_empty() {
+                    each(list, list_there, self.half_most[wide] + self.half_most[wide_there]);
+                }
+            }
+        }
     }
 
     /// Cells after `cell`, in order, that touch it: east of it, and in the next band.
@@ -145,75 +190,87 @@ pub(super) struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     pub fn new(reports: &'a Reports) -> Self {
         let grids = (0..LEVELS_M.len())
-            .filter(|at_level| *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row) == *at_level))
+            .filter(|at_level| {
+                *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == *at_level)
+            })
             .map(|at_level| Grid::new(reports, at_level))
             .collect();
         Self { reports, grids }
     }
 
-    /// What `each` returns for every pair worth comparing, once per pair; the order does not depend on `threads`.
-    ///
-    /// With `shift_s` other than 0, `b`'s time counts as so much later: pairs that are surely of different events, found
-    /// in the same surroundings. Both orders of such a pair occur.
-    pub fn pairs<T: Send>(&self, threads: usize, shift_s: i64, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+    /// What `each` returns for every pair of the grid worth comparing, once per pair; the order does not depend on `threads`.
+    pub fn pairs<T: Send>(&self, threads: usize, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64, within: Within| {
+                self.sweep(grid, list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
+            };
+            for (wide, list) in own.iter().enumerate() {
+                sweep(list, list, grid.half_most[wide] * 2, Within::OneHalf);
+            }
+            sweep(own[0], own[1], grid.half_most[0] + grid.half_most[1], Within::Two);
+            for other in grid.neighbours(cell) {
+                grid.crossed(&own, &grid.lists(other), |list, there, halves_s| {
+                    sweep(list, there, halves_s, Within::Two)
+                });
+            }
+        })
+    }
+
+    /// What `each` returns for every pair of an anchor with any other report, in this order, when the other's time counts
+    /// as `shift_s` later. With a shift of some days such pairs are surely of different events.
+    pub fn pairs_of<T: Send>(
+        &self,
+        threads: usize,
+        anchor: impl Fn(u32) -> bool + Sync,
+        shift_s: i64,
+        each: impl Fn(u32, u32) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let chosen = |lists: &[&[Entry]; 2]| {
+                lists.map(|list| list.iter().copied().filter(|one| anchor(one.at)).collect::<Vec<_>>())
+            };
+            let own_chosen = chosen(&own);
+            let own_chosen = [own_chosen[0].as_slice(), own_chosen[1].as_slice()];
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {
+                self.sweep(grid, list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
+            };
+            grid.crossed(&own_chosen, &own, &mut sweep);
+            for other in grid.neighbours(cell) {
+                let there = grid.lists(other);
+                grid.crossed(&own_chosen, &there, &mut sweep);
+                let there_chosen = chosen(&there);
+                grid.crossed(&[&there_chosen[0], &there_chosen[1]], &own, &mut sweep);
+            }
+        })
+    }
+
+    fn over_cells<T: Send>(&self, threads: usize, each: impl Fn(&Grid, usize, &mut Vec<T>) + Sync) -> Vec<T> {
         let mut out = Vec::new();
         for grid in &self.grids {
             let pieces = pieces(grid, threads.max(1) * 8);
             let parts = in_order(threads, pieces.len(), |piece| {
                 let mut found = Vec::new();
-                for cell in pieces[piece].clone() {
-                    self.around(grid, cell, shift_s, &mut |a, b| found.extend(each(a, b)));
-                }
+                pieces[piece].clone().for_each(|cell| each(grid, cell, &mut found));
                 found
             });
-            if out.is_empty() {
-                let mut parts = parts.into_iter();
-                out = parts.next().unwrap_or_default();
-                parts.for_each(|mut part| out.append(&mut part));
-            } else {
-                parts.into_iter().for_each(|mut part| out.append(&mut part));
+            for mut part in parts {
+                if out.is_empty() { out = part } else { out.append(&mut part) }
             }
-        }
-        if shift_s == 0 {
-            self.loose(&mut |a, b| out.extend(each(a, b)));
         }
         out
     }
 
-    fn around(&self, grid: &Grid, cell: usize, shift_s: i64, found: &mut impl FnMut(u32, u32)) {
-        let own = grid.lists(cell);
-        for (wide, list) in own.iter().enumerate() {
-            self.sweep(grid, (list, list), grid.half_most[wide] * 2, shift_s, Within::One, found);
-        }
-        self.sweep(grid, (own[0], own[1]), grid.half_most[0] + grid.half_most[1], shift_s, Within::Two, found);
-        for other in grid.neighbours(cell) {
-            let there = grid.lists(other);
-            for (wide, list) in own.iter().enumerate() {
-                for (wide_there, list_there) in there.iter().enumerate() {
-                    let halves = grid.half_most[wide] + grid.half_most[wide_there];
-                    self.sweep(grid, (list, list_there), halves, shift_s, Within::Two, found);
-                }
-            }
-        }
-    }
-
-    fn sweep(
-        &self,
-        grid: &Grid,
-        (list, others): (&[Entry], &[Entry]),
-        halves_s: i64,
-        shift_s: i64,
-        within: Within,
-        found: &mut impl FnMut(u32, u32),
-    ) {
-        self.sweep_one_way(grid, list, others, halves_s, shift_s, within, found);
-        if shift_s != 0 && within == Within::Two {
-            self.sweep_one_way(grid, others, list, halves_s, shift_s, within, found);
-        }
+    /// What `each` returns for every pair worth comparing of which a report has no place or no time.
+    pub fn loose_pairs<T>(&self, each: impl Fn(u32, u32) -> Option<T>) -> Vec<T> {
+        let mut out = Vec::new();
+        self.loose(&mut |a, b| out.extend(each(a, b)));
+        out
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn sweep_one_way(
+    fn sweep(
         &self,
         grid: &Grid,
         list: &[Entry],
@@ -229,7 +286,7 @@ impl<'a> Blocks<'a> {
             while low < others.len() && others[low].moment + shift_s < a.moment - window {
                 low += 1;
             }
-            let begin = if shift_s == 0 && within == Within::One { at + 1 } else { low };
+            let begin = if within == Within::OneHalf { at + 1 } else { low };
             for b in &others[begin.min(others.len())..] {
                 let apart = b.moment + shift_s - a.moment;
                 if apart > window {
@@ -238,8 +295,7 @@ impl<'a> Blocks<'a> {
                 if apart.abs() > WINDOW_S + i64::from(a.half_s) + i64::from(b.half_s) || a.at == b.at {
                     continue;
                 }
-                let (row_a, row_b) = (&self.reports.rows[a.at as usize], &self.reports.rows[b.at as usize]);
-                if near(row_a, row_b) && level(row_a).max(level(row_b)) == grid.level {
+                if a.near(b) && grid.serves(a, b) {
                     found(a.at, b.at);
                 }
             }
@@ -301,10 +357,10 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// Whether both lists of a sweep are one.
+/// Whether both lists of a sweep are one, of which each pair is wanted once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
-    One,
+    OneHalf,
     Two,
 }
 
@@ -324,4 +380,83 @@ fn pieces(grid: &Grid, count: usize) -> Vec<Range<usize>> {
         begin = end;
     }
     out
+}
+
+/// The grids of reports that arrive one after another.
+#[derive(Default)]
+pub(super) struct Standing {
+    cells: [HashMap<Cell, [Vec<Entry>; 2]>; LEVELS_M.len()],
+    /// The longest half interval of each list.
+    half_most: [i64; 2],
+    loose: Vec<u32>,
+}
+
+impl Standing {
+    /// Takes a report; [`Standing::sort`] must follow.
+    pub fn put(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| list.push(entry));
+    }
+
+    /// Brings all lists into the order of time.
+    pub fn sort(&mut self) {
+        for lists in self.cells.iter_mut().flat_map(HashMap::values_mut).flatten() {
+            lists.sort_unstable_by_key(|entry| (entry.moment, entry.at));
+        }
+    }
+
+    /// Takes one more report.
+    pub fn insert(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| {
+            let place = list.partition_point(|other| other.moment <= entry.moment);
+            list.insert(place, entry);
+        });
+    }
+
+    fn place(&mut self, at: u32, row: &Row, mut put: impl FnMut(&mut Vec<Entry>, Entry)) {
+        if !gridded(row) {
+            self.loose.push(at);
+            return;
+        }
+        let entry = Entry::of(at, row);
+        let wide = usize::from(i64::from(entry.half_s) > WIDE_FROM_S);
+        self.half_most[wide] = self.half_most[wide].max(i64::from(entry.half_s));
+        for (at_level, cells) in self.cells.iter_mut().enumerate().skip(level(row.precision_m)) {
+            put(&mut cells.entry(Grid::cell(row, Grid::cell_size(at_level))).or_default()[wide], entry);
+        }
+    }
+
+    /// All reports worth comparing with `row`, which is not among them.
+    pub fn near(&self, reports: &Reports, row: &Row, window_s: i64, out: &mut Vec<u32>) {
+        let fits = |other: &Row| timely(row, other) && !(row.located() && other.located() && !near(row, other));
+        if !gridded(row) {
+            out.extend((0..reports.len() as u32 - 1).filter(|other| fits(&reports.rows[*other as usize])));
+            return;
+        }
+        out.extend(self.loose.iter().copied().filter(|other| fits(&reports.rows[*other as usize])));
+        let own = Entry::of(0, row);
+        for (at_level, cells) in self.cells.iter().enumerate().skip(level(row.precision_m)) {
+            let size = Grid::cell_size(at_level);
+            let (band, _) = Grid::cell(row, size);
+            for there in band - 1..=band + 1 {
+                let width = Grid::width(there, size);
+                let reach = width.max(Grid::width(band, size));
+                let first = row.lon_udeg.saturating_sub(reach).div_euclid(width);
+                let last = row.lon_udeg.saturating_add(reach).div_euclid(width);
+                for lists in (first..=last).filter_map(|column| cells.get(&(there, column))) {
+                    for (list, half_most) in lists.iter().zip(self.half_most) {
+                        let window = window_s + i64::from(own.half_s) + half_most;
+                        let begin = list.partition_point(|other| other.moment < own.moment - window);
+                        for other in list[begin..].iter().take_while(|other| other.moment <= own.moment + window) {
+                            let apart = (other.moment - own.moment).abs();
+                            let served = level(own.precision_m.max(other.precision_m)) == at_level;
+                            let timely = apart <= window_s + i64::from(own.half_s) + i64::from(other.half_s);
+                            if served && timely && own.near(other) {
+                                out.push(other.at);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::background::{Background, Surroundings};
 use super::defaults;
-use super::features::{Compared, Feature, TABLES, WEIGHTS, compare};
+use super::features::{Compared, Feature, STARTS, TABLES, WEIGHTS, WORDS, compare};
 use super::reports::Reports;
 
 /// What a model knows. The one by default needs no data; `learn` estimates one from reports, with or without labels.
@@ -13,8 +13,12 @@ use super::reports::Reports;
 pub struct Model {
     pub(super) version: u32,
     pub(super) prior_milli: i32,
+    /// How far the background is trusted, in thousandths.
+    pub(super) background_milli: i32,
     pub(super) weights: Vec<i32>,
     pub(super) background: Background,
+    /// The most that names and texts can add.
+    pub(super) words_most_milli: i32,
 }
 
 /// What one thing compared adds to the log-odds.
@@ -100,12 +104,24 @@ pub(super) fn milli(value: f32) -> i32 {
     (value * 1000.0).round() as i32
 }
 
+/// The most that names and texts can add.
+pub(super) fn words_most_milli(weights: &[i32]) -> i32 {
+    let most = |table: usize| {
+        let begin = usize::from(STARTS[table]);
+        weights[begin..begin + TABLES[table].1].iter().copied().max().unwrap_or(0).max(0)
+    };
+    WORDS.into_iter().map(most).sum()
+}
+
 impl Default for Model {
     fn default() -> Self {
+        let weights = defaults::weights();
         Self {
+            words_most_milli: words_most_milli(&weights),
             version: 1,
             prior_milli: defaults::PRIOR_MILLI,
-            weights: defaults::weights(),
+            background_milli: 1_000,
+            weights,
             background: Background::default(),
         }
     }
@@ -124,7 +140,7 @@ impl Model {
 
     /// A number for exactly these parameters: two models with the same number score alike.
     pub fn fingerprint(&self) -> u64 {
-        let numbers = [self.version as i32, self.prior_milli];
+        let numbers = [self.version as i32, self.prior_milli, self.background_milli];
         let weights = numbers.iter().chain(&self.weights).fold(0u64, |hash, weight| {
             crate::lineage::shingles::mixed(hash.rotate_left(9) ^ u64::from(*weight as u32))
         });
@@ -133,7 +149,12 @@ impl Model {
 
     pub(super) fn sum_milli(&self, compared: &Compared) -> i32 {
         let weights: i32 = compared.levels.iter().map(|level| self.weights[usize::from(*level)]).sum();
-        self.prior_milli + milli(-compared.ln_chance) + weights
+        self.prior_milli + self.crowding_milli(compared) + weights
+    }
+
+    /// What the local background adds.
+    fn crowding_milli(&self, compared: &Compared) -> i32 {
+        (-compared.ln_chance * self.background_milli as f32).round() as i32
     }
 
     /// The score of two reports, with reasons. The same whichever comes first.
@@ -146,7 +167,7 @@ impl Model {
         let compared = compare(reports, ground, (a, row_a), (b, row_b), 0);
         let mut contributions = vec![Contribution {
             feature: Feature::Background,
-            weight_milli: milli(-compared.ln_chance),
+            weight_milli: self.crowding_milli(&compared),
             detail: Detail::Expected { reports: compared.ln_chance.exp() },
         }];
         for (table, (feature, _)) in TABLES.iter().enumerate() {

@@ -235,6 +235,12 @@ pub fn region_of(evidence: &[Evidence], confidence_pct: u8) -> Option<Region> {
     Some(region(&squares, &posterior, plane, confidence_pct.clamp(1, 99)))
 }
 
+/// How far apart two points are, in metres: true to some metres within 100 km.
+pub fn metres_between(a: Coordinates, b: Coordinates) -> f64 {
+    let plane = Plane::around(&[a]).expect("one point");
+    plane.spot(a).distance(plane.spot(b))
+}
+
 /// The smallest circle that holds all points.
 pub fn circle_around(points: &[Coordinates]) -> Option<Circle> {
     let plane = Plane::around(points)?;

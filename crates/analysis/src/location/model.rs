@@ -12,7 +12,7 @@ pub const GROSS: f64 = 0.05;
 pub const REACH_M: f64 = 5_000.0;
 
 /// Nothing is sought beyond this distance.
-pub const HORIZON_M: f64 = 300_000.0;
+pub const HORIZON_M: f64 = 200_000.0;
 
 /// A stated half width *e* of a bearing: what was perceived lies within ± *e* of what was stated, and what was perceived
 /// errs from the truth by a normal error of this share of *e*.

@@ -70,13 +70,13 @@ impl Squares {
 
 const FIRST: i32 = 32;
 /// A square with less of the mass is not divided, while all those together hold no more than `LEFT`.
-const SMALL: f64 = 1e-4;
-const LEFT: f64 = 0.03;
+const SMALL: f64 = 1e-5;
+const LEFT: f64 = 0.01;
 /// Fine enough: the inner and the outer region are made of so many squares, and this share of the inner one's has
 /// neighbours on all sides. A long and thin region has many squares before it is resolved across.
-const ENOUGH: (usize, usize) = (60, 300);
+const ENOUGH: (usize, usize) = (50, 220);
 const THICK: f64 = 0.4;
-const MOST: usize = 12_000;
+const MOST: usize = 8_000;
 const FINEST_M: f64 = 0.5;
 
 /// Divides squares until the regions of 50 % and 90 % are made of enough of them. `first` asks

@@ -209,7 +209,7 @@ fn spoken_band(perceived_m: f64) -> DistanceBand {
     let step = (perceived_m / 250.0).log2().floor();
     let near = (250.0 * step.exp2()).round();
     let far = (250.0 * (step + 1.0).exp2()).round();
-    DistanceBand::new(near.min(100_000.0) as u32, far.clamp(1.0, 200_000.0) as u32).unwrap()
+    DistanceBand::new(near.min(128_000.0) as u32, far.clamp(1.0, 200_000.0) as u32).unwrap()
 }
 
 fn sighting(

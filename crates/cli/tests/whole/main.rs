@@ -3,11 +3,13 @@
 mod bad_input;
 mod durability;
 mod faults;
+mod fuse;
 mod http;
 mod originals;
 mod pages;
 mod proposals;
 mod walk;
+mod witnesses;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -4,7 +4,7 @@ use super::Sqlite;
 use anyhow::{Context, Result};
 use mirqab_app::Broken;
 use mirqab_app::settings::Settings;
-use mirqab_ledger::Signer;
+use mirqab_ledger::{Policy, Signer};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,12 +19,15 @@ pub struct Folder {
     pub settings: Settings,
     /// The log's public key.
     pub key: String,
+    /// Which witnesses cosign the log, and how many of whom are enough.
+    pub policy: Policy,
 }
 
 /// Names within the folder.
 const DATABASE: &str = "mirqab.sqlite";
 const KEY: &str = "log-signing-key";
 const SETTINGS: &str = "settings.json";
+const POLICY: &str = "witness-policy";
 const LOCK: &str = "lock";
 
 impl Folder {
@@ -48,7 +51,13 @@ impl Folder {
         let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), true)?.holding(lock);
         // ORDER: settings come last. A folder without them was never finished, and is not one.
         write_new(&path.join(SETTINGS), &serde_json::to_vec_pretty(settings)?, Secrecy::Open)?;
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings: settings.clone(), key })
+        Ok(Self {
+            path: path.to_owned(),
+            store: Arc::new(store),
+            settings: settings.clone(),
+            key,
+            policy: Policy::default(),
+        })
     }
 
     /// Opens a data folder for reading and writing.
@@ -57,16 +66,27 @@ impl Folder {
         let lock = locked(path)?;
         let signer = read_key(path, &settings)?;
         let key = signer.verifier().to_string();
+        let policy = read_policy(path, &key)?;
         let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), false)?.holding(lock);
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
     }
 
     /// Opens a data folder for reading alone, also while another process writes.
     pub fn open_to_read(path: &Path) -> Result<Self> {
         let settings = read_settings(path)?;
         let key = read_key(path, &settings)?.verifier().to_string();
+        let policy = read_policy(path, &key)?;
         let store = Sqlite::open_to_read(&path.join(DATABASE))?;
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
+    }
+
+    /// Opens a data folder to keep what witnesses signed, also while another process appends to the log.
+    pub fn open_beside(path: &Path) -> Result<Self> {
+        let settings = read_settings(path)?;
+        let key = read_key(path, &settings)?.verifier().to_string();
+        let policy = read_policy(path, &key)?;
+        let store = Sqlite::open_beside(&path.join(DATABASE))?;
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
     }
 
     /// Where it is.
@@ -83,6 +103,9 @@ impl Folder {
         self.store.copy_to(&target.join(DATABASE))?;
         let seed = fs::read(self.path.join(KEY)).map_err(|error| file_error(error, &self.path))?;
         write_new(&target.join(KEY), &seed, Secrecy::Owner)?;
+        if let Some(policy) = policy_text(&self.path)? {
+            write_new(&target.join(POLICY), policy.as_bytes(), Secrecy::Open)?;
+        }
         write_new(&target.join(SETTINGS), &serde_json::to_vec_pretty(&self.settings)?, Secrecy::Open)
     }
 }
@@ -120,6 +143,25 @@ fn read_key(path: &Path, settings: &Settings) -> Result<Signer> {
     let bytes = fs::read(path.join(KEY)).map_err(|error| file_error(error, path))?;
     let seed: [u8; 32] = bytes.try_into().map_err(|_| anyhow::Error::new(Broken::Damaged))?;
     Ok(Signer::from_seed(&settings.origin, seed)?)
+}
+
+fn policy_text(path: &Path) -> Result<Option<String>> {
+    let file = path.join(POLICY);
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(file_error(error, &file)),
+    }
+}
+
+/// The policy for witnesses; without its file no witness is asked.
+fn read_policy(path: &Path, key: &str) -> Result<Policy> {
+    let Some(text) = policy_text(path)? else { return Ok(Policy::default()) };
+    let policy = Policy::parse(&text).with_context(|| path.join(POLICY).display().to_string())?;
+    if !policy.logs.is_empty() && !policy.logs.iter().any(|log| log.to_string() == key) {
+        anyhow::bail!("{}: it names other logs, and not this one", path.join(POLICY).display());
+    }
+    Ok(policy)
 }
 
 fn locked(path: &Path) -> Result<File> {

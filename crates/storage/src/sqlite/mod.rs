@@ -16,10 +16,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The version of the form of the data folder. A newer one is refused, never guessed at.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = STEPS.len() as i64;
+/// What makes each form out of the one before it, beginning with nothing. Steps are added and never changed.
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql")];
 /// How many reading connections are kept for the next request, each with its cache. More are opened under load, and closed again.
 const READERS_KEPT: usize = 8;
-const SCHEMA: &str = include_str!("schema.sql");
 
 /// A store in one file, or in memory.
 pub struct Sqlite {
@@ -66,6 +67,8 @@ struct Pen {
     connection: Connection,
     frontier: Frontier,
     signer: Option<(String, Signer)>,
+    /// Whether the log may grow through it.
+    appends: bool,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -119,7 +122,7 @@ impl Sqlite {
         known_version(&connection)?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
         prepare(&connection, WRITER_CACHE_KIB)?;
-        let writer = Pen { connection, frontier: Frontier::new(), signer: None };
+        let writer = Pen { connection, frontier: Frontier::new(), signer: None, appends: false };
         Ok(Self {
             place: Some(place),
             writer: Mutex::new(writer),
@@ -127,6 +130,13 @@ impl Sqlite {
             known: known::Known::default(),
             _lock: None,
         })
+    }
+
+    /// Opens the file at `path` for what does not touch the log, while another process may append to it.
+    pub fn open_beside(path: &Path) -> anyhow::Result<Self> {
+        let store = Self::open(path, None, false)?;
+        lock(&store.writer).appends = false;
+        Ok(store)
     }
 
     /// A store in memory: for tests.
@@ -157,14 +167,16 @@ impl Sqlite {
             connection.pragma_update(None, "journal_size_limit", 64 << 20).map_err(broken)?;
         }
         prepare(&connection, WRITER_CACHE_KIB)?;
-        if version == 0 {
-            let sql = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
+        let steps: String = STEPS.iter().skip(usize::try_from(version)?).copied().collect();
+        if !steps.is_empty() {
+            // ORDER: the step and its number are one transaction, so a folder is in one form or the other.
+            let sql = format!("BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;");
             connection.execute_batch(&sql).map_err(broken)?;
         }
         let frontier = write::frontier(&connection)?;
         Ok(Self {
             place,
-            writer: Mutex::new(Pen { connection, frontier, signer }),
+            writer: Mutex::new(Pen { connection, frontier, signer, appends: true }),
             readers: Mutex::default(),
             known: known::Known::default(),
             _lock: None,
@@ -249,11 +261,15 @@ impl Store for Sqlite {
 
     fn write(&self, work: Writing<'_>) -> Result<(), AppError> {
         let mut guard = lock(&self.writer);
-        let Pen { connection, frontier, signer } = &mut *guard;
+        let Pen { connection, frontier, signer, appends } = &mut *guard;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(broken)?;
         let mut writer = write::Write { read: read::Read::of(&transaction), frontier: frontier.clone() };
         work(&mut writer)?;
         let grown = writer.frontier;
+        if !*appends && grown.size() != frontier.size() {
+            // INVARIANT: one process appends, and keeps the edge of the tree in memory.
+            return Err(anyhow::anyhow!("this store was not opened for appending").into());
+        }
         if grown.size() != frontier.size()
             && let Some((origin, signer)) = signer
         {

@@ -4,6 +4,7 @@ use super::broken;
 use super::known::Known;
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow};
+use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, fold};
 use mirqab_domain::procedure::State;
 use mirqab_domain::report::Channel;
@@ -185,6 +186,31 @@ impl Reader for Read<'_> {
 
     fn checkpoint_of(&self, size: u64) -> Result<Option<String>> {
         self.one("SELECT note FROM checkpoints WHERE size = ?", [size.cast_signed()], |row| row.get(0))
+    }
+
+    fn cosigned(&self, most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> Result<()> {
+        // A folder of the first form that nobody has written to since has no such table.
+        let form: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
+        if form < 2 {
+            return Ok(());
+        }
+        let sql = "SELECT size, witness, time, line FROM cosignatures WHERE size <= ? ORDER BY size DESC, witness";
+        let mut statement = self.connection.prepare_cached(sql).map_err(broken)?;
+        let mut rows = statement.query([i64::try_from(most).unwrap_or(i64::MAX)]).map_err(broken)?;
+        while let Some(row) = rows.next().map_err(broken)? {
+            let one = |row: &Row<'_>| {
+                Ok(Cosignature {
+                    size: row.get::<_, i64>(0)?.cast_unsigned(),
+                    witness: row.get(1)?,
+                    time: row.get::<_, i64>(2)?.cast_unsigned(),
+                    line: row.get(3)?,
+                })
+            };
+            if !each(one(row).map_err(broken)?) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn last_entry(&self, subject: &Subject) -> Result<Option<EntryId>> {

@@ -4,6 +4,7 @@ use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
+use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, Writer, fold};
 use mirqab_domain::procedure::State;
 use mirqab_domain::{Room, Subject};
@@ -169,6 +170,13 @@ impl Writer for Write<'_> {
         self.run("INSERT INTO blobs (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.as_str(), bytes])
     }
 
+    fn put_cosignature(&mut self, one: &Cosignature) -> Result<()> {
+        self.run(
+            "INSERT OR REPLACE INTO cosignatures (size, witness, time, line) VALUES (?, ?, ?, ?)",
+            params![one.size.cast_signed(), one.witness, one.time.cast_signed(), one.line],
+        )
+    }
+
     fn clear_models(&mut self) -> Result<()> {
         for table in ["subjects", "reports", "report_words", "incidents", "links"] {
             self.run(&format!("DELETE FROM {table}"), [])?;
@@ -192,6 +200,7 @@ forwarded! {
     node(level: u8, index: u64) -> Hash;
     checkpoint() -> Option<String>;
     checkpoint_of(size: u64) -> Option<String>;
+    cosigned(most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> ();
     last_entry(subject: &Subject) -> Option<EntryId>;
     position_of(subject: &Subject) -> Option<u64>;
     state(subject: &Subject) -> Option<State>;

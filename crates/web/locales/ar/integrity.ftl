@@ -39,6 +39,19 @@ checkpoint-consistent = هذا السجل امتداد لما لديك: لم ي�
 checkpoint-inconsistent = هذا السجل ليس امتداداً لما لديك. احتفظ بنقطتك المرجعية؛ فهي دليل.
 checkpoint-not-ours = هذه النقطة المرجعية غير موقّعة بمفتاح هذا السجل.
 
+## Witnesses
+
+witnesses-title = الشهود على السجل
+witnesses-intro = الشهود برامج يشغّلها غيرنا، كبرنامج كل طرف. ويوقّع كل منها أنه لم يرَ هذا السجل إلا مزيداً عليه، فلا يمكن أن يُعرض على أحد سجل آخر.
+witnesses-none = لم يُطلب شاهد بعد. قارن نقاطك المرجعية بما عند غيرك.
+witnesses-published = أحدث نقطة مرجعية وقّعها ما يكفي من الشهود
+witnesses-published-none = لم يوقّع ما يكفي من الشهود بعد. والتقييد مستمر.
+witness-name = الشاهد
+witness-entries = القيود التي وقّع عليها
+witness-cosigned-at = وقت التوقيع بساعة الشاهد
+witness-missing = القيود التي لم يوقّع عليها
+witness-missing-since = غائب منذ
+
 ## Receipts, proofs, bundles
 
 receipt-title = إيصال

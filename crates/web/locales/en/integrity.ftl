@@ -39,6 +39,19 @@ checkpoint-consistent = This log continues yours: nothing that you saw was chang
 checkpoint-inconsistent = This log does not continue yours. Keep your checkpoint; it is evidence.
 checkpoint-not-ours = This checkpoint is not signed by this log's key.
 
+## Witnesses
+
+witnesses-title = Witnesses
+witnesses-intro = Witnesses are programs of others, such as each party's own. Each of them signs that it saw this log only grow. So nobody can be shown another log.
+witnesses-none = No witness is asked for yet. Compare your checkpoints with those of others.
+witnesses-published = Newest checkpoint that enough witnesses signed
+witnesses-published-none = Not enough witnesses have signed yet. Recording goes on.
+witness-name = Witness
+witness-entries = Entries it signed for
+witness-cosigned-at = Signed, by its own clock
+witness-missing = Entries not signed for
+witness-missing-since = Missing since
+
 ## Receipts, proofs, bundles
 
 receipt-title = Receipt

@@ -6,13 +6,16 @@ use crate::shell::Visit;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use mirqab_app::sealing::prove;
-use mirqab_app::{AppError, Reader};
+use mirqab_app::{AppError, Reader, witnesses};
 use serde_json::{Value, json};
 
 /// The parameters of the list of entries.
 pub const ENTRIES: &[&str] = &["from", "limit"];
 /// The parameters of a proof of inclusion.
 pub const INCLUSION: &[&str] = &["position", "size"];
+
+/// The parameters of a proof of consistency.
+pub const CONSISTENCY: &[&str] = &["from", "size"];
 
 /// The newest signed checkpoint, as text.
 pub async fn checkpoint(Call(visit): Call) -> Answer {
@@ -63,4 +66,35 @@ pub async fn inclusion(Call(visit): Call) -> Answer {
             json!({ "position": position, "size": size, "leaf": proved.leaf, "proof": proved.path, "checkpoint": checkpoint }),
         )
     })
+}
+
+/// The proof that the log as it was at one size is the beginning of the log as it was at another, or as it is now.
+pub async fn consistency(Call(visit): Call) -> Answer {
+    let asked = Asked::of(&visit, CONSISTENCY)?;
+    let from = asked.needed("from", str::parse::<u64>)?;
+    let size = asked.read("size", str::parse::<u64>)?;
+    proof(&visit, |reader| {
+        let now = reader.log_size()?;
+        let size = size.unwrap_or(now);
+        if size > now || from > size {
+            return Err(AppError::NotFound);
+        }
+        let path = witnesses::consistency(reader, from, size)?;
+        let checkpoint = reader.checkpoint_of(size)?;
+        Ok(json!({ "from": from, "size": size, "proof": path, "checkpoint": checkpoint }))
+    })
+}
+
+/// Who cosigns the log, who is missing and since when.
+pub async fn witnesses(Call(visit): Call) -> Answer {
+    let answer = read(&visit, |reader| {
+        let published = visit.app.published(reader)?;
+        Ok(json!({
+            "witnesses": visit.app.standing(reader)?,
+            "log_size": reader.log_size()?,
+            "published_size": published.as_ref().map(|published| published.size),
+            "published": published.map(|published| published.note),
+        }))
+    })?;
+    Ok(json_of(&answer))
 }

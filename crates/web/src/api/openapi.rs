@@ -123,7 +123,7 @@ fn reference(name: &str) -> Value {
 fn query_schema(name: &str) -> Value {
     match name {
         "limit" => json!({ "type": "integer", "minimum": 0, "maximum": 500, "default": 50 }),
-        "offset" | "position" | "size" => json!({ "type": "integer", "minimum": 0 }),
+        "offset" | "position" | "size" | "from" => json!({ "type": "integer", "minimum": 0 }),
         "unlinked" | "published" | "merged" => json!({ "type": "boolean", "default": false }),
         "date" => json!({ "type": "string", "format": "date" }),
         "period" => json!({ "enum": ["daily", "weekly"] }),

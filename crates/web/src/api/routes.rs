@@ -71,5 +71,7 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/log/checkpoint", Need::Public, &[] => "Text", log::checkpoint, "The newest signed checkpoint of the log."),
     route!(GET "/api/v1/log/entries", Need::Public, log::ENTRIES => "List", log::entries, "Envelopes of the log in order, without their payloads."),
     route!(GET "/api/v1/log/proof/inclusion", Need::Public, log::INCLUSION => "Inclusion", log::inclusion, "The proof that the entry at a position is in the log as it was at a size; as it is now if none is given."),
+    route!(GET "/api/v1/log/proof/consistency", Need::Public, log::CONSISTENCY => "Any", log::consistency, "The proof that the log's first from entries are the beginning of its first size; of the log as it is now if no size is given."),
+    route!(GET "/api/v1/log/witnesses", Need::Public, &[] => "Any", log::witnesses, "Who cosigns the log, how far, since when something is missing, and the newest checkpoint that enough of them cosigned."),
     route!(POST "/api/v1/{room}/{id}/events", Need::Account, "Event" => "Position", record::fact, "Record one fact of a room about one subject. The room is agreement, commitment, mission, report, incident, verification, finding, response or publication."),
 ];

@@ -55,6 +55,7 @@ fn ask(view: &View<'_>, day: &str, lat: &str, lon: &str) -> Block {
         button: view.say("binds-ask"),
         fold: String::new(),
         errors: Vec::new(),
+        open: false,
     }
 }
 

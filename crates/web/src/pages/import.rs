@@ -55,7 +55,12 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
             });
         }
     }
-    inputs.push(Input::Tick { name: "record", value: "1".into(), label: view.say("import-step-record") });
+    inputs.push(Input::Tick {
+        name: "record",
+        value: "1".into(),
+        label: view.say("import-step-record"),
+        ticked: false,
+    });
     Block::Form {
         action: "/reports/import".into(),
         method: "post",
@@ -64,6 +69,7 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
         button: view.say("button-send"),
         fold: String::new(),
         errors: Vec::new(),
+        open: false,
     }
 }
 

@@ -9,6 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use mirqab_app::sealing::prove;
+use mirqab_app::witnesses::{Published, Standing};
 use mirqab_app::{Action, App, AppError};
 
 const LIMIT: u32 = 50;
@@ -23,12 +24,13 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     let view = View::of(&visit)?;
     let form = Form::of_query(&visit.query);
     let back = offset(&form, LIMIT);
-    let (size, checkpoint, entries) = read(&visit, |reader| {
+    let (size, checkpoint, entries, witnessed) = read(&visit, |reader| {
         let size = reader.log_size()?;
         let end = size.saturating_sub(u64::from(back));
         let from = end.saturating_sub(u64::from(LIMIT));
         let entries = reader.entries(from, u32::try_from(end - from).unwrap_or(LIMIT))?;
-        Ok((size, reader.checkpoint()?, entries))
+        let witnessed = (visit.app.published(reader)?, visit.app.standing(reader)?);
+        Ok((size, reader.checkpoint()?, entries, witnessed))
     })?;
     let rows = entries.iter().rev().map(|entry| {
         let envelope: serde_json::Value = serde_json::from_slice(&entry.bytes).unwrap_or_default();
@@ -56,7 +58,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         kind: "number",
         required: true,
     };
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Intro(view.say("integrity-intro")),
         Block::Facts(vec![
             (view.say("integrity-origin"), vec![Cell::code(visit.app.settings.origin.clone())]),
@@ -69,6 +71,9 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         Block::Heading(view.say("checkpoint-latest")),
         Block::Intro(view.say("checkpoint-intro")),
         Block::Raw(checkpoint.unwrap_or_else(|| view.say("checkpoint-none"))),
+    ];
+    blocks.extend(witnesses(&visit, &view, witnessed.0.as_ref(), &witnessed.1));
+    blocks.extend([
         Block::Heading(view.say("proof-inclusion")),
         Block::Form {
             action: "/integrity/entries/0".to_owned(),
@@ -78,12 +83,43 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             button: view.say("button-open"),
             fold: String::new(),
             errors: Vec::new(),
+            open: false,
         },
         Block::Heading(view.say("log-newest")),
         Block::Table(head, rows, None),
         pages(&visit, back, LIMIT, size),
-    ];
+    ]);
     show(&visit, "integrity", view.say("integrity-title"), blocks)
+}
+
+/// Who cosigns the log, who is missing and since when, and the newest checkpoint that enough of them cosigned.
+fn witnesses(visit: &Visit, view: &View<'_>, published: Option<&Published>, standing: &[Standing]) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(view.say("witnesses-title")), Block::Intro(view.say("witnesses-intro"))];
+    if standing.is_empty() {
+        blocks.push(Block::Notice("info", vec![view.say("witnesses-none")]));
+        return blocks;
+    }
+    let head = ["witness-name", "witness-entries", "witness-cosigned-at", "witness-missing", "witness-missing-since"];
+    let rows = standing.iter().map(|one| {
+        let time = |at: Option<mirqab_vocabulary::Instant>| at.map(|at| view.time(at)).unwrap_or_default();
+        vec![
+            Cell::text(one.name.clone()),
+            Cell::text(view.number(one.size)),
+            Cell::text(time(one.cosigned_at)),
+            Cell::text(view.number(one.missing)),
+            Cell::text(time(one.missing_since)),
+        ]
+    });
+    blocks.push(Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None));
+    match published {
+        Some(published) if visit.app.witnesses.asks_for_witnesses() => {
+            blocks.push(Block::Heading(view.say("witnesses-published")));
+            blocks.push(Block::Raw(published.note.clone()));
+        }
+        Some(_) => {}
+        None => blocks.push(Block::Notice("warn", vec![view.say("witnesses-published-none")])),
+    }
+    blocks
 }
 
 async fn entry(visit: Visit, Path(position): Path<u64>) -> Result<Response, Failed> {

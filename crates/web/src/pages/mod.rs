@@ -8,6 +8,7 @@ pub mod health;
 pub mod import;
 pub mod incidents;
 pub mod integrity;
+pub mod log;
 pub mod mission;
 pub mod overview;
 pub mod proposals;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .merge(publications::routes())
         .merge(data::routes())
         .merge(integrity::routes())
+        .merge(log::routes())
         .merge(sign::routes())
         .merge(health::routes())
 }

@@ -1,18 +1,17 @@
 //! Proposals: which reports may tell of one event, why, and a person's answer.
 
-use super::reports::reason;
 use crate::blocks::{Bar, Block, Cell, Input, pages, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
-use mirqab_app::{Action, App};
+use mirqab_app::{Action, App, AppError};
 use mirqab_domain::incident::{Answer, Contribution, Proposal};
 use mirqab_domain::report::State;
 use mirqab_vocabulary::{IncidentId, ReportId};
@@ -184,6 +183,7 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
         button: view.say("button-save"),
         fold: view.say("proposal-answer"),
         errors: Vec::new(),
+        open: false,
     }
 }
 
@@ -249,6 +249,7 @@ fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
             button: view.say("repeats-judge"),
             fold: view.say("repeats-judge"),
             errors: Vec::new(),
+            open: false,
         });
     }
     blocks
@@ -341,11 +342,21 @@ async fn answer(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Re
     visit.check_csrf(form.get("csrf"))?;
     visit.require(Action::Group)?;
     let incident = super::incidents::id(&visit, &text)?;
-    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-    let report = ReportId::parse(form.get("report")).map_err(|_| wrong())?;
-    let answer = Answer::from_code(form.get("answer")).ok_or_else(wrong)?;
-    let why = reason(&visit, &form)?;
-    let kept = tokio::task::block_in_place(|| visit.app.answer_proposal(&visit.actor, incident, report, answer, &why));
-    kept.map_err(|error| visit.failed(error))?;
-    Ok(Redirect::to(&format!("/incidents/{incident}")).into_response())
+    match answered(&visit, incident, &form) {
+        Ok(()) => Ok(Redirect::to(&format!("/incidents/{incident}")).into_response()),
+        Err(not) => match super::incidents::page(&visit, incident)? {
+            Ok(page) => again(&visit, "incidents", page, &form, not),
+            Err(_) => Err(visit.failed(AppError::NotFound)),
+        },
+    }
+}
+
+fn answered(visit: &Visit, incident: IncidentId, form: &Form) -> Result<(), Not> {
+    let mut reading = Reading::of(visit, form);
+    let (report, answer) = (reading.id::<ReportId>("report"), reading.choice("answer", Answer::from_code));
+    let reason = reading.passage("reason");
+    let ((report, answer), reason) = reading.end(report.zip(answer).zip(reason))?;
+    let kept =
+        tokio::task::block_in_place(|| visit.app.answer_proposal(&visit.actor, incident, report, answer, &reason));
+    Ok(kept.map(|_| ()).map_err(|error| visit.failed(error))?)
 }

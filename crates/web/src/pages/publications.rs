@@ -70,9 +70,10 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         button: view.say(key),
         fold: view.say(key),
         errors: Vec::new(),
+        open: false,
     };
-    let data = vec![Cell::link(view.say("data-title"), "/data")];
-    let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Facts(vec![(String::new(), data)])];
+    let data = vec![(view.say("data-title"), "/data".to_owned(), "")];
+    let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Actions(data)];
     if visit.actor.may(Action::SeeWork) {
         blocks.push(form("/sitrep", "get", "publication-prepare"));
     }

@@ -1,0 +1,209 @@
+//! The log's side of witnesses: what is sent, what comes back, and the log as a folder. The only outgoing connections of the program are here,
+//! and there is none unless the policy gives a witness an address.
+
+use crate::LogAction;
+use crate::commands::app_over;
+use anyhow::{Context, Result, bail};
+use mirqab_app::{App, AppError, tiles};
+use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, Verifier, text_of_note};
+use mirqab_storage::Folder;
+use mirqab_storage::tiles::{RealDisk, Source, Written, write_tiles};
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpStream, ToSocketAddrs as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// How long a witness may take to be reached, and to send each part of its answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The most bytes of an answer.
+const ANSWER_MOST: u64 = 1 << 16;
+/// How often the server looks whether there is something to send.
+const EVERY: Duration = Duration::from_secs(2);
+/// How long it leaves a witness alone that was not reached or said no.
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// Runs `mirqab log`.
+pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
+    let named = || path.display().to_string();
+    match action {
+        LogAction::Witnesses => {
+            let app = app_over(Folder::open_to_read(path).with_context(named)?);
+            witnesses(&app)
+        }
+        LogAction::Submit { witness: Some(name), out: Some(out), old } => {
+            let app = app_over(Folder::open_to_read(path).with_context(named)?);
+            let witness = known(&app, &name)?;
+            let submission = submission(&app, witness, old)?;
+            std::fs::write(&out, submission.to_string()).with_context(|| out.display().to_string())?;
+            println!("for {name}, from {} entries on: {}", submission.old, out.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        LogAction::Submit { witness, old, .. } => {
+            let app = app_over(Folder::open_beside(path).with_context(named)?);
+            submit(&app, witness.as_deref(), old)
+        }
+        LogAction::Accept { file } => {
+            let app = app_over(Folder::open_beside(path).with_context(named)?);
+            let note = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+            let names = app.keep_cosignatures(&note).with_context(|| file.display().to_string())?;
+            println!("kept: {}", names.join(", "));
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn witnesses(app: &App) -> Result<ExitCode> {
+    let (standing, published, size) =
+        app.read(|reader| Ok((app.standing(reader)?, app.published(reader)?, reader.log_size()?)))?;
+    println!("log: {size} entries; published: {}", published.map_or(0, |published| published.size));
+    for one in standing {
+        let time = |at: Option<mirqab_vocabulary::Instant>| at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+        let missing = match one.missing {
+            0 => "nothing missing".to_owned(),
+            missing => format!("{missing} missing since {}", time(one.missing_since)),
+        };
+        println!("{}\t{} entries, signed {}\t{missing}", one.name, one.size, time(one.cosigned_at));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn known<'a>(app: &'a App, name: &str) -> Result<&'a PolicyWitness> {
+    let names = || app.witnesses.witnesses.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ");
+    app.witness(name).with_context(|| format!("the policy knows no witness {name}; it knows: {}", names()))
+}
+
+fn submission(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<Submission> {
+    Ok(app.read(|reader| {
+        let old = match old {
+            Some(old) => old,
+            None => app.cosigned_size(reader, witness)?,
+        };
+        Ok(app.submission(reader, old)?)
+    })?)
+}
+
+fn submit(app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
+    let chosen: Vec<&PolicyWitness> = match name {
+        Some(name) => vec![known(app, name)?],
+        None => app.witnesses.witnesses.iter().filter(|witness| witness.url.is_some()).collect(),
+    };
+    if chosen.is_empty() {
+        bail!("the policy gives no witness an address; --witness NAME --out FILE writes a file for one");
+    }
+    let mut all = ExitCode::SUCCESS;
+    for witness in chosen {
+        match ask(app, witness, old) {
+            Ok(size) => println!("{}: signed {size} entries", witness.name),
+            Err(error) => {
+                println!("{}: {error:#}", witness.name);
+                all = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Sends the newest checkpoint to a witness and keeps what it signs. Returns how many entries it signed for.
+fn ask(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<u64> {
+    let url = witness.url.as_deref().context("the policy gives it no address")?;
+    let mut sent = submission(app, witness, old)?;
+    let (mut status, mut answer) = post(url, &sent.to_string())?;
+    if status == 409 && old.is_none() {
+        // It knows better than we do how far it has seen: after a restored backup, or when its answer was lost.
+        let seen = answer.trim().parse().with_context(|| format!("it answers 409 {answer:?}"))?;
+        sent = submission(app, witness, Some(seen))?;
+        (status, answer) = post(url, &sent.to_string())?;
+    }
+    if status != 200 {
+        bail!("it refuses: {status} {}", answer.trim().escape_debug());
+    }
+    let text = text_of_note(&sent.checkpoint)?;
+    // Its lines alone, without the log's own.
+    app.keep_cosignatures(&format!("{text}\n{answer}"))?;
+    mirqab_storage::tiles::size_of(&sent.checkpoint)
+}
+
+/// While the server runs: sends each new checkpoint to each witness that has an address. Recording never waits for this.
+pub fn keep_asking(app: &App) {
+    if app.witnesses.witnesses.iter().all(|witness| witness.url.is_none()) {
+        return;
+    }
+    let app = app.clone();
+    std::thread::spawn(move || {
+        let mut paused: BTreeMap<&str, Instant> = BTreeMap::new();
+        loop {
+            for witness in app.witnesses.witnesses.iter().filter(|witness| witness.url.is_some()) {
+                let name = witness.name.as_str();
+                if paused.get(name).is_some_and(|since| since.elapsed() < PAUSE) {
+                    continue;
+                }
+                paused.remove(name);
+                let behind = app.read(|reader| Ok(app.cosigned_size(reader, witness)? < reader.log_size()?));
+                let done = match behind {
+                    Ok(true) => ask(&app, witness, None).map(|_| ()),
+                    Ok(false) => Ok(()),
+                    Err(error) => Err(error.into()),
+                };
+                if let Err(error) = done {
+                    eprintln!("mirqab: witness {name}: {error:#}");
+                    paused.insert(name, Instant::now());
+                }
+            }
+            std::thread::sleep(EVERY);
+        }
+    });
+}
+
+/// One request, without TLS: what is sent is public and what comes back is signed. For `https` put a tunnel or a proxy between.
+fn post(url: &str, body: &str) -> Result<(u16, String)> {
+    let rest = url.strip_prefix("http://").with_context(|| format!("{url}: only http:// is known"))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let address = if host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
+        host.to_owned()
+    } else {
+        format!("{host}:80")
+    };
+    let address = address.to_socket_addrs().with_context(|| host.to_owned())?.next();
+    let address = address.with_context(|| format!("{host} has no address"))?;
+    let mut stream = TcpStream::connect_timeout(&address, PATIENCE).with_context(|| host.to_owned())?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
+    // HTTP/1.0, so that the answer comes in one piece and ends with the connection.
+    let head = format!(
+        "POST /{path}{slash}add-checkpoint HTTP/1.0\r\nHost: {host}\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body.as_bytes())?;
+    let mut answer = Vec::new();
+    stream.take(ANSWER_MOST).read_to_end(&mut answer)?;
+    let answer = String::from_utf8(answer).context("its answer is not text")?;
+    let (head, body) = answer.split_once("\r\n\r\n").context("its answer is not HTTP")?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("its answer is not HTTP")?;
+    Ok((status, body.to_owned()))
+}
+
+struct Whole<'a>(&'a App);
+
+impl Source for Whole<'_> {
+    fn root(&self, size: u64) -> Result<Hash> {
+        Ok(self.0.read(|reader| Ok(mirqab_app::witnesses::root(reader, size)?))?)
+    }
+    fn tile(&self, tile: &Tile) -> Result<Vec<u8>> {
+        Ok(self.0.read(|reader| Ok(tiles::tile(reader, tile)?))?)
+    }
+}
+
+/// Writes the log up to its published checkpoint into a folder, or brings the folder up to it.
+pub fn export(app: &App, out: &Path) -> Result<Written> {
+    let published = app.read(|reader| app.published(reader)?.ok_or(AppError::NotFound));
+    let published = published.map_err(|error| match error {
+        AppError::NotFound => anyhow::anyhow!("there is no checkpoint yet that enough witnesses signed"),
+        other => other.into(),
+    })?;
+    write_tiles(&RealDisk, out, &Verifier::parse(&app.key)?, &published.note, &Whole(app))
+}

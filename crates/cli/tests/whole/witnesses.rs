@@ -1,0 +1,142 @@
+//! The log as a folder, and witnesses by file and over HTTP.
+
+use crate::{Scratch, demonstration, mirqab, printed, refused, text};
+use mirqab_ledger::{Checkpoint, Verifier, cosignatures};
+use mirqab_witness::disk::RealDisk;
+use mirqab_witness::{Limits, Witness, serve};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+fn key_of(data: &str) -> String {
+    let said = printed(&["doctor", "--data", data]);
+    said.split_once('(').unwrap().1.split_once(')').unwrap().0.to_owned()
+}
+
+fn witness(scratch: &Scratch, name: &str, seed: u8, log: &str) -> Witness {
+    let made = Witness::create(&scratch.path(name), &format!("{name}.example/w"), [seed; 32], Box::new(RealDisk));
+    let made = made.unwrap();
+    made.add_log(log).unwrap();
+    made
+}
+
+#[test]
+fn the_log_goes_out_as_a_folder_that_another_language_reads() {
+    let scratch = Scratch::new("tiles");
+    let data = demonstration(&scratch);
+    let out = text(&scratch.path("log"));
+    let export = ["export", "--data", &data, "--format", "tiles", "--out", &out];
+    assert!(printed(&export).contains(" new tiles: "));
+    assert!(printed(&export).contains(" 0 new tiles: "));
+    let (key, note) = (key_of(&data), std::fs::read_to_string(scratch.path("log/checkpoint")).unwrap());
+    let log = Verifier::parse(&key).unwrap();
+    let checkpoint = Checkpoint::open(&note, &log, log.name()).unwrap();
+    assert!(checkpoint.size > 256);
+    // The words of a source stand in payloads, and payloads are not in the folder.
+    let bundle = std::fs::read(scratch.path("log/tile/entries/000")).unwrap();
+    assert!(String::from_utf8_lossy(&bundle).contains("\"commitments\":{"));
+    assert!(!String::from_utf8_lossy(&bundle).contains("\"draft\""));
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ledger/tests/go/main.go");
+    let mut go = Command::new("go");
+    go.env("GO111MODULE", "off").env("GOPATH", "/usr/share/gocode").arg("run").arg(program);
+    match go.args(["check", &out, &key]).output() {
+        Ok(output) => {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let said = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(said, format!("{} {}\n", checkpoint.size, checkpoint.root));
+        }
+        Err(error) if std::env::var_os("MIRQAB_GO").is_some() => panic!("Go is demanded and does not run: {error}"),
+        Err(error) => eprintln!("SKIPPED: no Go ({error}). Debian: apt-get install golang-go golang-golang-x-mod-dev"),
+    }
+}
+
+#[test]
+fn a_checkpoint_goes_out_when_enough_witnesses_signed_it() {
+    let scratch = Scratch::new("witnesses");
+    let data = demonstration(&scratch);
+    let log = key_of(&data);
+    let (north, south, neutral) = (
+        witness(&scratch, "north", 1, &log),
+        witness(&scratch, "south", 2, &log),
+        witness(&scratch, "neutral", 3, &log),
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let policy = format!(
+        "log {log}\nwitness north {}\nwitness south {} http://{address}\nwitness neutral {} http://127.0.0.1:1/none/\n\
+         group parties all north south\ngroup enough 1 parties\nquorum enough\n",
+        north.key(),
+        south.key(),
+        neutral.key()
+    );
+    std::fs::write(scratch.path("demo/witness-policy"), policy).unwrap();
+    let keys = [&north, &south, &neutral].map(|one| mirqab_ledger::Witness::parse(&one.key()).unwrap());
+    std::thread::spawn(move || serve(&Arc::new(south), &listener, Limits::default(), |_| {}));
+    let standing = || printed(&["log", "--data", &data, "witnesses"]);
+    assert!(standing().starts_with("log: ") && standing().contains("published: 0\n"), "{}", standing());
+    let out = text(&scratch.path("out"));
+    assert!(refused(&["export", "--data", &data, "--format", "tiles", "--out", &out]).contains("no checkpoint yet"));
+
+    // By file: what goes there, what comes back.
+    let (there, back) = (text(&scratch.path("there")), text(&scratch.path("back")));
+    printed(&["log", "--data", &data, "submit", "--witness", "north", "--out", &there]);
+    let submission = std::fs::read_to_string(&there).unwrap();
+    let line = north.add_checkpoint(&submission, 1_700_000_000).unwrap().unwrap();
+    let (_, note) = submission.split_once("\n\n").unwrap();
+    let body = mirqab_ledger::text_of_note(note).unwrap();
+    std::fs::write(&back, format!("{body}\n{}", line.replace("— north", "— nobody"))).unwrap();
+    assert!(refused(&["log", "--data", &data, "accept", &back]).contains("no witness of the policy"));
+    std::fs::write(&back, format!("{}\n{line}", body.replace('=', "A="))).unwrap();
+    refused(&["log", "--data", &data, "accept", &back]);
+    std::fs::write(&back, format!("{body}\n{line}")).unwrap();
+    assert_eq!(printed(&["log", "--data", &data, "accept", &back]), "kept: north\n");
+    assert!(standing().contains("published: 0\n"));
+
+    // Over HTTP: one signs, one is away, and that is said.
+    let output = mirqab(&["log", "--data", &data, "submit"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("south: signed ") && said.contains("neutral: 127.0.0.1:1"), "{said}");
+    assert!(!output.status.success());
+    let lines = standing();
+    assert!(!lines.contains("published: 0\n") && lines.contains("neutral\t0 entries, signed never\t"), "{lines}");
+    assert!(lines.contains("missing since 20") && lines.matches("nothing missing").count() == 2, "{lines}");
+    printed(&["export", "--data", &data, "--format", "tiles", "--out", &out]);
+    let note = std::fs::read_to_string(scratch.path("out/checkpoint")).unwrap();
+    let found = cosignatures(&note, &keys).unwrap();
+    assert_eq!(found.iter().map(|one| one.witness).collect::<Vec<_>>(), [0, 1]);
+    Checkpoint::open(&note, &Verifier::parse(&log).unwrap(), body.lines().next().unwrap()).unwrap();
+    assert!(printed(&["check", "--data", &data]).contains(" 2 cosignatures, "));
+
+    // The answer of a witness was lost: it knows better how far it has seen, and is asked from there.
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    connection.execute("DELETE FROM cosignatures WHERE witness LIKE 'south%'", []).unwrap();
+    drop(connection);
+    assert!(printed(&["log", "--data", &data, "submit", "--witness", "south"]).contains("south: signed "));
+
+    // A cosignature that was altered in the folder is found, and is not shown to anybody.
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    connection.execute("UPDATE cosignatures SET time = time + 1, size = size - 1", []).unwrap();
+    drop(connection);
+    let output = mirqab(&["check", "--data", &data]);
+    assert!(!output.status.success() && String::from_utf8(output.stdout).unwrap().contains("cosignature-invalid"));
+    refused(&["export", "--data", &data, "--format", "tiles", "--out", &text(&scratch.path("altered"))]);
+}
+
+#[test]
+fn a_folder_of_the_form_before_witnesses_is_read_and_brought_up() {
+    let scratch = Scratch::new("form-1");
+    let data = demonstration(&scratch);
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    connection.execute_batch("DROP TABLE cosignatures; PRAGMA user_version = 1;").unwrap();
+    drop(connection);
+    let form = || {
+        let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+        connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    assert_eq!(form(), 1);
+    printed(&["rebuild", "--data", &data]);
+    assert_eq!(form(), 2);
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+}

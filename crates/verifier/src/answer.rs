@@ -1,0 +1,214 @@
+//! Answers about logs as people and programs read them: the verdict in both languages, the particulars in English and plain ASCII.
+
+use crate::compare::{Compared, Comparison};
+use crate::print::{line, plain};
+use crate::{Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Signed, Trust, key_in_groups};
+use mirqab_vocabulary::Instant;
+use serde_json::{Map, Value, json};
+
+/// An answer with its exit status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    verdict: &'static str,
+    headline: String,
+    facts: Vec<(&'static str, Value)>,
+    notes: Vec<String>,
+    /// 0 if it holds, 1 if it does not, 2 if it cannot be said.
+    pub status: u8,
+}
+
+impl Answer {
+    fn new(verdict: &'static str, headline: impl Into<String>, status: u8) -> Self {
+        Self { verdict, headline: headline.into(), facts: Vec::new(), notes: Vec::new(), status }
+    }
+
+    fn fact(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.facts.push((name, value.into()));
+    }
+
+    fn checkpoint(&mut self, signed: &Signed) {
+        self.fact("log", signed.checkpoint.origin.clone());
+        self.fact("size", signed.checkpoint.size);
+        self.fact("root", signed.checkpoint.root.to_string());
+        for (name, time) in &signed.cosigned {
+            self.fact("cosigned by", format!("{name}, {}", at(*time)));
+        }
+        if signed.unknown > 0 {
+            self.fact("unknown", format!("{} signatures of keys that you did not give", signed.unknown));
+        }
+    }
+
+    /// For people.
+    pub fn text(&self) -> String {
+        let mut out = format!("{}\n", self.headline);
+        for (name, value) in &self.facts {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            line(&mut out, name, &plain(&value));
+        }
+        for note in &self.notes {
+            out.push_str(&format!("\n{note}\n"));
+        }
+        out
+    }
+
+    /// For programs. A fact that is there more than once is a list.
+    pub fn json(&self) -> String {
+        let mut members = Map::new();
+        members.insert("verdict".into(), self.verdict.into());
+        for (name, value) in &self.facts {
+            let name = name.replace(' ', "_");
+            match members.get_mut(&name) {
+                None if name == "cosigned_by" => drop(members.insert(name, json!([value]))),
+                None => drop(members.insert(name, value.clone())),
+                Some(Value::Array(list)) => list.push(value.clone()),
+                Some(_) => {}
+            }
+        }
+        format!("{}\n", Value::Object(members))
+    }
+}
+
+fn at(time: u64) -> String {
+    let instant = i64::try_from(time).ok().and_then(|time| Instant::from_unix_s(time).ok());
+    instant.map_or_else(|| time.to_string(), |at| at.to_string())
+}
+
+/// What is said of something that does not hold.
+pub fn log_failure(failure: &LogFailure) -> Answer {
+    let contradiction = matches!(failure, LogFailure::OtherTree(_));
+    let verdict = if contradiction { "contradiction" } else { "does_not_hold" };
+    let mut answer = Answer::new(verdict, format!("DOES NOT HOLD / غير صحيح\n{}", failure.arabic()), 1);
+    answer.fact("why", failure.to_string());
+    answer
+}
+
+/// What is said of a receipt that holds.
+pub fn receipt(holds: &ReceiptHolds, trust: &Trust) -> Answer {
+    let mut answer = match holds.proved {
+        true => Answer::new("holds", "HOLDS / صحيح\nThe entry is in the log. / القيد موجود في السجل.", 0),
+        false => Answer::new("signed", "SIGNED, NOT YET PROVED / موقَّع ولم يُثبت بعد", 2),
+    };
+    answer.fact("position", holds.position);
+    answer.fact("leaf", holds.leaf.to_string());
+    answer.checkpoint(&holds.signed);
+    answer.fact("key", trust.log().to_string());
+    if let Some(report) = &holds.report {
+        answer.fact("report", report.clone());
+    }
+    if let Some(entry) = &holds.entry {
+        answer.fact("entry", entry.id.to_string());
+        answer.fact("kind", entry.kind.clone());
+        answer.fact("subject", entry.subject.id.clone());
+        answer.fact("recorded at", entry.recorded_at.to_string());
+    }
+    answer.notes.extend(
+        match (holds.proved, &holds.entry) {
+            (false, _) => Some(
+                "The log signed this tree. Whether the entry is in it, the log's folder shows: give it with --tiles.",
+            ),
+            (true, None) => Some("Which report this is, the entry itself shows: give the log's folder with --tiles."),
+            (true, Some(_)) => None,
+        }
+        .map(str::to_owned),
+    );
+    answer
+}
+
+/// What is said of a folder that holds.
+pub fn folder(holds: &FolderHolds, trust: &Trust) -> Answer {
+    let mut answer = Answer::new("holds", "HOLDS / صحيح\nThe whole log. / السجل كله.", 0);
+    answer.checkpoint(&holds.signed);
+    answer.fact("key", trust.log().to_string());
+    answer.fact("subjects", holds.subjects);
+    answer.fact("files", holds.files);
+    if let Some(last) = holds.last_recorded_at {
+        answer.fact("last entry", last.to_string());
+    }
+    if holds.clock_went_back > 0 {
+        answer.fact("clock went back", holds.clock_went_back);
+    }
+    answer.notes.push(
+        "Every entry is as it was signed, and no subject's history has a gap. Payloads are not in the folder, so no rule\n\
+         was asked: a bundle shows that. That nobody was shown another log, cosignatures show, or comparing."
+            .to_owned(),
+    );
+    answer
+}
+
+/// What is said of two checkpoints.
+pub fn comparison(found: &Comparison) -> Answer {
+    let mut answer = match &found.compared {
+        Compared::Same => Answer::new("same", "SAME / متطابقتان", 0),
+        Compared::Extends { .. } => Answer::new("extends", "ONE GOES ON FROM THE OTHER / إحداهما امتداد للأخرى", 0),
+        Compared::Contradiction { .. } | Compared::AgainstFolder { .. } => {
+            Answer::new("contradiction", "CONTRADICTION / تناقض", 1)
+        }
+        Compared::Undecided(_) => Answer::new("undecided", "CANNOT BE SAID / لا يمكن الجزم", 2),
+    };
+    for (name, size, root, signed) in
+        [("first", "first size", "first root", &found.first), ("second", "second size", "second root", &found.second)]
+    {
+        answer.fact(name, signed.checkpoint.origin.clone());
+        answer.fact(size, signed.checkpoint.size);
+        answer.fact(root, signed.checkpoint.root.to_string());
+        for (witness, time) in &signed.cosigned {
+            answer.fact("cosigned by", format!("{name}: {witness}, {}", at(*time)));
+        }
+    }
+    match &found.compared {
+        Compared::Same => {}
+        Compared::Extends { later } => answer.fact("later", u64::from(*later)),
+        Compared::Contradiction { size } => {
+            answer.fact("contradiction", format!("the log signed two different trees of {size} entries"));
+            answer.notes.push(
+                "Both are signed by the log's key. No honest log can do that. Keep both files.\n\
+                 كلتاهما موقَّعة بمفتاح السجل، ولا يفعل ذلك سجل أمين. احتفظ بالملفين."
+                    .to_owned(),
+            );
+        }
+        Compared::AgainstFolder { which, size } => {
+            let which = if *which == 1 { "first" } else { "second" };
+            answer
+                .fact("contradiction", format!("the {which}, of {size} entries, is not of the history in the folder"));
+            answer.notes.push(
+                "The folder's checkpoint and this one are signed by the log's key, and no log has both. Keep them all.\n\
+                 نقطة المجلد المرجعية وهذه موقَّعتان بمفتاح السجل، ولا تصحّان معاً. احتفظ بها كلها."
+                    .to_owned(),
+            );
+        }
+        Compared::Undecided(why) => answer.fact("why", *why),
+    }
+    answer
+}
+
+/// A bundle that does not hold, for programs.
+pub fn failure_json(failure: &Failure) -> String {
+    let (at, why) = (failure.at.to_string(), failure.why.to_string());
+    format!("{}\n", json!({ "verdict": "does_not_hold", "where": at, "why": why, "rule": failure.slug() }))
+}
+
+/// A bundle that holds, for programs.
+pub fn holds_json(holds: &Holds) -> String {
+    let remarks = holds.remarks.iter().map(|remark| match remark {
+        Remark::ClockWentBack { position } => json!({ "clock_went_back_at": position }),
+        Remark::ReportAbsent { id } => json!({ "report_absent": id }),
+    });
+    let value = json!({
+        "verdict": "holds",
+        "key": holds.key,
+        "key_in_hex": key_in_groups(&holds.key),
+        "key_compared": holds.key_compared,
+        "log": holds.checkpoint.origin,
+        "size": holds.checkpoint.size,
+        "root": holds.checkpoint.root.to_string(),
+        "finding": holds.finding.id,
+        "incident": holds.finding.incident,
+        "entries": holds.entries,
+        "withheld": holds.withheld,
+        "report_origins": holds.report_origins,
+        "evidence_origins": holds.evidence_origins,
+        "conclusion": holds.conclusion().map(|version| &version.proposal.axes),
+        "remarks": remarks.collect::<Vec<Value>>(),
+    });
+    format!("{value}\n")
+}

@@ -1,0 +1,92 @@
+//! Two checkpoints of one log: whether one goes on from the other, or the log told two histories.
+
+use crate::{Folder, LogFailure, Signed, Trust};
+use mirqab_ledger::{Hash, Submission, verify_consistency};
+
+/// What two checkpoints are to each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// They are of the same tree.
+    Same,
+    /// The first goes on from the second, or the second from the first.
+    Extends {
+        /// Which is the later one, 1 or 2.
+        later: u8,
+    },
+    /// The log signed two trees of one size: nobody can do that and tell the truth to both.
+    Contradiction {
+        /// The size.
+        size: u64,
+    },
+    /// One of them is not of the history that the log's folder has, though the log signed both.
+    AgainstFolder {
+        /// Which, 1 or 2.
+        which: u8,
+        /// How many entries it is of.
+        size: u64,
+    },
+    /// Neither is shown. They have different sizes, and what leads from one to the other is not at hand, or does not fit.
+    Undecided(&'static str),
+}
+
+/// Both checkpoints and what they are to each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The first.
+    pub first: Signed,
+    /// The second.
+    pub second: Signed,
+    /// What they are to each other.
+    pub compared: Compared,
+}
+
+/// A signed checkpoint, or what the log sent to a witness, in which a proof stands before it.
+fn parts(text: &str) -> (String, Option<(u64, Vec<Hash>)>) {
+    match Submission::parse(text) {
+        Ok(submission) => (submission.checkpoint, Some((submission.old, submission.proof))),
+        Err(_) => (text.to_owned(), None),
+    }
+}
+
+/// Compares two checkpoints. `log` is the log's folder as anybody had it at or after the later one.
+pub fn compare(first: &str, second: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Result<Comparison, LogFailure> {
+    let ((first, first_proof), (second, second_proof)) = (parts(first), parts(second));
+    let (first, second) = (trust.open(&first)?, trust.open(&second)?);
+    let compared = judge([&first, &second], [first_proof, second_proof], log)?;
+    Ok(Comparison { first, second, compared })
+}
+
+fn judge(
+    signed: [&Signed; 2],
+    proofs: [Option<(u64, Vec<Hash>)>; 2],
+    log: Option<&Folder<'_>>,
+) -> Result<Compared, LogFailure> {
+    let [one, two] = signed.map(|signed| &signed.checkpoint);
+    if one.size == two.size {
+        let same = one.root == two.root;
+        return Ok(if same { Compared::Same } else { Compared::Contradiction { size: one.size } });
+    }
+    let (later, older, newer) = if one.size > two.size { (1, two, one) } else { (2, one, two) };
+    if let Some(log) = log {
+        if log.signed.checkpoint.size < newer.size {
+            return Ok(Compared::Undecided("the folder ends before the later checkpoint; get a newer one"));
+        }
+        for (which, checkpoint) in [(1, one), (2, two)] {
+            if log.root_of(checkpoint.size)? != checkpoint.root {
+                return Ok(Compared::AgainstFolder { which, size: checkpoint.size });
+            }
+        }
+        return Ok(Compared::Extends { later });
+    }
+    let proof = proofs.into_iter().flatten().find(|(old, _)| *old == older.size);
+    Ok(match proof {
+        None => Compared::Undecided("they have different sizes: give the log's folder with --tiles"),
+        Some((old, proof)) if verify_consistency(old, newer.size, &proof, &older.root, &newer.root).is_ok() => {
+            Compared::Extends { later }
+        }
+        // Whoever wrote the proof may have erred: it proves growth, and never the contrary.
+        Some(_) => {
+            Compared::Undecided("the proof does not lead from one to the other: give the log's folder with --tiles")
+        }
+    })
+}

@@ -1,0 +1,82 @@
+//! Why a receipt, a folder or a checkpoint does not hold, in both languages.
+
+use mirqab_ledger::{CheckpointError, ProofError};
+use mirqab_record::{ChainError, RecordError};
+
+/// Why it does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LogFailure {
+    /// The checkpoint is none of this log.
+    #[error("the checkpoint: {0}")]
+    Checkpoint(#[from] CheckpointError),
+    /// A witness that the reader asks for did not cosign.
+    #[error("the witness {0} did not cosign the checkpoint")]
+    WitnessMissing(String),
+    /// Not enough witnesses cosigned.
+    #[error("the checkpoint was not cosigned by as many witnesses as the policy asks for")]
+    QuorumNotMet,
+    /// It is no receipt.
+    #[error("this is not a receipt: {0}")]
+    NotAReceipt(String),
+    /// The receipt contradicts itself.
+    #[error("the receipt's {0} is not the checkpoint's")]
+    ReceiptDiffers(&'static str),
+    /// The proof does not lead to the root.
+    #[error("the entry at position {position}: {why}")]
+    Proof {
+        /// The entry's position.
+        position: u64,
+        /// Why.
+        why: ProofError,
+    },
+    /// Another entry stands there.
+    #[error("at position {0} the log has another entry than the receipt says")]
+    OtherEntry(u64),
+    /// The entry is about something else than the receipt says.
+    #[error("the entry at position {0} is not the report that the receipt names")]
+    OtherReport(u64),
+    /// The log is not the one whose tree the receipt or checkpoint is of.
+    #[error("CONTRADICTION: the log signed another tree of {0} entries than the one in the folder")]
+    OtherTree(u64),
+    /// A file is not there, or cannot be read.
+    #[error("{0}: it is missing or cannot be read")]
+    Missing(String),
+    /// A file is not what the entries add up to.
+    #[error("{0}: it is not what the entries of the log add up to")]
+    Differs(String),
+    /// The folder ends before what is asked.
+    #[error("the folder has {0} entries, too few for this")]
+    TooShort(u64),
+    /// The entries do not add up to the signed root.
+    #[error("the entries do not add up to the root that the log signed")]
+    Root,
+    /// An entry is none.
+    #[error("the entry at position {0}: {1}")]
+    Entry(u64, RecordError),
+    /// The history of a subject has a gap or a branch.
+    #[error("the entry at position {0}: {1}")]
+    Chain(u64, ChainError),
+}
+
+impl LogFailure {
+    /// The same in Arabic, shortly.
+    pub fn arabic(&self) -> String {
+        match self {
+            Self::Checkpoint(_) => "النقطة المرجعية ليست لهذا السجل، أو توقيعها غير صحيح".into(),
+            Self::WitnessMissing(_) => "لم يوقّع النقطةَ المرجعية شاهدٌ مطلوب".into(),
+            Self::QuorumNotMet => "لم يوقّع النقطةَ المرجعية العددُ المطلوب من الشهود".into(),
+            Self::NotAReceipt(_) => "هذا ليس إيصالاً".into(),
+            Self::ReceiptDiffers(_) => "الإيصال يناقض نفسه".into(),
+            Self::Proof { .. } => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل".into(),
+            Self::OtherEntry(position) => format!("في الموضع {position} من السجل قيد غير الذي في الإيصال"),
+            Self::OtherReport(position) => format!("القيد في الموضع {position} ليس البلاغ المذكور في الإيصال"),
+            Self::OtherTree(size) => format!("تناقض: وقّع السجل روايتين مختلفتين لعدد القيود نفسه: {size}"),
+            Self::Missing(_) => "ملف ناقص أو لا يُقرأ".into(),
+            Self::Differs(_) => "ملف لا يطابق قيود السجل".into(),
+            Self::TooShort(_) => "في المجلد قيود أقل مما يلزم".into(),
+            Self::Root => "القيود لا تؤدي إلى الجذر الذي وقّعه السجل".into(),
+            Self::Entry(position, _) => format!("القيد في الموضع {position} غير سليم"),
+            Self::Chain(position, _) => format!("في تاريخ الموضوع نقص أو تفرّع عند الموضع {position}"),
+        }
+    }
+}

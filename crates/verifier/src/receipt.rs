@@ -1,0 +1,119 @@
+//! Receipts: the JSON that the API gives, and the one line of a text message or a QR code.
+
+use crate::{Folder, LogFailure, Signed, Trust};
+use mirqab_domain::Room;
+use mirqab_ledger::{Hash, Slip, verify_inclusion};
+use mirqab_record::Envelope;
+use serde::Deserialize;
+
+/// A receipt that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptHolds {
+    /// The entry's place in the log.
+    pub position: u64,
+    /// The hash of its leaf.
+    pub leaf: Hash,
+    /// The checkpoint of the tree that it is in.
+    pub signed: Signed,
+    /// Whether it is proved that the entry is in that tree: by the receipt's own proof, or by the log's folder.
+    pub proved: bool,
+    /// The report that the receipt names. Only the entry itself, from the log's folder, shows that it is this one.
+    pub report: Option<String>,
+    /// The entry, if the log's folder was at hand.
+    pub entry: Option<Envelope>,
+}
+
+/// As the API writes it. A receipt that was given before there were one-line forms has none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Json {
+    report: String,
+    #[serde(rename = "repeated")]
+    _repeated: bool,
+    position: u64,
+    leaf: String,
+    log_size: u64,
+    proof: Vec<String>,
+    checkpoint: String,
+    text: Option<String>,
+    code: Option<String>,
+}
+
+struct Claim {
+    position: u64,
+    leaf: Hash,
+    note: String,
+    proof: Option<Vec<Hash>>,
+    report: Option<String>,
+}
+
+/// The largest receipt.
+pub const RECEIPT_MOST: usize = 64 << 10;
+
+/// Whether a file's beginning is that of a one-line receipt.
+pub fn is_slip(text: &str) -> bool {
+    text.starts_with("mirqab1.")
+}
+
+/// Whether a file is a receipt as the API writes it.
+pub fn is_receipt(bytes: &[u8]) -> bool {
+    bytes.len() <= RECEIPT_MOST && serde_json::from_slice::<Json>(bytes).is_ok()
+}
+
+fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
+    let no = |why: &str| LogFailure::NotAReceipt(why.to_owned());
+    if is_slip(text) {
+        let slip = Slip::parse(text.trim_end()).ok_or_else(|| no("the line is cut, or a character was changed"))?;
+        let note = slip.note(trust.log().name());
+        return Ok(Claim { position: slip.position, leaf: slip.leaf, note, proof: slip.proof, report: None });
+    }
+    let json: Json = serde_json::from_str(text).map_err(|error| no(&error.to_string()))?;
+    let hash = |text: &str| Hash::from_hex(text).ok_or_else(|| no("a hash is not 64 hexadecimal digits"));
+    let (leaf, proof) = (hash(&json.leaf)?, json.proof.iter().map(|one| hash(one)).collect::<Result<Vec<_>, _>>()?);
+    let size = trust.open(&json.checkpoint)?.checkpoint.size;
+    if size != json.log_size {
+        return Err(LogFailure::ReceiptDiffers("log_size"));
+    }
+    // The one-line forms say the same, or the receipt is not one.
+    for line in [json.text, json.code].into_iter().flatten().filter(|line| !line.is_empty()) {
+        let slip = Slip::parse(&line).ok_or_else(|| no("a one-line form in it is cut"))?;
+        let signed = trust.open(&slip.note(trust.log().name())).map_or(0, |signed| signed.checkpoint.size);
+        let same = slip.proof.as_ref().is_none_or(|other| *other == proof);
+        if slip.position != json.position || slip.leaf != leaf || slip.size != size || signed != size || !same {
+            return Err(LogFailure::ReceiptDiffers("one-line form"));
+        }
+    }
+    Ok(Claim { position: json.position, leaf, note: json.checkpoint, proof: Some(proof), report: Some(json.report) })
+}
+
+/// Judges a receipt. With the log's folder, also that the log still has the entry, and which one it is.
+pub fn verify_receipt(text: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Result<ReceiptHolds, LogFailure> {
+    let Claim { position, leaf, note, proof, report } = claim(text, trust)?;
+    let signed = trust.open(&note)?;
+    let tree = &signed.checkpoint;
+    let mut proved = false;
+    if let Some(proof) = &proof {
+        verify_inclusion(&leaf, position, tree.size, proof, &tree.root)
+            .map_err(|why| LogFailure::Proof { position, why })?;
+        proved = true;
+    } else if position >= tree.size {
+        return Err(LogFailure::ReceiptDiffers("position"));
+    }
+    let mut entry = None;
+    if let Some(log) = log {
+        if log.root_of(tree.size)? != tree.root {
+            return Err(LogFailure::OtherTree(tree.size));
+        }
+        let (found, envelope) = log.entry(position)?;
+        if found != leaf {
+            return Err(LogFailure::OtherEntry(position));
+        }
+        let about = &envelope.subject;
+        if report.as_ref().is_some_and(|report| about.room != Room::Report || about.id != *report) {
+            return Err(LogFailure::OtherReport(position));
+        }
+        proved = true;
+        entry = Some(envelope);
+    }
+    Ok(ReceiptHolds { position, leaf, signed, proved, report, entry })
+}
