@@ -1,5 +1,5 @@
 //! Measurements of the release binary on this machine, with stated data: `cargo xtask bench PART`. Each part writes its own section
-//! of `docs/benchmarks.md` and leaves the others. Linux only: memory and processor time come from /proc.
+//! of `docs/benchmarks.md` and leaves the others. `MIRQAB_PROGRAM` names a binary to be measured instead of building one. Linux only: memory and processor time come from /proc.
 
 mod http;
 mod kill;
@@ -28,10 +28,17 @@ pub struct Bench {
 impl Bench {
     fn new(root: &Path) -> Result<Self> {
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        crate::cargo(&["build", "--release", "--package", "mirqab-cli"])?;
+        let given = std::env::var_os("MIRQAB_PROGRAM");
+        if given.is_none() {
+            crate::cargo(&["build", "--release", "--package", "mirqab-cli"])?;
+        }
         let folder = target.join("bench");
         fs::create_dir_all(&folder)?;
-        Ok(Self { root: root.to_owned(), folder, program: target.join("release/mirqab") })
+        Ok(Self {
+            root: root.to_owned(),
+            folder,
+            program: given.map_or_else(|| target.join("release/mirqab"), PathBuf::from),
+        })
     }
 
     /// A path among the data of the measurements.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const CONNECTIONS: usize = 32;
-const SECONDS: u64 = 4;
+const SECONDS: u64 = 2;
 
 /// The middle and the 99th percentile, in milliseconds.
 pub fn quantiles(mut times: Vec<Duration>) -> (f64, f64) {

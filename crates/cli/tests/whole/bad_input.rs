@@ -108,7 +108,8 @@ fn the_name_of_a_file_is_no_path() {
     for (number, (name, kept)) in [
         ("../../../etc/passwd", "passwd"),
         ("..\\\\..\\\\windows\\\\evil.exe", "evil.exe"),
-        ("a\u{202E}gpj.exe", "a\u{202E}gpj.exe"),
+        // A name that turns its own end around is not taken as one.
+        ("a\u{202E}gpj.exe", "file"),
     ]
     .into_iter()
     .enumerate()
@@ -128,7 +129,7 @@ fn the_name_of_a_file_is_no_path() {
         assert_eq!(answer.status, 303, "{}", answer.body);
         let report = answer.header("location").unwrap().split('?').next().unwrap().to_owned();
         let page = session.get(&report);
-        assert!(page.body.contains(kept) && !page.body.contains("etc/"), "{kept}");
+        assert!(page.body.contains(kept) && !page.body.contains("etc/") && !page.body.contains('\u{202E}'), "{kept}");
         let file = session.get(&format!("{report}/files/0"));
         let disposition = file.header("content-disposition").unwrap().to_owned();
         assert!(disposition.starts_with("attachment") && !disposition.contains(['/', '\\']), "{disposition}");

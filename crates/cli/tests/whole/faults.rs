@@ -111,7 +111,7 @@ fn failures_are_told_in_the_readers_language() {
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).unwrap()
     };
-    let (arabic, english) = ("لا يوجد هنا مجلد بيانات", "There is no data folder here");
+    let (arabic, english) = ("لا يوجد مجلد بيانات هنا", "There is no data folder here");
     assert!(told(&[], &[]).contains(english));
     assert!(told(&[("LANG", "ar_LY.UTF-8")], &[]).contains(arabic));
     assert!(told(&[("LANG", "ar_LY.UTF-8"), ("LC_ALL", "en_GB.UTF-8")], &[]).contains(english));

@@ -24,12 +24,42 @@ const READERS_KEPT: usize = 8;
 
 /// A store in one file, or in memory.
 pub struct Sqlite {
-    path: Option<PathBuf>,
+    place: Option<Place>,
     writer: Mutex<Pen>,
     readers: Mutex<Vec<Connection>>,
     known: known::Known,
     /// The folder's lock, held as long as this lives.
     _lock: Option<std::fs::File>,
+}
+
+/// Where a store is.
+struct Place {
+    path: PathBuf,
+    medium: Medium,
+}
+
+/// What it lies on.
+#[derive(Clone, Copy)]
+enum Medium {
+    Writable,
+    /// Nobody can write to it.
+    Unchanging,
+}
+
+impl Place {
+    fn connect(&self) -> anyhow::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = match self.medium {
+            Medium::Writable => Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE),
+            Medium::Unchanging => {
+                // In the address of a file these three would begin something else.
+                let path = self.path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+                let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)
+            }
+        };
+        opened.map_err(broken)
+    }
 }
 
 /// The one writing connection with what it knows of the tree.
@@ -68,19 +98,33 @@ impl Sqlite {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
         let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
-        Self::over(connection, Some(path.to_owned()), signer)
+        Self::over(connection, Some(Place { path: path.to_owned(), medium: Medium::Writable }), signer)
     }
 
     /// Opens the file at `path` for reading alone: another process may be writing to it.
     pub fn open_to_read(path: &Path) -> anyhow::Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        Self::read_from(Place { path: path.to_owned(), medium: Medium::Writable }).or_else(|error| {
+            // On a medium that cannot be written, SQLite's files for several readers cannot be made. Then nobody writes either, and the
+            // file is whole by itself if no journal lies beside it.
+            let journal = path.with_extension("sqlite-wal");
+            let alone = std::fs::metadata(&journal).map_or(true, |journal| journal.len() == 0);
+            match error.downcast_ref::<Broken>() {
+                Some(Broken::ReadOnly) if alone && path.is_file() => {
+                    Self::read_from(Place { path: path.to_owned(), medium: Medium::Unchanging })
+                }
+                _ => Err(error),
+            }
+        })
+    }
+
+    fn read_from(place: Place) -> anyhow::Result<Self> {
+        let connection = place.connect()?;
         known_version(&connection)?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
         prepare(&connection, WRITER_CACHE_KIB)?;
         let writer = Pen { connection, frontier: Frontier::new(), signer: None, appends: false };
         Ok(Self {
-            path: Some(path.to_owned()),
+            place: Some(place),
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             known: known::Known::default(),
@@ -113,9 +157,9 @@ impl Sqlite {
         Self { _lock: Some(lock), ..self }
     }
 
-    fn over(connection: Connection, path: Option<PathBuf>, signer: Option<(String, Signer)>) -> anyhow::Result<Self> {
+    fn over(connection: Connection, place: Option<Place>, signer: Option<(String, Signer)>) -> anyhow::Result<Self> {
         let version = known_version(&connection)?;
-        if path.is_some() {
+        if place.is_some() {
             connection.pragma_update(None, "journal_mode", "WAL").map_err(broken)?;
             // ORDER: FULL makes a commit return only after the log is on the disk; an acknowledgement rests on it.
             connection.pragma_update(None, "synchronous", "FULL").map_err(broken)?;
@@ -131,7 +175,7 @@ impl Sqlite {
         }
         let frontier = write::frontier(&connection)?;
         Ok(Self {
-            path,
+            place,
             writer: Mutex::new(Pen { connection, frontier, signer, appends: true }),
             readers: Mutex::default(),
             known: known::Known::default(),
@@ -150,9 +194,8 @@ impl Sqlite {
         if let Some(connection) = lock(&self.readers).pop() {
             return Ok(Some(connection));
         }
-        let Some(path) = &self.path else { return Ok(None) };
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
+        let Some(place) = &self.place else { return Ok(None) };
+        let connection = place.connect()?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
         prepare(&connection, READER_CACHE_KIB)?;
         Ok(Some(connection))
@@ -244,5 +287,31 @@ impl Store for Sqlite {
 
     fn faults(&self) -> anyhow::Result<Vec<String>> {
         self.file_faults()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a backup on a disc or behind a write lock is read. The folder's name holds what would mean something in an address.
+    #[test]
+    fn a_store_on_an_unchanging_medium_is_read() {
+        let folder = std::env::temp_dir().join(format!("mirqab-unchanging-{}-?#%41", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("mirqab.sqlite");
+        drop(Sqlite::open(&path, None, true).unwrap());
+        let store = Sqlite::read_from(Place { path, medium: Medium::Unchanging }).unwrap();
+        let mut size = None;
+        store
+            .read(&mut |reader| {
+                size = Some(reader.log_size()?);
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(size, Some(0));
+        let written = store.write(&mut |writer| Ok(writer.clear_models()?));
+        assert_eq!(written.unwrap_err().broken(), Some(Broken::ReadOnly));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }
