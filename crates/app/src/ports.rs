@@ -1,13 +1,13 @@
 //! What the use cases need of the world.
 
 use crate::AppError;
-use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
+use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use crate::witnesses::Cosignature;
 use mirqab_domain::Subject;
 use mirqab_domain::procedure::State;
 use mirqab_ledger::Hash;
 use mirqab_record::{Entry, EntryId, Payload};
-use mirqab_vocabulary::{BlobId, IncidentId, Instant, Interval, ReportId};
+use mirqab_vocabulary::{BlobId, Coordinates, IncidentId, Instant, Interval, ReportId};
 
 /// Clock and randomness.
 pub trait Surroundings: Send + Sync {
@@ -56,6 +56,9 @@ pub trait Reader {
     fn states(&self, room: mirqab_domain::Room) -> anyhow::Result<Vec<State>>;
     /// Reports as lists show them, newest first, and how many there are in all.
     fn reports(&self, filter: &ReportFilter, page: Page) -> anyhow::Result<(Vec<ReportRow>, u64)>;
+    /// Reports of events that began during this time and lie between these corners (south-west and north-east), and those that say no
+    /// place that is known; in no order.
+    fn spots(&self, began: Interval, corners: Option<(Coordinates, Coordinates)>) -> anyhow::Result<Vec<Spot>>;
     /// Incidents as lists show them, newest first, and how many there are in all.
     fn incidents(&self, filter: &IncidentFilter, page: Page) -> anyhow::Result<(Vec<IncidentRow>, u64)>;
     /// The incident of this id as lists show it.

@@ -5,7 +5,7 @@
 
 use crate::access::{Action, Actor};
 use crate::incident::subject;
-use crate::rows::{IncidentRow, Page, ReportFilter, ReportRow, area_of};
+use crate::rows::{IncidentRow, ReportRow, area_of};
 use crate::work::App;
 use crate::{AppError, Reader, report};
 use mirqab_analysis::lineage::{Copied, How, Looking, lineage};
@@ -17,7 +17,8 @@ use mirqab_domain::incident::{Answer, Contribution, Event, Proposal};
 use mirqab_domain::report::{Channel, OccurredPrecision, Repetition, State};
 use mirqab_domain::{Subject, procedure};
 use mirqab_vocabulary::{
-    Code, IncidentId, Instant, Interval, Line, Passage, Quality, ReportId, ViolationKind, Weapon, WeaponClass,
+    Code, Coordinates, IncidentId, Instant, Interval, Line, Passage, Quality, ReportId, ViolationKind, Weapon,
+    WeaponClass,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,8 +28,6 @@ const AROUND_S: i64 = 26 * 3600;
 const FAR_M: f64 = 30_000.0;
 /// The most reports that are looked at, the nearest in time first.
 const AROUND_MOST: usize = 300;
-/// The most rows that are read for it.
-const ROWS_MOST: u32 = 3000;
 /// What is less probable is not proposed, in thousandths.
 const LEAST_PERMILLE: u16 = 50;
 
@@ -57,11 +56,23 @@ struct Around {
 }
 
 /// How far two areas lie apart at least, in metres; nothing where one is not known.
-fn gap_m(a: &ReportRow, b: &ReportRow) -> Option<f64> {
-    let ((a, a_m), (b, b_m)) = (a.area?, b.area?);
+fn gap_m(a: Option<(Coordinates, u32)>, b: Option<(Coordinates, u32)>) -> Option<f64> {
+    let ((a, a_m), (b, b_m)) = (a?, b?);
     let north = (a.lat() - b.lat()) * 110_574.0;
     let east = (a.lon() - b.lon()) * 111_320.0 * ((a.lat() + b.lat()) / 2.0).to_radians().cos();
     Some((north.hypot(east) - f64::from(a_m) - f64::from(b_m)).max(0.0))
+}
+
+/// The corners of a box that holds everything that may lie near these reports; nothing if one of them names no place that is known.
+fn corners(rows: &[ReportRow]) -> Option<(Coordinates, Coordinates)> {
+    // A degree of latitude is 110 km: half a degree holds the distance that is looked at, and as much again for wide areas.
+    const MARGIN_UDEG: i32 = 500_000;
+    let areas: Option<Vec<_>> = rows.iter().map(|row| row.area.map(|(at, _)| at)).collect();
+    let areas = areas?;
+    let (lats, lons) = (areas.iter().map(|at| at.lat_udeg()), areas.iter().map(|at| at.lon_udeg()));
+    let low = Coordinates::new(lats.clone().min()? - MARGIN_UDEG, lons.clone().min()? - MARGIN_UDEG);
+    let high = Coordinates::new(lats.max()? + MARGIN_UDEG, lons.max()? + MARGIN_UDEG);
+    low.ok().zip(high.ok())
 }
 
 fn fetched(reader: &dyn Reader, id: ReportId) -> anyhow::Result<Option<(State, u64)>> {
@@ -80,17 +91,16 @@ impl Around {
         let Some(from) = rows.iter().map(|row| row.occurred.from()).min() else { return Err(AppError::NotFound) };
         let to = rows.iter().map(|row| row.occurred.to()).max().unwrap_or(from);
         let window = Interval::new(from.plus_s(-AROUND_S), to.plus_s(AROUND_S)).map_err(anyhow::Error::from)?;
-        let filter = ReportFilter { occurred: Some(window), ..ReportFilter::default() };
-        let (near, _) = reader.reports(&filter, Page { offset: 0, limit: ROWS_MOST })?;
         let known: BTreeSet<ReportId> = rows.iter().map(|row| row.id).collect();
-        let mut others: Vec<(i64, ReportId)> = near
+        let spots = reader.spots(window, corners(&rows))?;
+        let mut others: Vec<(i64, ReportId)> = spots
             .iter()
-            .filter(|row| !row.withdrawn && !known.contains(&row.id))
-            .filter(|row| rows.iter().any(|centre| gap_m(row, centre).is_none_or(|gap| gap <= FAR_M)))
-            .map(|row| {
-                let middle = |row: &ReportRow| row.occurred.from().unix_s() + row.occurred.length_s() / 2;
-                let apart = rows.iter().map(|centre| (middle(centre) - middle(row)).abs()).min().unwrap_or(0);
-                (apart, row.id)
+            .filter(|spot| !known.contains(&spot.id))
+            .filter(|spot| rows.iter().any(|row| gap_m(spot.area, row.area).is_none_or(|gap| gap <= FAR_M)))
+            .map(|spot| {
+                let middle = |occurred: Interval| occurred.from().unix_s() + occurred.length_s() / 2;
+                let apart = rows.iter().map(|row| (middle(row.occurred) - middle(spot.occurred)).abs()).min();
+                (apart.unwrap_or(0), spot.id)
             })
             .collect();
         others.sort_unstable();
@@ -98,7 +108,8 @@ impl Around {
         let all: BTreeSet<ReportId> = known.into_iter().chain(others.into_iter().map(|(_, id)| id)).collect();
         let mut found = Vec::new();
         for id in all {
-            found.extend(fetched(reader, id)?);
+            // A report that was taken back speaks no more, but is still asked about on its own page.
+            found.extend(fetched(reader, id)?.filter(|(state, _)| !state.withdrawn || centres.contains(&id)));
         }
         Ok(Self::over(found))
     }

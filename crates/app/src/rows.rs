@@ -39,6 +39,17 @@ pub struct ReportFilter {
     pub words: Option<String>,
 }
 
+/// A report with where and when alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Its id.
+    pub id: ReportId,
+    /// When it happened.
+    pub occurred: Interval,
+    /// Where, within how many metres.
+    pub area: Option<(Coordinates, u32)>,
+}
+
 /// Which incidents.
 #[derive(Clone, Debug, Default)]
 pub struct IncidentFilter {

@@ -30,9 +30,9 @@ fn a_proposal_is_explained_answered_and_kept() {
     let incident = best["incident"]["id"].as_str().unwrap();
     for (path, language, expected) in [
         ("/incidents/proposals".to_owned(), "en", "West Coast Bulletin"),
-        (format!("/reports/{id}"), "en", "Before any comparison"),
-        (format!("/reports/{id}"), "ar", "قبل أي مقارنة"),
-        (format!("/incidents/{incident}"), "en", "West Coast Bulletin"),
+        (format!("/reports/{id}/proposals"), "en", "What happens here anyway"),
+        (format!("/reports/{id}/proposals"), "ar", "ما يحدث هنا في كل حال"),
+        (format!("/incidents/{incident}/proposals"), "en", "West Coast Bulletin"),
     ] {
         let page = duty.get(&format!("{path}?lang={language}"));
         assert_eq!(page.status, 200);

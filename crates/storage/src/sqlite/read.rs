@@ -3,7 +3,7 @@
 use super::broken;
 use super::known::Known;
 use anyhow::{Context, Result, anyhow};
-use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, fold};
 use mirqab_domain::procedure::State;
@@ -11,7 +11,7 @@ use mirqab_domain::report::Channel;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::Hash;
 use mirqab_record::{EntryId, Group, Payload};
-use mirqab_vocabulary::{BlobId, Code, IncidentId, Instant, Interval, PartyCode, ReportId};
+use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, PartyCode, ReportId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::de::DeserializeOwned;
@@ -267,6 +267,39 @@ impl Reader for Read<'_> {
         }
         let order = if filter.occurred.is_some() { "occurred_from DESC, id DESC" } else { "received_at DESC, id DESC" };
         self.slice("reports", &conditions, order, page)
+    }
+
+    fn spots(&self, began: Interval, corners: Option<(Coordinates, Coordinates)>) -> Result<Vec<Spot>> {
+        let around = match corners {
+            Some(_) => " AND (lat_udeg IS NULL OR (lat_udeg BETWEEN ?3 AND ?4 AND lon_udeg BETWEEN ?5 AND ?6))",
+            None => " AND ?3 IS ?4 AND ?5 IS ?6",
+        };
+        let sql = format!(
+            "SELECT id, occurred_from, occurred_to, lat_udeg, lon_udeg, radius_m FROM reports INDEXED BY reports_near
+             WHERE occurred_from BETWEEN ?1 AND ?2{around}"
+        );
+        let side = |side: fn((Coordinates, Coordinates)) -> i32| corners.map(side);
+        let values = params![
+            began.from().unix_s(),
+            began.to().unix_s(),
+            side(|(low, _)| low.lat_udeg()),
+            side(|(_, high)| high.lat_udeg()),
+            side(|(low, _)| low.lon_udeg()),
+            side(|(_, high)| high.lon_udeg()),
+        ];
+        type Found = (String, i64, i64, Option<i32>, Option<i32>, Option<u32>);
+        let rows = self.all(&sql, values, |row| -> rusqlite::Result<Found> {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        })?;
+        let spot = |(text, from, to, lat, lon, radius_m): Found| {
+            let area = match (lat, lon, radius_m) {
+                (Some(lat), Some(lon), Some(radius_m)) => Some((Coordinates::new(lat, lon)?, radius_m)),
+                _ => None,
+            };
+            let occurred = Interval::new(Instant::from_unix_s(from)?, Instant::from_unix_s(to)?)?;
+            Ok(Spot { id: id(&text)?, occurred, area })
+        };
+        rows.into_iter().map(spot).collect()
     }
 
     fn incidents(&self, filter: &IncidentFilter, page: Page) -> Result<(Vec<IncidentRow>, u64)> {

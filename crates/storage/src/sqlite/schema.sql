@@ -28,11 +28,12 @@ CREATE TABLE reports (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE,
   received_at INTEGER NOT NULL, occurred_from INTEGER NOT NULL, occurred_to INTEGER NOT NULL,
   kind TEXT NOT NULL, channel TEXT NOT NULL, reported_by TEXT, author TEXT NOT NULL,
-  linked INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL
+  linked INTEGER NOT NULL DEFAULT 0, lat_udeg INTEGER, lon_udeg INTEGER, radius_m INTEGER, data TEXT NOT NULL
 ) STRICT;
 -- An index holds what lists are ordered by and what they are filtered by: filtering and counting read no row.
 CREATE INDEX reports_received ON reports (received_at, id, kind, channel, reported_by, author, occurred_from, occurred_to);
 CREATE INDEX reports_occurred ON reports (occurred_from, id, occurred_to);
+CREATE INDEX reports_near ON reports (occurred_from, lat_udeg, lon_udeg, occurred_to, radius_m, id);
 CREATE INDEX reports_unlinked ON reports (received_at, id) WHERE linked = 0;
 CREATE VIRTUAL TABLE report_words USING fts5 (words, content = '', contentless_delete = 1);
 CREATE TABLE incidents (

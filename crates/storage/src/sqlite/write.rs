@@ -3,14 +3,14 @@
 use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
-use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, Writer, fold};
 use mirqab_domain::procedure::State;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{Checkpoint, Frontier, Hash, NodeSource, Signer, frontier_at};
 use mirqab_record::{Entry, EntryId, Group};
-use mirqab_vocabulary::{BlobId, Code, IncidentId, Instant, Interval, ReportId};
+use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, ReportId};
 use rusqlite::{Connection, Params, params};
 
 /// A writing transaction, with the tree as it grows in it.
@@ -109,8 +109,9 @@ impl Writer for Write<'_> {
             );
         }
         self.run(
-            "INSERT INTO reports (id, digest, received_at, occurred_from, occurred_to, kind, channel, reported_by, author, data)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reports (id, digest, received_at, occurred_from, occurred_to, kind, channel, reported_by, author,
+              lat_udeg, lon_udeg, radius_m, data)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 row.id.as_str(),
                 row.digest,
@@ -121,6 +122,9 @@ impl Writer for Write<'_> {
                 row.channel.code(),
                 row.reported_by.as_ref().map(|party| party.as_str()),
                 row.author.as_str(),
+                row.area.map(|(at, _)| at.lat_udeg()),
+                row.area.map(|(at, _)| at.lon_udeg()),
+                row.area.map(|(_, radius_m)| radius_m),
                 serde_json::to_string(row)?
             ],
         )?;
@@ -206,6 +210,7 @@ forwarded! {
     state(subject: &Subject) -> Option<State>;
     states(room: Room) -> Vec<State>;
     reports(filter: &ReportFilter, page: Page) -> (Vec<ReportRow>, u64);
+    spots(began: Interval, corners: Option<(Coordinates, Coordinates)>) -> Vec<Spot>;
     incidents(filter: &IncidentFilter, page: Page) -> (Vec<IncidentRow>, u64);
     incident(id: IncidentId) -> Option<IncidentRow>;
     report(id: ReportId) -> Option<ReportRow>;

@@ -124,3 +124,7 @@ incident-act-merge = دمج حادث آخر في هذا
 incident-act-split = فصل بلاغات في حادث مستقل
 incident-act-describe = وصفه من جديد
 incident-act-unmerge = الرجوع عن دمج
+proposals-of-report = أي حدث قد يروي؟
+proposals-of-incident = أي بلاغات أخرى قد ترويه؟
+proposals-back-to-report = البلاغ
+proposals-back-to-incident = الحادث

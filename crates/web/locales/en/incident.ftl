@@ -124,3 +124,7 @@ incident-act-merge = Merge another incident into this one
 incident-act-split = Split reports off as an incident of their own
 incident-act-describe = Describe it anew
 incident-act-unmerge = Take a merge back
+proposals-of-report = Which event may it tell of?
+proposals-of-incident = Which other reports may tell of it?
+proposals-back-to-report = The report
+proposals-back-to-incident = The incident

@@ -136,7 +136,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
 }
 
 /// The page of an incident; where it was merged into another, that one's id.
-pub(super) fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), IncidentId>, Failed> {
+fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), IncidentId>, Failed> {
     let view = View::of(visit)?;
     let (case, row) = case(visit, id)?;
     if let Some(into) = row.merged_into {
@@ -218,7 +218,8 @@ pub(super) fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<
         ));
     }
     blocks.extend(super::proposals::answers(&view, id)?);
-    blocks.extend(super::proposals::for_incident(&view, id)?);
+    let link = (view.say("proposals-of-incident"), format!("/incidents/{id}/proposals"), "");
+    blocks.push(Block::Actions(vec![link]));
     if visit.actor.may(Action::Group) {
         blocks.push(Block::Heading(view.say("incident-change")));
         blocks.push(Block::Intro(view.say("incident-change-note")));

@@ -14,7 +14,7 @@ use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::incident::{Answer, Contribution, Proposal};
 use mirqab_domain::report::State;
-use mirqab_vocabulary::{IncidentId, ReportId};
+use mirqab_vocabulary::{Code, IncidentId, ReportId};
 
 /// How many unlinked reports one page of the queue looks at.
 const LIMIT: u32 = 20;
@@ -23,7 +23,11 @@ const SHOWN: usize = 5;
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/incidents/proposals", get(queue)).route("/incidents/{id}/answer", post(answer))
+    Router::new()
+        .route("/incidents/proposals", get(queue))
+        .route("/incidents/{id}/proposals", get(of_one_incident))
+        .route("/incidents/{id}/answer", post(answer))
+        .route("/reports/{id}/proposals", get(of_one_report))
 }
 
 /// A probability in words: "97 of 100". Never 0 or 100, which no model can know.
@@ -207,8 +211,39 @@ fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
     blocks
 }
 
-/// What a report may belong to, and what it seems to repeat, for its page.
-pub(super) fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
+/// What a report may belong to, and what it seems to repeat.
+async fn of_one_report(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    visit.require(Action::SeeWork)?;
+    let id = ReportId::parse(&text).map_err(|_| visit.failed(AppError::NotFound))?;
+    let view = View::of(&visit)?;
+    let state = read(&visit, |reader| mirqab_app::report::read(reader, &visit.actor, id))?;
+    let source = format!("{} · {}", state.draft.source, view.code("channel", state.draft.channel.code()));
+    let mut blocks = vec![
+        Block::Quote(state.draft.text.to_string(), state.draft.language.code(), source),
+        Block::Actions(vec![(view.say("proposals-back-to-report"), format!("/reports/{id}"), "")]),
+    ];
+    blocks.extend(for_report(&view, &state)?);
+    show(&visit, "reports", view.say("proposals-title"), blocks)
+}
+
+/// Which reports may belong to an incident.
+async fn of_one_incident(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    visit.require(Action::SeeWork)?;
+    let id = super::incidents::id(&visit, &text)?;
+    let (title, blocks) = incident_page(&visit, id)?;
+    show(&visit, "incidents", title, blocks)
+}
+
+fn incident_page(visit: &Visit, id: IncidentId) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let row = read(visit, |reader| reader.incident(id)?.ok_or(AppError::NotFound))?;
+    let mut blocks =
+        vec![Block::Actions(vec![(view.say("proposals-back-to-incident"), format!("/incidents/{id}"), "")])];
+    blocks.extend(for_incident(&view, id)?);
+    Ok((view.own(&row.title).to_owned(), blocks))
+}
+
+fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
     let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
     let mut blocks = Vec::new();
     if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
@@ -255,8 +290,7 @@ fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
     blocks
 }
 
-/// Which reports may belong to an incident, for its page.
-pub(super) fn for_incident(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
+fn for_incident(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
     let found = read(view.visit, |reader| of_incident(reader, id))?;
     Ok(section(view, &found, Shown::Report))
 }
@@ -314,7 +348,7 @@ async fn queue(visit: Visit) -> Result<Response, Failed> {
         Ok((with, total))
     })?;
     let cells = rows.iter().map(|(row, best)| {
-        let report = Cell::link(what(&view, row), format!("/reports/{}", row.id)).noted(row.excerpt.clone());
+        let report = Cell::link(what(&view, row), format!("/reports/{}/proposals", row.id)).noted(row.excerpt.clone());
         let Some(best) = best else { return vec![report, Cell::text(view.say("proposal-none")), Cell::default()] };
         let belongs = match &best.incident {
             Some(incident) => Cell::link(view.own(&incident.title), format!("/incidents/{}", incident.id)),
@@ -344,10 +378,7 @@ async fn answer(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Re
     let incident = super::incidents::id(&visit, &text)?;
     match answered(&visit, incident, &form) {
         Ok(()) => Ok(Redirect::to(&format!("/incidents/{incident}")).into_response()),
-        Err(not) => match super::incidents::page(&visit, incident)? {
-            Ok(page) => again(&visit, "incidents", page, &form, not),
-            Err(_) => Err(visit.failed(AppError::NotFound)),
-        },
+        Err(not) => again(&visit, "incidents", incident_page(&visit, incident)?, &form, not),
     }
 }
 

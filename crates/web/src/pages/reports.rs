@@ -240,7 +240,12 @@ fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(Block::Table(head, rows.collect(), None));
     }
     if visit.actor.may(Action::SeeWork) && !state.withdrawn {
-        blocks.extend(super::proposals::for_report(&view, &state)?);
+        let link = (
+            view.say("proposals-of-report"),
+            format!("/reports/{id}/proposals"),
+            if incidents.is_empty() { "primary" } else { "" },
+        );
+        blocks.push(Block::Actions(vec![link]));
     }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
