@@ -1,4 +1,5 @@
-//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone).
+//! Chores of the house: `cargo xtask test` (the gate), `cargo xtask tidy` (the house rules alone), and `cargo xtask bench`
+//! (the tables of the method pages).
 
 mod tidy;
 
@@ -16,7 +17,12 @@ fn main() -> Result<()> {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
             cargo(&["test", "--workspace", "--quiet"])
         }
-        _ => bail!("usage: cargo xtask test | tidy"),
+        ["bench", what @ ("location" | "names"), rest @ ..] => {
+            let mut arguments = vec!["run", "--release", "--quiet", "-p", "mirqab-analysis", "--example", what, "--"];
+            arguments.extend(rest);
+            cargo(&arguments)
+        }
+        _ => bail!("usage: cargo xtask test | tidy | bench location [TRIALS] | bench names TABLE"),
     }
 }
 

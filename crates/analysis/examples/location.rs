@@ -10,9 +10,11 @@ use std::time::Instant;
 
 fn main() {
     let trials: u32 = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(10_000);
+    let mut off = Vec::new();
     println!("| Geometry | 50 % held | 90 % held | 90 %: median km² | median error km | ms a fix |");
     println!("| --- | --- | --- | --- | --- | --- |");
-    for (seed, geometry) in GEOMETRIES.iter().enumerate() {
+    let only = std::env::args().nth(2).unwrap_or_default();
+    for (seed, geometry) in GEOMETRIES.iter().enumerate().filter(|(_, geometry)| geometry.name.contains(&only)) {
         let mut chance = Chance::new(1000 + seed as u64);
         let (mut inner, mut outer, mut seconds) = (0, 0, 0.0);
         let (mut areas, mut errors) = (Vec::new(), Vec::new());
@@ -26,6 +28,9 @@ fn main() {
             areas.push(place.outer.area_km2_thousandths as f64 / 1000.0);
             errors.push(simulation::between(place.mean, trial.truth).0 / 1000.0);
         }
+        if (f64::from(outer) / f64::from(trials) - 0.9).abs() > 0.02 {
+            off.push(geometry.name);
+        }
         let share = |count: u32| f64::from(count) / f64::from(trials) * 100.0;
         println!(
             "| {} | {:.1} % | {:.1} % | {:.2} | {:.2} | {:.2} |",
@@ -37,6 +42,7 @@ fn main() {
             seconds * 1000.0 / f64::from(trials)
         );
     }
+    assert!(off.is_empty(), "more than two points in a hundred off: {off:?}");
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

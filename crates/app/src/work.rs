@@ -22,6 +22,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// The log's public key.
     pub key: Arc<str>,
+    /// Which places there are.
+    pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
 
 impl App {
@@ -33,7 +35,16 @@ impl App {
         settings: Settings,
         key: &str,
     ) -> Self {
-        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into() }
+        let gazetteer = crate::gazetteer::shipped();
+        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into(), gazetteer }
+    }
+
+    /// With the places that were imported into the data folder, beside those that are shipped.
+    pub fn with_places(mut self, imported: Vec<crate::gazetteer::Place>) -> Self {
+        if !imported.is_empty() {
+            self.gazetteer = Arc::new(crate::gazetteer::with(imported));
+        }
+        self
     }
 
     /// The store itself, for upkeep.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod gazetteer;
 mod surroundings;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -118,6 +119,13 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Import places with their names, to find what reports call them.
+    Gazetteer {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: GazetteerAction,
+    },
     /// Write what is published as open data: CSV or GeoJSON. Example: mirqab export --format geojson --out incidents.geojson
     Export {
         #[command(flatten)]
@@ -212,6 +220,21 @@ enum Command {
     Doctor {
         #[command(flatten)]
         data: Data,
+    },
+}
+
+#[derive(Subcommand)]
+enum GazetteerAction {
+    /// Take in a file of places: all rows, or none and all that is wrong with them.
+    ///
+    /// GeoNames: a country's table as it is downloaded, such as LY.txt. COD-AB: a table of administrative units as CSV, with names,
+    /// P-codes and a centre. Example: mirqab gazetteer --data DIR import LY.txt
+    Import {
+        /// The file, in UTF-8.
+        file: PathBuf,
+        /// What it is; otherwise its first line tells.
+        #[arg(long, value_parser = ["geonames", "cod-ab"])]
+        format: Option<String>,
     },
 }
 

@@ -10,15 +10,12 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use mirqab_app::gazetteer::{Answer, Candidate, Lookup};
 use mirqab_app::intake::{CellError, Columns, Field, table};
 use mirqab_app::report::{UPLOAD_MOST, Upload};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::report::{Channel, Draft};
-use mirqab_vocabulary::{
-    Code, Coordinates, Direction, Language, Line, Means, Quality, ViolationKind, WeaponClass, What,
-};
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use mirqab_vocabulary::{Code, Direction, Language, Line, Means, Quality, ViolationKind, WeaponClass, What};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -125,35 +122,44 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
     }
 }
 
-/// The gazetteer: names in both languages and their variants, folded, with centre and radius.
-fn gazetteer() -> &'static BTreeMap<String, (Coordinates, u32)> {
-    #[derive(serde::Deserialize)]
-    struct Place {
-        ar: String,
-        en: String,
-        #[serde(default)]
-        variants: Vec<String>,
-        lat: f64,
-        lon: f64,
-        radius_m: u32,
+/// What was chosen among places that the name may mean: nothing was asked, none of them, or one by its key.
+const CHOICE: &str = "place_meant";
+const NONE_OF_THEM: &str = "none";
+
+/// The places to choose from, if a name is all that is given of the place, it is no place's very name, and nobody has chosen yet.
+fn places_to_choose<'a>(visit: &'a Visit, typed: &Form) -> Vec<Candidate<'a>> {
+    let name = typed.get(Field::Place.code());
+    let given = [Field::Latitude, Field::Longitude, Field::Bearing];
+    if name.is_empty() || typed.has(CHOICE) || given.iter().any(|field| typed.some(field.code()).is_some()) {
+        return Vec::new();
     }
-    static PLACES: OnceLock<BTreeMap<String, (Coordinates, u32)>> = OnceLock::new();
-    PLACES.get_or_init(|| {
-        let places: Vec<Place> = serde_json::from_str(include_str!("../../assets/places.json")).unwrap_or_default();
-        let mut names = BTreeMap::new();
-        for place in places {
-            let Ok(at) = Coordinates::from_degrees(place.lat, place.lon) else { continue };
-            for name in [place.ar, place.en].into_iter().chain(place.variants) {
-                names.entry(mirqab_app::fold::words(&name)).or_insert((at, place.radius_m));
-            }
-        }
-        names
-    })
+    match visit.app.gazetteer.resolve(name, None) {
+        Answer::Exact(_) | Answer::Unknown => Vec::new(),
+        Answer::Clear(candidate) => vec![candidate],
+        Answer::Several(candidates) => candidates,
+    }
 }
 
-/// What a place name stands for.
-pub fn place_named(name: &str) -> Option<(Coordinates, u32)> {
-    gazetteer().get(&mirqab_app::fold::words(name)).copied()
+/// Asks which place is meant. One that is clearly before all others is chosen already, and it is said that it is.
+fn choice(view: &View<'_>, candidates: &[Candidate<'_>]) -> Input {
+    let shown = |candidate: &Candidate<'_>| {
+        let names: Vec<&str> = candidate.entry.names.iter().take(2).map(String::as_str).collect();
+        let at = candidate.entry.at;
+        format!("{} ({:.3}, {:.3})", names.join(" · "), at.lat(), at.lon())
+    };
+    let places = candidates.iter().map(|candidate| (candidate.entry.key.clone(), shown(candidate)));
+    let none = (NONE_OF_THEM.to_owned(), view.say("place-meant-none"));
+    let chosen = match candidates {
+        [only] => only.entry.key.clone(),
+        _ => NONE_OF_THEM.to_owned(),
+    };
+    Input::Select {
+        name: CHOICE,
+        label: view.say("place-meant"),
+        hint: view.say("place-meant-hint"),
+        options: std::iter::once(none).chain(places).collect(),
+        chosen,
+    }
 }
 
 /// The form's fields as one row of a table.
@@ -166,7 +172,15 @@ fn row(visit: &Visit, typed: &Form) -> Result<Result<Draft, Vec<CellError>>, App
     let text = format!("form,{}\n1,{}\n", names.join(","), cells.join(",")).replace(",\n", "\n");
     let table = table(text.as_bytes(), UPLOAD_MOST).map_err(anyhow::Error::from)?;
     let columns = Columns::guess(&table.headers);
-    let context = visit.app.import_context(&visit.actor, &place_named, None)?;
+    let lookup = Lookup::over(&visit.app.gazetteer);
+    let find = |name: &str| match typed.some(CHOICE) {
+        None => lookup.find(name),
+        Some(key) => {
+            let entry = visit.app.gazetteer.entries().iter().find(|entry| entry.key == key)?;
+            Some((entry.at, entry.radius_m))
+        }
+    };
+    let context = visit.app.import_context(&visit.actor, &find, None)?;
     let row = table.rows(&columns, &context).next();
     let row = row.ok_or_else(|| anyhow::anyhow!("a form made no row"))?;
     Ok(row.result.map(|draft| *draft))
@@ -176,6 +190,19 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
     visit.require(Action::Submit)?;
     visit.check_csrf(typed.get("csrf"))?;
     let view = View::of(&visit)?;
+    let candidates = places_to_choose(&visit, &typed);
+    if !candidates.is_empty() {
+        let mut asked = form(&view, &typed);
+        if let Block::Form { inputs, .. } = &mut asked {
+            inputs.insert(0, choice(&view, &candidates));
+        }
+        let name = typed.get(Field::Place.code());
+        let said = view.visit.words.say_with("place-meant-ask", &[("name", name.into())]);
+        let mut response =
+            show(&visit, "reports", view.say("report-new"), vec![Block::Notice("bad", vec![said]), asked])?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
     let draft = match row(&visit, &typed).map_err(|error| visit.failed(error))? {
         Ok(draft) => draft,
         Err(errors) => {
