@@ -78,8 +78,7 @@ impl Sound {
             let kept = (1.0 - dot(&one.solved, &one.solved)).max(1e-12);
             cases.push((one.left * one.left / kept / 2.0, gross * one.sd / kept.sqrt()));
             // LIMIT: that three sensors or more heard something else is not considered.
-            let pairs = if heard.len() >= 5 { &heard[..index] } else { &[] };
-            for two in pairs {
+            for two in &heard[..index] {
                 let (kept_two, cross) = (1.0 - dot(&two.solved, &two.solved), dot(&one.solved, &two.solved));
                 let both = (kept * kept_two - cross * cross).max(1e-12);
                 let explained =

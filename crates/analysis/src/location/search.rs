@@ -77,7 +77,8 @@ const LEFT: f64 = 0.01;
 const LEFT_LOW: f64 = 0.08;
 const FAR_BELOW_LN: f64 = 4.0;
 /// Fine enough: the inner and the outer region are made of so many squares, and this share of the inner one's has
-/// neighbours on all sides. A long and thin region has many squares before it is resolved across.
+/// neighbours on all sides. A long and thin region has many squares before it is resolved across; if it has very many it is
+/// left as wide as they are.
 const ENOUGH: (usize, usize) = (50, 220);
 const THICK: f64 = 0.4;
 /// So many squares are divided at most, the densest. What is left out by this is asked again in the end, at its centre:
@@ -114,7 +115,8 @@ pub(crate) fn search(
         let total_ln = ln_sum(masses.collect());
         let mut squares = Squares { side, corner, densities, total_ln: total_ln - area_ln };
         let (inner, (outer, level)) = (squares.reaching(0.5).0, squares.reaching(0.9));
-        let enough = inner >= ENOUGH.0 && outer >= ENOUGH.1 && squares.surrounded(inner) >= THICK;
+        let many = squares.densities.len() >= MOST;
+        let enough = inner >= ENOUGH.0 && outer >= ENOUGH.1 && (many || squares.surrounded(inner) >= THICK);
         if enough || side < FINEST_M {
             if forced {
                 let fine = squares.densities.iter().map(|(_, ln)| ln + area_ln);
