@@ -1,5 +1,5 @@
-//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone),
-//! `cargo xtask bench` (measurements into `docs/benchmarks.md`).
+//! Chores of the house: `cargo xtask test` (the gate), `cargo xtask tidy` (the house rules alone), `cargo xtask bench`
+//! (measurements into `docs/benchmarks.md` and the tables of the method pages).
 
 mod bench;
 mod tidy;
@@ -19,8 +19,13 @@ fn main() -> Result<()> {
             cargo(&["test", "--workspace", "--quiet"])?;
             second_verifier()
         }
+        ["bench", what @ ("location" | "names"), rest @ ..] => {
+            let mut arguments = vec!["run", "--release", "--quiet", "-p", "mirqab-analysis", "--example", what, "--"];
+            arguments.extend(rest);
+            cargo(&arguments)
+        }
         ["bench", parts @ ..] => bench::run(&root()?, parts),
-        _ => bail!("usage: cargo xtask test | tidy | bench [PART ...]"),
+        _ => bail!("usage: cargo xtask test | tidy | bench [PART ...] | bench location [TRIALS] | bench names TABLE"),
     }
 }
 

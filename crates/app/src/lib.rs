@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod bundle;
 pub mod error;
 pub mod export;
+pub mod gazetteer;
 pub mod import;
 pub mod incident;
 pub mod intake;

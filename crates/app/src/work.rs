@@ -25,6 +25,8 @@ pub struct App {
     pub key: Arc<str>,
     /// Which witnesses cosign the log, and how many of whom are enough.
     pub witnesses: Arc<Policy>,
+    /// Which places there are.
+    pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
 
 impl App {
@@ -36,7 +38,17 @@ impl App {
         settings: Settings,
         key: &str,
     ) -> Self {
-        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into(), witnesses: Arc::default() }
+        let gazetteer = crate::gazetteer::shipped();
+        let witnesses = Arc::default();
+        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into(), witnesses, gazetteer }
+    }
+
+    /// With the places that were imported into the data folder, beside those that are shipped.
+    pub fn with_places(mut self, imported: Vec<crate::gazetteer::Place>) -> Self {
+        if !imported.is_empty() {
+            self.gazetteer = Arc::new(crate::gazetteer::with(imported));
+        }
+        self
     }
 
     /// The store itself, for upkeep.

@@ -1,13 +1,13 @@
 //! What each command does.
 
-use crate::demo;
 use crate::surroundings::System;
 use crate::told::Cannot;
-use crate::witnesses;
-use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
+use crate::{AccountAction, Command, Data, Format, GazetteerAction, Listed, PeriodName};
+use crate::{demo, gazetteer, witnesses};
 use anyhow::{Context, Result, bail};
 use mirqab_app::accounts::{Account, PASSWORD_LEAST};
 use mirqab_app::export::{csv, geojson, published};
+use mirqab_app::gazetteer::{Lookup, Taken};
 use mirqab_app::import::{Run, TABLE_MOST};
 use mirqab_app::intake::{Columns, Field, table};
 use mirqab_app::publication::Figures;
@@ -54,6 +54,10 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             let written = witnesses::export(&reading(&data)?, &out)?;
             println!("{} entries, {} new tiles: {}", written.size, written.tiles, out.display());
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Gazetteer { data, action: GazetteerAction::Import { file, format } } => {
+            Folder::open_to_read(&data.path).with_context(|| data.path.display().to_string())?;
+            gazetteer::import(&data.path, &file, format.map(|format| format == "geonames"))
         }
         Command::Export { data, format, out } => {
             let (rows, size) = reading(&data)?.read(|reader| Ok(published(reader)?))?;
@@ -131,11 +135,13 @@ pub fn app_over(folder: Folder) -> App {
 }
 
 fn reading(data: &Data) -> Result<App> {
-    Ok(app_over(Folder::open_to_read(&data.path).with_context(|| data.path.display().to_string())?))
+    let app = app_over(Folder::open_to_read(&data.path).with_context(|| data.path.display().to_string())?);
+    Ok(app.with_places(gazetteer::imported(&data.path)?))
 }
 
 fn writing(path: &Path) -> Result<App> {
-    Ok(app_over(Folder::open(path).with_context(|| path.display().to_string())?))
+    let app = app_over(Folder::open(path).with_context(|| path.display().to_string())?);
+    Ok(app.with_places(gazetteer::imported(path)?))
 }
 
 fn init(path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
@@ -310,7 +316,10 @@ fn import(
             Channel::from_code(code).with_context(|| format!("no channel {code}; `mirqab import --help` lists them"))
         })
         .transpose()?;
-    let context = app.import_context(&account.actor(), &mirqab_web::pages::report_form::place_named, channel)?;
+    let places = app.gazetteer.clone();
+    let lookup = Lookup::over(&places);
+    let find = |name: &str| lookup.find(name);
+    let context = app.import_context(&account.actor(), &find, channel)?;
     eprintln!(
         "read as {}; {} columns, not used: {}",
         table.encoding,
@@ -331,6 +340,14 @@ fn import(
             ("what", what.trim_end().into()),
         ];
         println!("{} ({slug})", words.say_with("cli-import-error", &with));
+    }
+    for (name, taken) in lookup.remarks() {
+        match taken {
+            Taken::AsNamed => {}
+            Taken::For(place) => println!("place {name:?} was taken for {place:?}"),
+            Taken::Open(places) => println!("place {name:?} is left open; it may be {}", places.join(", ")),
+            Taken::Unknown => println!("place {name:?} is in no gazetteer"),
+        }
     }
     println!("{} rows, {} errors", outcome.rows, outcome.wrong);
     match outcome.imported {

@@ -108,11 +108,11 @@ pub fn generate(cast: &Cast, count: u32, tell: &mut dyn FnMut(&str)) -> Result<(
     let parties = cast.app.read(|reader| Ok(mirqab_app::agreement::all(reader)?))?;
     let parties: Vec<PartyCode> =
         mirqab_app::agreement::parties(&parties).into_iter().map(|party| party.code).collect();
+    let known = mirqab_app::gazetteer::Lookup::over(&cast.app.gazetteer);
     let places: Vec<(Coordinates, u32)> = PLACES
         .iter()
         .map(|(ar, en)| {
-            let known = mirqab_web::pages::report_form::place_named;
-            known(en).or_else(|| known(ar)).with_context(|| format!("the gazetteer does not know {en}"))
+            known.find(en).or_else(|| known.find(ar)).with_context(|| format!("the gazetteer does not know {en}"))
         })
         .collect::<Result<_>>()?;
     let mill = Mill { cast, parties, places };

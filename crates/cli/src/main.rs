@@ -4,6 +4,7 @@ mod commands;
 mod demo;
 mod failures;
 mod fuse;
+mod gazetteer;
 mod generate;
 mod surroundings;
 mod told;
@@ -137,6 +138,13 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Import places with their names, to find what reports call them.
+    Gazetteer {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: GazetteerAction,
+    },
     /// Write what is published as open data: CSV or GeoJSON. Example: mirqab export --format geojson --out incidents.geojson
     Export {
         #[command(flatten)]
@@ -264,6 +272,21 @@ enum LogAction {
     Accept {
         /// The file that came back from the witness.
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum GazetteerAction {
+    /// Take in a file of places: all rows, or none and all that is wrong with them.
+    ///
+    /// GeoNames: a country's table as it is downloaded, such as LY.txt. COD-AB: a table of administrative units as CSV, with names,
+    /// P-codes and a centre. Example: mirqab gazetteer --data DIR import LY.txt
+    Import {
+        /// The file, in UTF-8.
+        file: PathBuf,
+        /// What it is; otherwise its first line tells.
+        #[arg(long, value_parser = ["geonames", "cod-ab"])]
+        format: Option<String>,
     },
 }
 

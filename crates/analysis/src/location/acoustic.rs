@@ -5,8 +5,8 @@ use super::model;
 use super::plane::{Plane, Spot};
 use super::{Air, Arrival};
 
-/// Time of the event, speed of sound, wind east, wind north.
-const UNKNOWN: usize = 4;
+/// Time of the event, speed of sound, wind east, wind north, and where in its square the event was.
+const UNKNOWN: usize = 6;
 type Square = [[f64; UNKNOWN]; UNKNOWN];
 
 pub(crate) struct Sound {
@@ -31,7 +31,7 @@ impl Sound {
             // SOURCE: speed of sound in dry air, linear in the temperature, good to 0.2 % from -20 to 45 °C.
             speed: 331.3 + 0.606 * f64::from(air.temperature_dc) / 10.0,
             wind: (f64::from(air.wind_east_cm_s) / 100.0, f64::from(air.wind_north_cm_s) / 100.0),
-            precision: [0.0, temperature_sd.powi(-2), wind_sd.powi(-2), wind_sd.powi(-2)],
+            precision: [0.0, temperature_sd.powi(-2), wind_sd.powi(-2), wind_sd.powi(-2), 0.0, 0.0],
             timing_sd: f64::from(timing_sd_ms.max(1)) / 1000.0,
         }
     }
@@ -45,6 +45,9 @@ impl Sound {
         for (at, precision) in self.precision.iter().enumerate() {
             square[at][at] = *precision;
         }
+        // In units of the square's spread, so that their precision is one.
+        square[4][4] = 1.0;
+        square[5][5] = 1.0;
         let mut linear = [0.0; UNKNOWN];
         let mut heard: Vec<Heard> = Vec::with_capacity(self.sensors.len());
         for &(at, time) in &self.sensors {
@@ -69,27 +72,24 @@ impl Sound {
         let rest = rest - dot(&solved, &solved);
         let honest = 1.0 - model::GROSS;
         let gross = model::GROSS / model::GROSS_ARRIVAL_S * std::f64::consts::TAU.sqrt() / honest;
-        // Relative to the case that all heard the same: what leaving one or two out makes of the integral.
-        let mut others = 0.0;
-        let without = |explained: f64, kept: f64, sds: f64| {
-            gross * sds * (explained / 2.0).min(600.0).exp() / kept.max(1e-12).sqrt()
-        };
+        // Against the case that all heard the same: how much better the rest fits, and at what price.
+        let mut cases = vec![(0.0, 1.0)];
         for (index, one) in heard.iter().enumerate() {
-            let kept = 1.0 - dot(&one.solved, &one.solved);
-            others += without(one.left * one.left / kept.max(1e-12), kept, one.sd);
+            let kept = (1.0 - dot(&one.solved, &one.solved)).max(1e-12);
+            cases.push((one.left * one.left / kept / 2.0, gross * one.sd / kept.sqrt()));
             // LIMIT: that three sensors or more heard something else is not considered.
-            let pairs = if heard.len() >= 5 { &heard[..index] } else { &[] };
-            for two in pairs {
+            for two in &heard[..index] {
                 let (kept_two, cross) = (1.0 - dot(&two.solved, &two.solved), dot(&one.solved, &two.solved));
                 let both = (kept * kept_two - cross * cross).max(1e-12);
                 let explained =
-                    (one.left * one.left * kept_two + two.left * two.left * kept + 2.0 * one.left * two.left * cross)
-                        / both;
-                others += gross * without(explained, both, one.sd * two.sd);
+                    one.left * one.left * kept_two + two.left * two.left * kept + 2.0 * one.left * two.left * cross;
+                cases.push((explained / both / 2.0, gross * gross * one.sd * two.sd / both.sqrt()));
             }
         }
+        let most = cases.iter().map(|case| case.0).fold(0.0, f64::max);
+        let sum: f64 = cases.iter().map(|(better, price)| price * (better - most).exp()).sum();
         let all = -0.5 * rest - 0.5 * determinant.ln() - sds.ln();
-        (all + (1.0 + others).ln(), 1.0 / (1.0 + others))
+        (all + most + sum.ln(), (-most).exp() / sum)
     }
 
     fn hear(&self, spot: Spot, blur: f64, at: Spot, time: f64) -> Heard {
@@ -97,8 +97,11 @@ impl Sound {
         let (east, north) = ((at.x - spot.x) / distance, (at.y - spot.y) / distance);
         let speed = self.speed + self.wind.0 * east + self.wind.1 * north;
         let slower = -distance / (speed * speed);
-        let sd = self.timing_sd.hypot(blur / speed);
-        let row = [1.0, slower, slower * east, slower * north].map(|value| value / sd);
+        // What moving within the square does to the time, and what that straight line leaves out near the sensor.
+        let bent = blur * blur / (2.0 * distance.max(blur).max(1.0));
+        let sd = self.timing_sd.hypot(bent / speed);
+        let moved = -blur / speed;
+        let row = [1.0, slower, slower * east, slower * north, moved * east, moved * north].map(|value| value / sd);
         Heard { row, left: (time - distance / speed) / sd, sd, solved: [0.0; UNKNOWN] }
     }
 }

@@ -13,6 +13,9 @@ enum Side {
     Up(Knot),
 }
 
+/// Differences in height from which on a fall begins to be steep, and is.
+const STEEP: (f64, f64) = (2.0, 5.0);
+
 /// Closed outlines, in units of the lattice, around the knots that are higher than `level`. What is higher lies on the
 /// left: outer outlines run counter-clockwise, holes clockwise. `above` must hold all such knots.
 pub(crate) fn outlines(above: &[Knot], level: f64, height: &mut dyn FnMut(Knot) -> f64) -> Vec<Vec<Spot>> {
@@ -27,8 +30,12 @@ pub(crate) fn outlines(above: &[Knot], level: f64, height: &mut dyn FnMut(Knot) 
         let (bottom, right, top, left) =
             (Side::Right((x, y)), Side::Up((x + 1, y)), Side::Right((x, y + 1)), Side::Up((x, y)));
         let at = |a: usize, b: usize| {
-            // Where between two knots the level is crossed; never on a knot, so that outlines do not touch.
-            let share = ((level - heights[a]) / (heights[b] - heights[a])).clamp(0.02, 0.98);
+            // Where between two knots the level is crossed; never on a knot, so that outlines do not touch. Where the height
+            // falls steeply, a knot stands for its whole square: half way, or a thin ridge would be drawn thinner than it is.
+            let share = (level - heights[a]) / (heights[b] - heights[a]);
+            let steep = (((heights[a] - heights[b]).abs() - STEEP.0) / (STEEP.1 - STEEP.0)).clamp(0.0, 1.0) / 2.0;
+            let share = if heights[a] > level { share.max(steep) } else { share.min(1.0 - steep) };
+            let share = share.clamp(0.02, 0.98);
             let along = |from: i32, to: i32| f64::from(from) + share * f64::from(to - from);
             Spot { x: along(corners[a].0, corners[b].0), y: along(corners[a].1, corners[b].1) }
         };

@@ -45,8 +45,9 @@ pub(crate) struct Within {
     area: f64,
 }
 
-/// How far a spot spreads that stands for a square of this side: the standard deviation of a uniform spread.
-pub(crate) const SPREAD: f64 = 0.29;
+/// How far a spot spreads that stands for a square, as a share of its side. Wider than the square itself (0.29), so that a
+/// ridge thinner than the squares weighs the same whether it runs through their middles or between them.
+pub(crate) const SPREAD: f64 = 0.45;
 
 impl Reading {
     pub(crate) fn new(evidence: &Evidence, plane: Plane) -> Self {

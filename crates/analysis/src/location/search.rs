@@ -69,14 +69,21 @@ impl Squares {
 }
 
 const FIRST: i32 = 32;
-/// A square with less of the mass is not divided, while all those together hold no more than `LEFT`.
+/// A square with less of the mass than this is not divided, while all those together hold no more than `LEFT`; or no more
+/// than `LEFT_LOW` of those whose density is far below that at which the outer region ends: they are not part of it.
 const SMALL: f64 = 1e-5;
+const SMALL_LOW: f64 = 1e-3;
 const LEFT: f64 = 0.01;
+const LEFT_LOW: f64 = 0.08;
+const FAR_BELOW_LN: f64 = 4.0;
 /// Fine enough: the inner and the outer region are made of so many squares, and this share of the inner one's has
-/// neighbours on all sides. A long and thin region has many squares before it is resolved across.
+/// neighbours on all sides. A long and thin region has many squares before it is resolved across; if it has very many it is
+/// left as wide as they are.
 const ENOUGH: (usize, usize) = (50, 220);
 const THICK: f64 = 0.4;
-const MOST: usize = 8_000;
+/// So many squares are divided at most, the densest. What is left out by this is asked again in the end, at its centre:
+/// coarse squares make much of sounds that belong to something else.
+const MOST: usize = 1500;
 const FINEST_M: f64 = 0.5;
 
 /// Divides squares until the regions of 50 % and 90 % are made of enough of them. `first` asks
@@ -90,8 +97,9 @@ pub(crate) fn search(
     let mut side = 2.0 * half / f64::from(FIRST);
     let mut corner = Spot { x: middle.x - half + side / 2.0, y: middle.y - half + side / 2.0 };
     let mut knots: Vec<Knot> = (0..FIRST).flat_map(|x| (0..FIRST).map(move |y| (x, y))).collect();
-    // Coarser squares that are not divided: logarithm of their mass over one square metre.
-    let mut left: Vec<f64> = Vec::new();
+    // Coarser squares that are not divided: centre, side and logarithm of their mass.
+    let mut left: Vec<(Spot, f64, f64)> = Vec::new();
+    let mut forced = false;
     let mut begun = false;
     loop {
         let at = |knot: &Knot| Spot { x: corner.x + f64::from(knot.0) * side, y: corner.y + f64::from(knot.1) * side };
@@ -103,22 +111,32 @@ pub(crate) fn search(
         begun = true;
         densities.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let area_ln = 2.0 * side.ln();
-        let masses = densities.iter().map(|(_, ln)| ln + area_ln).chain(left.iter().copied());
+        let masses = densities.iter().map(|(_, ln)| ln + area_ln).chain(left.iter().map(|one| one.2));
         let total_ln = ln_sum(masses.collect());
         let mut squares = Squares { side, corner, densities, total_ln: total_ln - area_ln };
-        let (inner, outer) = (squares.reaching(0.5).0, squares.reaching(0.9).0);
-        let enough = inner >= ENOUGH.0 && outer >= ENOUGH.1 && squares.surrounded(inner) >= THICK;
-        if enough || squares.densities.len() * 2 > MOST || side < FINEST_M {
+        let (inner, (outer, level)) = (squares.reaching(0.5).0, squares.reaching(0.9));
+        let many = squares.densities.len() >= MOST;
+        let enough = inner >= ENOUGH.0 && outer >= ENOUGH.1 && (many || squares.surrounded(inner) >= THICK);
+        if enough || side < FINEST_M {
+            if forced {
+                let fine = squares.densities.iter().map(|(_, ln)| ln + area_ln);
+                let coarse = left.iter().map(|&(spot, side, _)| posterior.ln(spot, 0.0) + 2.0 * side.ln());
+                squares.total_ln = ln_sum(fine.chain(coarse).collect()) - area_ln;
+            }
             return squares;
         }
-        let mut passed: f64 = left.iter().map(|ln| (ln - total_ln).exp()).sum();
-        while let Some(&(_, ln)) = squares.densities.last() {
+        let mut passed: f64 = left.iter().map(|one| (one.2 - total_ln).exp()).sum();
+        while let Some(&(knot, ln)) = squares.densities.last() {
             let mass = (ln - squares.total_ln).exp();
-            if squares.densities.len() <= 1 || mass >= SMALL || passed + mass > LEFT {
-                break;
+            let (small, most) = if ln < level - FAR_BELOW_LN { (SMALL_LOW, LEFT_LOW) } else { (SMALL, LEFT) };
+            if squares.densities.len() <= 1 || mass >= small || passed + mass > most {
+                if squares.densities.len() <= MOST {
+                    break;
+                }
+                forced = true;
             }
             passed += mass;
-            left.push(ln + area_ln);
+            left.push((at(&knot), side, ln + area_ln));
             squares.densities.pop();
         }
         knots = Vec::with_capacity(squares.densities.len() * 4);

@@ -97,6 +97,8 @@ pub struct Gazetteer {
     written: BTreeMap<String, Vec<u32>>,
     /// By bigram of consonants: which names, ascending.
     bigrams: Vec<Vec<u32>>,
+    /// How many bigrams each name has at most; beside each other, because a search asks thousands of them.
+    lengths: Vec<u8>,
 }
 
 /// Bigrams of a skeleton with its ends, each once.
@@ -148,7 +150,8 @@ impl Gazetteer {
                 index[usize::from(pair)].push(at as u32);
             }
         }
-        Self { entries, names, written, bigrams: index }
+        let lengths = names.iter().map(|name| (name.spelled.skeleton.len() + 1).min(255) as u8).collect();
+        Self { entries, names, written, bigrams: index, lengths }
     }
 
     /// The places.
@@ -239,8 +242,8 @@ impl Gazetteer {
         }
         // Dice's coefficient in thousandths: how much of both is shared.
         let shared = |at: u32| {
-            let other = self.names[at as usize].spelled.skeleton.len() + 1;
-            u32::from(counts[at as usize]) * 2000 / (wanted.len() + other) as u32
+            let other = u32::from(self.lengths[at as usize]);
+            u32::from(counts[at as usize]) * 2000 / (wanted.len() as u32 + other)
         };
         let mut buckets: Vec<(u32, u32)> =
             touched.into_iter().map(|at| (shared(at), at)).filter(|(share, _)| *share >= 350).collect();

@@ -58,3 +58,28 @@ fn what_is_far_from_every_name_is_unknown_and_nothing_is_no_name() {
     assert_eq!(places.resolve("؟؟", None), Answer::Unknown);
     assert_eq!(places.resolve("", None), Answer::Unknown);
 }
+
+/// Real names, which are no part of the project: without them this says so and holds nothing.
+#[test]
+fn arabic_names_of_geonames_find_their_places() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/gazetteer/geonames_ly_ye.csv");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        eprintln!("SKIPPED: there is no {path}");
+        return;
+    };
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>()).collect();
+    let libya: Vec<&Vec<&str>> = rows.iter().filter(|row| row.len() == 10 && row[5] == "LY").collect();
+    let places = Gazetteer::new(
+        libya.iter().map(|row| entry(row[0], &[row[1]], row[3].parse().unwrap(), row[4].parse().unwrap())).collect(),
+    );
+    let arabic = |name: &&str| name.chars().all(|c| c == ' ' || ('\u{0621}'..='\u{0652}').contains(&c));
+    let asked: Vec<(&str, &str)> = libya
+        .iter()
+        .flat_map(|row| row[9].split('|').filter(arabic).filter(|name| !name.is_empty()).map(|name| (row[0], name)))
+        .collect();
+    let found = asked
+        .iter()
+        .filter(|(key, name)| places.candidates(name, None, 1).first().is_some_and(|first| first.entry.key == *key));
+    let (found, all) = (found.count(), asked.len());
+    assert!(all > 50 && found * 100 >= all * 90, "{found} of {all}");
+}

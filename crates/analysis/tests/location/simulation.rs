@@ -133,7 +133,7 @@ fn degrees(at: Coordinates) -> (f64, f64) {
     (at.lat(), at.lon())
 }
 
-fn offset(from: (f64, f64), bearing_deg: f64, distance_m: f64) -> Coordinates {
+pub fn offset(from: (f64, f64), bearing_deg: f64, distance_m: f64) -> Coordinates {
     let (lat, lon): (f64, f64) = earth().direct(from.0, from.1, bearing_deg, distance_m);
     Coordinates::from_degrees(lat, lon).unwrap()
 }

@@ -46,8 +46,21 @@ fn wrong_arguments_say_what_to_type() {
     assert!(refused(&["sitrep", "--data", &nothing]).contains("--date"));
     let help = printed(&["--help"]);
     for command in [
-        "demo", "init", "serve", "import", "export", "sitrep", "bundle", "check", "inspect", "rebuild", "backup",
-        "restore", "account", "doctor",
+        "demo",
+        "init",
+        "serve",
+        "import",
+        "gazetteer",
+        "export",
+        "sitrep",
+        "bundle",
+        "check",
+        "inspect",
+        "rebuild",
+        "backup",
+        "restore",
+        "account",
+        "doctor",
     ] {
         assert!(help.contains(command), "{command}");
         assert!(printed(&[command, "--help"]).contains("Usage"), "{command}");
@@ -63,6 +76,30 @@ fn a_folder_in_use_is_not_written_to_by_a_second_process() {
     assert!(refused(&["rebuild", "--data", &data]).contains("Another process"));
     // Reading goes on.
     printed(&["check", "--data", &data]);
+}
+
+#[test]
+fn a_gazetteer_with_errors_leaves_nothing_and_a_good_one_places_what_reports_call_it() {
+    let scratch = Scratch::new("gazetteer");
+    let data = demonstration(&scratch);
+    let (places, reports) = (text(&scratch.path("LY.txt")), text(&scratch.path("in.csv")));
+    let row = "7\tQasr al Ghurab\tQasr al Ghurab\tقصر الغراب\t30.5\t19.5\tP\tPPL\tLY\t\t\t\t\t\t900\t\t10\tAfrica/Tripoli\t2020-01-01\n";
+    std::fs::write(&reports, "source,kind,text,date,time,place\nCaller 9,SHELL,x,2020-04-29,10:00,Gasr el-Ghorab\n")
+        .unwrap();
+    let arguments = ["import", "--data", &data, "--as", "duty", "--channel", "hotline", "--dry-run", &reports];
+    assert!(printed(&arguments).contains("is in no gazetteer") || printed(&arguments).contains("left open"));
+    std::fs::write(&places, format!("{row}{}", row.replace("30.5", "x").replace('7', "8"))).unwrap();
+    let output = mirqab(&["gazetteer", "--data", &data, "import", &places]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !output.status.success() && said.contains("line 2, column \"latitude\"") && said.contains("nothing"),
+        "{said}"
+    );
+    assert!(!std::path::Path::new(&data).join("gazetteer.json").exists());
+    std::fs::write(&places, row).unwrap();
+    assert!(printed(&["gazetteer", "--data", &data, "import", &places]).contains("1 places"));
+    let said = printed(&arguments);
+    assert!(said.contains("\"Gasr el-Ghorab\" was taken for \"Qasr al Ghurab\""), "{said}");
 }
 
 #[test]

@@ -148,3 +148,12 @@ refusal-csv-cells = The row has another number of cells than the first row.
 refusal-csv-cells-hint = Text that holds the separator stands between quotation marks.
 refusal-csv-unreadable = The row cannot be read.
 refusal-csv-unreadable-hint = A quotation mark may be missing.
+
+place-meant = Which place is meant
+place-meant-hint = Choosing one puts the report on the map with that place's middle and radius. The name stays as written.
+place-meant-none = none of these; leave it off the map
+place-meant-ask = The gazetteer has no place of the very name “{ $name }”, or more than one. Please choose, then send again. Files have to be chosen again.
+place-taken = Taken for
+place-taken-for = { $place }, by likeness of the name
+place-left-open = left off the map; it may be: { $places }
+place-unknown = left off the map; no place comes near

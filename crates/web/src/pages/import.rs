@@ -1,6 +1,5 @@
 //! Import of many reports by a form: first a dry run, then the same file for good.
 
-use super::report_form::place_named;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
 use crate::shell::{Failed, Visit};
@@ -10,6 +9,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use mirqab_app::gazetteer::{Lookup, Taken};
 use mirqab_app::import::{Run, TABLE_MOST};
 use mirqab_app::intake::{Columns, Field, Problem, table};
 use mirqab_app::{Action, App};
@@ -111,7 +111,9 @@ async fn send(visit: Visit, request: Request) -> Result<Response, Failed> {
         columns.set(*field, table.headers.iter().position(|header| header == typed.get(field.code())));
     }
     let run = if typed.has("record") { Run::Real } else { Run::Dry };
-    let context = visit.app.import_context(&visit.actor, &place_named, Channel::from_code(typed.get("channel")));
+    let lookup = Lookup::over(&visit.app.gazetteer);
+    let find = |name: &str| lookup.find(name);
+    let context = visit.app.import_context(&visit.actor, &find, Channel::from_code(typed.get("channel")));
     let context = context.map_err(|error| visit.failed(error))?;
     let outcome =
         tokio::task::block_in_place(|| visit.app.import(&visit.actor, &table, &columns, &context, run, &mut |_| {}));
@@ -142,6 +144,20 @@ async fn send(visit: Visit, request: Request) -> Result<Response, Failed> {
         let head = ["entry-position", "data-column", "import-error-value", "import-error-what"]
             .map(|key| view.say(key))
             .to_vec();
+        blocks.push(Block::Table(head, rows.collect(), None));
+    }
+    let remarks = lookup.remarks();
+    if !remarks.is_empty() {
+        let rows = remarks.into_iter().take(SHOWN).map(|(name, taken)| {
+            let said = match taken {
+                Taken::AsNamed => name.clone(),
+                Taken::For(place) => words.say_with("place-taken-for", &[("place", place.into())]),
+                Taken::Open(places) => words.say_with("place-left-open", &[("places", places.join(" · ").into())]),
+                Taken::Unknown => view.say("place-unknown"),
+            };
+            vec![Cell::text(name), Cell::text(said)]
+        });
+        let head = ["import-field-place", "place-taken"].map(|key| view.say(key)).to_vec();
         blocks.push(Block::Table(head, rows.collect(), None));
     }
     blocks.push(form(&view, &table.headers, &columns, typed.get("channel")));

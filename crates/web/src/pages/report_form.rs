@@ -10,14 +10,13 @@ use crate::view::View;
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use mirqab_app::gazetteer::{Answer, Candidate, Lookup};
 use mirqab_app::intake::{CellError, Columns, Field, Problem, table};
 use mirqab_app::report::UPLOAD_MOST;
 use mirqab_app::sealing::Receipt;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::report::{Channel, Draft};
-use mirqab_vocabulary::{Code, Coordinates, Direction, Language, Means, Quality, ViolationKind, WeaponClass, What};
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use mirqab_vocabulary::{Code, Direction, Language, Means, Quality, ViolationKind, WeaponClass, What};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -150,35 +149,44 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
     }
 }
 
-/// The gazetteer: names in both languages and their variants, folded, with centre and radius.
-fn gazetteer() -> &'static BTreeMap<String, (Coordinates, u32)> {
-    #[derive(serde::Deserialize)]
-    struct Place {
-        ar: String,
-        en: String,
-        #[serde(default)]
-        variants: Vec<String>,
-        lat: f64,
-        lon: f64,
-        radius_m: u32,
+/// What was chosen among places that the name may mean: nothing was asked, none of them, or one by its key.
+const CHOICE: &str = "place_meant";
+const NONE_OF_THEM: &str = "none";
+
+/// The places to choose from, if a name is all that is given of the place, it is no place's very name, and nobody has chosen yet.
+fn places_to_choose<'a>(visit: &'a Visit, typed: &Form) -> Vec<Candidate<'a>> {
+    let name = typed.get(Field::Place.code());
+    let given = [Field::Latitude, Field::Longitude, Field::Bearing];
+    if name.is_empty() || typed.has(CHOICE) || given.iter().any(|field| typed.some(field.code()).is_some()) {
+        return Vec::new();
     }
-    static PLACES: OnceLock<BTreeMap<String, (Coordinates, u32)>> = OnceLock::new();
-    PLACES.get_or_init(|| {
-        let places: Vec<Place> = serde_json::from_str(include_str!("../../assets/places.json")).unwrap_or_default();
-        let mut names = BTreeMap::new();
-        for place in places {
-            let Ok(at) = Coordinates::from_degrees(place.lat, place.lon) else { continue };
-            for name in [place.ar, place.en].into_iter().chain(place.variants) {
-                names.entry(mirqab_app::fold::words(&name)).or_insert((at, place.radius_m));
-            }
-        }
-        names
-    })
+    match visit.app.gazetteer.resolve(name, None) {
+        Answer::Exact(_) | Answer::Unknown => Vec::new(),
+        Answer::Clear(candidate) => vec![candidate],
+        Answer::Several(candidates) => candidates,
+    }
 }
 
-/// What a place name stands for.
-pub fn place_named(name: &str) -> Option<(Coordinates, u32)> {
-    gazetteer().get(&mirqab_app::fold::words(name)).copied()
+/// Asks which place is meant. One that is clearly before all others is chosen already, and it is said that it is.
+fn choice(view: &View<'_>, candidates: &[Candidate<'_>]) -> Input {
+    let shown = |candidate: &Candidate<'_>| {
+        let names: Vec<&str> = candidate.entry.names.iter().take(2).map(String::as_str).collect();
+        let at = candidate.entry.at;
+        format!("{} ({:.3}, {:.3})", names.join(" · "), at.lat(), at.lon())
+    };
+    let places = candidates.iter().map(|candidate| (candidate.entry.key.clone(), shown(candidate)));
+    let none = (NONE_OF_THEM.to_owned(), view.say("place-meant-none"));
+    let chosen = match candidates {
+        [only] => only.entry.key.clone(),
+        _ => NONE_OF_THEM.to_owned(),
+    };
+    Input::Select {
+        name: CHOICE,
+        label: view.say("place-meant"),
+        hint: view.say("place-meant-hint"),
+        options: std::iter::once(none).chain(places).collect(),
+        chosen,
+    }
 }
 
 /// The form's fields as one row of a table.
@@ -191,7 +199,15 @@ fn row(visit: &Visit, typed: &Form) -> Result<Result<Draft, Vec<CellError>>, App
     let text = format!("{}\n{}\n", names.collect::<Vec<_>>().join(","), cells.collect::<Vec<_>>().join(","));
     let table = table(text.as_bytes(), UPLOAD_MOST).map_err(anyhow::Error::from)?;
     let columns = Columns::guess(&table.headers);
-    let context = visit.app.import_context(&visit.actor, &place_named, None)?;
+    let lookup = Lookup::over(&visit.app.gazetteer);
+    let find = |name: &str| match typed.some(CHOICE) {
+        None => lookup.find(name),
+        Some(key) => {
+            let entry = visit.app.gazetteer.entries().iter().find(|entry| entry.key == key)?;
+            Some((entry.at, entry.radius_m))
+        }
+    };
+    let context = visit.app.import_context(&visit.actor, &find, None)?;
     let row = table.rows(&columns, &context).next();
     let row = row.ok_or_else(|| anyhow::anyhow!("a form made no row"))?;
     Ok(row.result.map(|draft| *draft))
@@ -200,6 +216,10 @@ fn row(visit: &Visit, typed: &Form) -> Result<Result<Draft, Vec<CellError>>, App
 async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
     visit.require(Action::Submit)?;
     visit.check_csrf(typed.get("csrf"))?;
+    let candidates = places_to_choose(&visit, &typed);
+    if !candidates.is_empty() {
+        return ask_for_place(&visit, &typed, &candidates);
+    }
     match sent(&visit, &typed) {
         Ok(receipt) => {
             let how = if receipt.repeated { "again" } else { "1" };
@@ -207,6 +227,23 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
         }
         Err(not) => again(&visit, "reports", page(&visit)?, &typed, not),
     }
+}
+
+/// The form again, with the places that the name may mean, beside all else that is wrong.
+fn ask_for_place(visit: &Visit, typed: &Form, candidates: &[Candidate<'_>]) -> Result<Response, Failed> {
+    let view = View::of(visit)?;
+    let (title, mut blocks) = page(visit)?;
+    for block in &mut blocks {
+        if let Block::Form { inputs, .. } = block {
+            inputs.insert(0, choice(&view, candidates));
+        }
+    }
+    let name = typed.get(Field::Place.code());
+    let mut wrong = vec![(CHOICE.to_owned(), view.visit.words.say_with("place-meant-ask", &[("name", name.into())]))];
+    if let Err(errors) = row(visit, typed).map_err(|error| visit.failed(error))? {
+        wrong.extend(told(visit, &errors));
+    }
+    again(visit, "reports", (title, blocks), typed, Not::Fields(wrong))
 }
 
 /// All that is wrong with the row, by field. An error of the row as a whole belongs to the field that would mend it.
