@@ -1,5 +1,7 @@
-//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone).
+//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone),
+//! `cargo xtask bench` (measurements into `docs/benchmarks.md`).
 
+mod bench;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -14,9 +16,11 @@ fn main() -> Result<()> {
             tidy::run(&root()?)?;
             cargo(&["fmt", "--all", "--check"])?;
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
-            cargo(&["test", "--workspace", "--quiet"])
+            cargo(&["test", "--workspace", "--quiet"])?;
+            second_verifier()
         }
-        _ => bail!("usage: cargo xtask test | tidy"),
+        ["bench", parts @ ..] => bench::run(&root()?, parts),
+        _ => bail!("usage: cargo xtask test | tidy | bench [PART ...]"),
     }
 }
 
@@ -25,6 +29,35 @@ fn root() -> Result<PathBuf> {
     let mut path = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?);
     path.pop();
     Ok(path)
+}
+
+/// Puts the same bundles to both verifiers. The second one is in Python: without Python, CI fails, and anybody else is told what was left out.
+fn second_verifier() -> Result<()> {
+    let recent = "import sys; sys.exit(sys.version_info < (3, 11))";
+    if !Command::new("python3").args(["-c", recent]).status().is_ok_and(|status| status.success()) {
+        if std::env::var_os("CI").is_some() {
+            bail!("python3 of version 3.11 or later is missing, and with it the test of the second verifier");
+        }
+        println!(
+            "\nNOT TESTED: the second verifier, verifier/independent. It needs python3 of version 3.11 or later.\n"
+        );
+        return Ok(());
+    }
+    cargo(&["build", "--quiet", "--package", "mirqab-cli", "--package", "mirqab-verifier", "--bins"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root()?.join("target"), PathBuf::from);
+    println!("python3 verifier/independent/test_check.py");
+    let status = Command::new("python3")
+        .arg("-B")
+        .arg("verifier/independent/test_check.py")
+        .current_dir(root()?)
+        .env("MIRQAB", target.join("debug/mirqab"))
+        .env("MIRQAB_VERIFY", target.join("debug/mirqab-verify"))
+        .status()
+        .context("could not start python3")?;
+    if !status.success() {
+        bail!("the two verifiers do not agree");
+    }
+    Ok(())
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

@@ -7,7 +7,7 @@ const PREFIXES: &[&str] = &["وال", "بال", "كال", "فال", "لل", "ا�
 const SUFFIXES: &[&str] = &["ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
 
 /// A character as it is compared; nothing for marks that writers add or leave out.
-fn folded(c: char) -> Option<char> {
+pub(crate) fn folded(c: char) -> Option<char> {
     match c {
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{0300}'..='\u{036F}' => None,
         'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),

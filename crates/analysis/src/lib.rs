@@ -4,3 +4,8 @@
 //! files, no unseeded randomness, and no order of a hash map that reaches a result.
 
 pub mod fold;
+pub mod lineage;
+pub mod linkage;
+pub mod location;
+pub mod names;
+mod threads;

@@ -26,6 +26,9 @@ pub enum Broken {
     /// No space left.
     #[error("there is no space left on the disk; nothing of this was recorded")]
     DiskFull,
+    /// The disk does not do what it is told.
+    #[error("the disk does not read or write as it should; nothing of this was recorded")]
+    DiskFails,
     /// May not be written or opened.
     #[error("the data folder cannot be opened or written; check its permissions")]
     ReadOnly,
@@ -56,6 +59,7 @@ impl Broken {
     pub fn slug(self) -> &'static str {
         match self {
             Self::DiskFull => "disk-full",
+            Self::DiskFails => "disk-fails",
             Self::ReadOnly => "read-only",
             Self::InUse => "in-use",
             Self::Damaged => "damaged",

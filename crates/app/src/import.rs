@@ -11,15 +11,29 @@ use mirqab_vocabulary::{Coordinates, PartyCode, ReportId};
 /// The most bytes of a table: 256 MiB.
 pub const TABLE_MOST: usize = 256 << 20;
 
+/// How many errors are kept, so that a large file that is wrong throughout needs no more memory than itself.
+pub const ERRORS_KEPT: usize = 10_000;
+
 /// What came of an import, or would come of it.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// Rows that were read.
     pub rows: u64,
-    /// All that is wrong, row by row. Nothing is recorded while there is one.
+    /// What is wrong, row by row: the first `ERRORS_KEPT`. Nothing is recorded while there is one.
     pub errors: Vec<CellError>,
+    /// How much is wrong in all.
+    pub wrong: u64,
     /// What was recorded; `None` for a dry run, or when there are errors.
     pub imported: Option<Imported>,
+}
+
+impl Outcome {
+    fn note(&mut self, error: CellError) {
+        self.wrong += 1;
+        if self.errors.len() < ERRORS_KEPT {
+            self.errors.push(error);
+        }
+    }
 }
 
 /// Whether to record, or only to say what is wrong.
@@ -70,23 +84,19 @@ impl App {
                 progress(outcome.rows);
             }
             match row.result {
-                Err(errors) => outcome.errors.extend(errors),
+                Err(errors) => errors.into_iter().for_each(|error| outcome.note(error)),
                 // The rules are asked here as well, so that a dry run finds what the real one would.
                 Ok(draft) => {
                     let event = Event::Submitted { draft };
                     if let Err(refusal) = admit(None, nobody, &event, &author, context.now) {
                         let problem = Problem::Rule(refusal);
-                        outcome.errors.push(CellError {
-                            line: row.line,
-                            column: String::new(),
-                            value: String::new(),
-                            problem,
-                        });
+                        let (column, value) = (String::new(), String::new());
+                        outcome.note(CellError { line: row.line, column, value, problem });
                     }
                 }
             }
         }
-        if outcome.errors.is_empty() && run == Run::Real {
+        if outcome.wrong == 0 && run == Run::Real {
             let mut rows = table.rows(columns, context).filter_map(|row| Some((row.line, *row.result.ok()?)));
             outcome.imported = Some(self.submit_many(actor, table.bytes, &mut rows)?);
         }

@@ -1,7 +1,7 @@
 //! What the use cases need of the world.
 
 use crate::AppError;
-use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, ReportFilter, ReportRow};
+use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
 use crate::witnesses::Cosignature;
 use mirqab_domain::Subject;
 use mirqab_domain::procedure::State;
@@ -68,8 +68,12 @@ pub trait Reader {
     fn report_by_digest(&self, digest: &str) -> anyhow::Result<Option<ReportId>>;
     /// How many reports were received on each local day of `days`, and how many incidents began: from the rows, day by day.
     fn per_day(&self, days: &[Interval]) -> anyhow::Result<Vec<DayCount>>;
+    /// How many reports were received during a time, by channel and filing party.
+    fn received(&self, during: Interval) -> anyhow::Result<Vec<Received>>;
     /// How many incidents stand in each handling, by its code.
     fn per_handling(&self) -> anyhow::Result<Vec<(String, u64)>>;
+    /// How many incidents' verifications were due before `now` and are not done.
+    fn overdue(&self, now: Instant) -> anyhow::Result<u64>;
     /// A kept original.
     fn blob(&self, id: &BlobId) -> anyhow::Result<Option<Vec<u8>>>;
 }

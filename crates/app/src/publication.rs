@@ -3,7 +3,7 @@
 //! Every figure stands under a counting rule with a name. Reported, verified and attributed are never added to one another.
 
 use crate::access::{Action, Actor};
-use crate::rows::{IncidentFilter, IncidentRow, Page, ReportFilter, ReportRow};
+use crate::rows::{IncidentFilter, IncidentRow, Page, Received};
 use crate::work::App;
 use crate::{AppError, Reader, agreement};
 use mirqab_domain::publication::{Event, Period};
@@ -251,20 +251,18 @@ impl Figures {
 
 /// Everything of one period that figures are made of.
 struct Material {
-    reports: Vec<ReportRow>,
+    received: Vec<Received>,
     incidents: Vec<IncidentRow>,
 }
 
 const EVERYTHING: Page = Page { offset: 0, limit: u32::MAX };
 
 fn material(reader: &dyn Reader, during: Interval) -> anyhow::Result<Material> {
-    let received = ReportFilter { received: Some(during), ..ReportFilter::default() };
-    let (reports, _) = reader.reports(&received, EVERYTHING)?;
-    let began = IncidentFilter { occurred: Some(during), ..IncidentFilter::default() };
+    // An incident belongs to the period in which it began, and to no other. One without a known time belongs to none.
+    let began = IncidentFilter { began: Some(during), ..IncidentFilter::default() };
     let (mut incidents, _) = reader.incidents(&began, EVERYTHING)?;
-    // An incident belongs to the period in which it began, and to no other.
-    incidents.retain(|row| row.occurred.is_some_and(|at| during.from() <= at.from() && at.from() <= during.to()));
-    Ok(Material { reports, incidents })
+    incidents.retain(|row| row.occurred.is_some());
+    Ok(Material { received: reader.received(during)?, incidents })
 }
 
 fn verified(row: &IncidentRow) -> bool {
@@ -283,13 +281,17 @@ impl Material {
     fn count(&self, rule: Rule) -> u64 {
         let incidents = |test: fn(&IncidentRow) -> bool| self.incidents.iter().filter(|row| test(row)).count() as u64;
         match rule {
-            Rule::ReportsReceived => self.reports.len() as u64,
+            Rule::ReportsReceived => self.received(|_| true),
             Rule::IncidentsReported => incidents(|_| true),
             Rule::IncidentsVerified => incidents(verified),
             Rule::BreachesFound => incidents(breach),
             Rule::IncidentsAttributed => incidents(attributed),
             Rule::IndependentOrigins => self.incidents.iter().map(|row| u64::from(row.origins)).sum(),
         }
+    }
+
+    fn received(&self, test: impl Fn(&Received) -> bool) -> u64 {
+        self.received.iter().filter(|some| test(some)).map(|some| some.number).sum()
     }
 
     fn tally(&self, of: impl Fn(&IncidentRow) -> Option<String>) -> Vec<(String, u64)> {
@@ -310,7 +312,7 @@ impl Material {
         };
         PartyLine {
             party: party.clone(),
-            filed: self.reports.iter().filter(|row| row.reported_by.as_ref() == Some(party)).count() as u64,
+            filed: self.received(|some| some.reported_by.as_ref() == Some(party)),
             accused: self.incidents.iter().filter(|row| row.accused.contains(party)).count() as u64,
             attributed: self.incidents.iter().filter(named).count() as u64,
         }
@@ -368,7 +370,7 @@ pub fn figures(
         });
     }
     let by_channel = Channel::ALL.iter().map(|channel| {
-        let count = now.reports.iter().filter(|row| row.channel == *channel).count() as u64;
+        let count = now.received(|some| some.channel == *channel);
         (channel.code().to_owned(), count)
     });
     let by_kind = ViolationKind::ALL.iter().filter_map(|kind| {

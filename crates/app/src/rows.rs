@@ -44,6 +44,8 @@ pub struct ReportFilter {
 pub struct IncidentFilter {
     /// Occurrence overlaps this time.
     pub occurred: Option<Interval>,
+    /// Occurrence began during this time.
+    pub began: Option<Interval>,
     /// Of this kind.
     pub kind: Option<ViolationKind>,
     /// Standing like this.
@@ -75,6 +77,17 @@ pub struct DayCount {
     pub incidents: u64,
     /// Those of them that are verified and published.
     pub verified: u64,
+}
+
+/// Reports received of one channel and one party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The channel.
+    pub channel: report::Channel,
+    /// The party that filed them, if a party did.
+    pub reported_by: Option<PartyCode>,
+    /// How many.
+    pub number: u64,
 }
 
 /// A report, as lists show it.
@@ -154,25 +167,9 @@ pub struct IncidentRow {
     pub published_at: Option<Instant>,
 }
 
-/// Where a report puts the event: a centre and the radius within which it may be.
+/// Where a report puts the event: a centre and the radius of a circle that holds all that it stated.
 pub fn area_of(place: &Place) -> Option<(Coordinates, u32)> {
-    match place {
-        Place::Point { at, precision_m, .. } => Some((*at, *precision_m)),
-        Place::Named { at, precision_m, .. } => at.map(|at| (at, *precision_m)),
-        Place::FromObserver { observer, bearing, band, .. } => {
-            let middle_m = f64::from(band.near_m() + band.far_m()) / 2.0;
-            let angle = f64::from(bearing.tenths()) / 10.0;
-            let half_width =
-                (f64::from(bearing.error_tenths()) / 10.0).to_radians().sin().abs() * f64::from(band.far_m());
-            let half_length = f64::from(band.far_m() - band.near_m()) / 2.0;
-            let lat = observer.lat() + middle_m * angle.to_radians().cos() / 110_574.0;
-            let lon =
-                observer.lon() + middle_m * angle.to_radians().sin() / (111_320.0 * observer.lat().to_radians().cos());
-            let at = Coordinates::from_degrees(lat, lon).ok()?;
-            // The circle around the sector: wide enough to hold it.
-            Some((at, half_width.hypot(half_length).ceil() as u32))
-        }
-    }
+    crate::location::stated(place)
 }
 
 const EXCERPT: usize = 240;
@@ -240,7 +237,7 @@ pub fn incident_row(
         title: case.incident.title.clone(),
         kind: case.incident.kind,
         occurred: case.occurred(),
-        area: smallest_area(case),
+        area: joint_area(case),
         reports: u32::try_from(case.reports.len()).unwrap_or(u32::MAX),
         origins: u32::try_from(case.origins().len()).unwrap_or(u32::MAX),
         accused: case.accused().into_iter().collect(),
@@ -263,10 +260,10 @@ fn claim(state: &verification::State) -> Option<(AccountId, Instant)> {
     state.claim.as_ref().map(|claim| (claim.by, claim.until))
 }
 
-/// The most precise report's area. Joining areas is the analysis floor's work.
-fn smallest_area(case: &Case) -> Option<(Coordinates, u32)> {
-    let standing = case.reports.iter().filter(|report| !report.withdrawn);
-    standing.filter_map(|report| area_of(&report.draft.place)).min_by_key(|(_, radius_m)| *radius_m)
+/// The circle around the region that holds the incident with 90 % by its independent origins together.
+fn joint_area(case: &Case) -> Option<(Coordinates, u32)> {
+    let circle = crate::location::of_case(case)?.location.circle;
+    Some((circle.centre, circle.radius_m))
 }
 
 /// The span of what standing reports say of people harmed.

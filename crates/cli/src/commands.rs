@@ -2,6 +2,7 @@
 
 use crate::demo;
 use crate::surroundings::System;
+use crate::told::Cannot;
 use crate::witnesses;
 use crate::{AccountAction, Command, Data, Format, Listed, PeriodName};
 use anyhow::{Context, Result, bail};
@@ -17,20 +18,21 @@ use mirqab_domain::publication::Period;
 use mirqab_domain::report::Channel;
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{AccountId, Code, FindingId, Language, LocalDay, PartyCode, Role, ZoneName};
+use mirqab_web::words::Words;
 use serde_json::json;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Runs a command.
-pub fn run(command: Command) -> Result<ExitCode> {
+/// Runs a command. `words` are the reader's; `language` is what was asked for a document, if anything was.
+pub fn run(command: Command, words: &Words, language: Option<Language>) -> Result<ExitCode> {
     match command {
         Command::Demo { path, listen, fresh, reports, load_only } => {
             if fresh && Folder::exists(&path) {
                 let demonstration = Folder::open(&path)?.settings.demonstration;
                 if !demonstration {
-                    bail!("{} is no demonstration; --fresh throws only demonstrations away", path.display());
+                    bail!(Cannot::new("cli-no-demonstration", &[("path", &path.display().to_string())]));
                 }
                 std::fs::remove_dir_all(&path).context("the old demonstration could not be removed")?;
             }
@@ -41,11 +43,12 @@ pub fn run(command: Command) -> Result<ExitCode> {
             }
             if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
         }
+        Command::Fuse(asked) => crate::fuse::run(&asked),
         Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
         Command::Serve { data, listen } => serve(&data.path, listen),
         Command::Import { data, file, account, channel, maps, dry_run } => {
             let run = if dry_run { Run::Dry } else { Run::Real };
-            import(&writing(&data.path)?, &file, &account, channel.as_deref(), &maps, run)
+            import(&writing(&data.path)?, words, &file, &account, channel.as_deref(), &maps, run)
         }
         Command::Export { data, format, out } if format == "tiles" => {
             let written = witnesses::export(&reading(&data)?, &out)?;
@@ -59,7 +62,7 @@ pub fn run(command: Command) -> Result<ExitCode> {
             println!("{} published incidents as of log position {size}: {}", rows.len(), out.display());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Sitrep { data, date, period, language, format, as_of } => {
+        Command::Sitrep { data, date, period, format, as_of } => {
             let app = reading(&data)?;
             let day = LocalDay::parse(&date)?;
             let period = match period {
@@ -70,14 +73,15 @@ pub fn run(command: Command) -> Result<ExitCode> {
                 Some(size) => app.figures_as_of(period, day, size)?,
                 None => app.figures(period, day)?,
             };
-            sitrep(&app, &figures, language, format)
+            sitrep(&app, &figures, language.unwrap_or(Language::English), format)
         }
         Command::Bundle { data, finding, out } => {
             let finding = FindingId::parse(&finding)?;
             let bytes = reading(&data)?.bundle(&Actor::public(), finding, &[]).map_err(|error| match error {
-                mirqab_app::AppError::NotFound => anyhow::anyhow!(
-                    "there is no published finding {finding}; `mirqab inspect findings` lists those there are"
-                ),
+                mirqab_app::AppError::NotFound => {
+                    let with = [("id", finding.as_str()), ("command", "mirqab inspect findings")];
+                    anyhow::Error::new(Cannot::new("cli-no-finding", &with))
+                }
                 other => other.into(),
             })?;
             std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
@@ -100,7 +104,7 @@ pub fn run(command: Command) -> Result<ExitCode> {
                 return Err(Broken::FolderTaken.into());
             }
             if check(&from, false)? != ExitCode::SUCCESS {
-                bail!("the backup does not hold; nothing was restored");
+                bail!(Cannot::new("cli-backup-does-not-hold", &[]));
             }
             Folder::open_to_read(&from)?.back_up(&data.path)?;
             check(&data.path, false)
@@ -146,17 +150,17 @@ fn init(path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
 fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
     let app = writing(path)?;
     if app.settings.demonstration && !listen.ip().is_loopback() {
-        bail!(
-            "a demonstration has known passwords and is served on loopback only; --listen 127.0.0.1:{}",
-            listen.port()
-        );
+        let address = format!("--listen 127.0.0.1:{}", listen.port());
+        bail!(Cannot::new("cli-loopback-only", &[("address", &address)]));
     }
+    crate::failures::log();
     witnesses::keep_asking(&app);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .with_context(|| format!("{listen} cannot be used; --listen 127.0.0.1:0 takes any free port"))?;
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+            let why = Cannot::new("cli-address-taken", &[("address", &listen.to_string())]);
+            anyhow::Error::new(error).context(why)
+        })?;
         let address = listener.local_addr()?;
         // Nobody need read this; a closed output must not stop the server.
         let tell = |line: String| drop(writeln!(std::io::stdout(), "{line}"));
@@ -196,7 +200,7 @@ async fn stopped() {
     let _ = interrupt.await;
 }
 
-fn sitrep(app: &App, figures: &Figures, language: crate::LanguageName, format: Format) -> Result<ExitCode> {
+fn sitrep(app: &App, figures: &Figures, language: Language, format: Format) -> Result<ExitCode> {
     let mismatches = figures.mismatches();
     if !mismatches.is_empty() {
         bail!("the totals do not add up: {mismatches:?}");
@@ -204,10 +208,6 @@ fn sitrep(app: &App, figures: &Figures, language: crate::LanguageName, format: F
     match format {
         Format::Json => print(&serde_json::to_value(figures)?),
         Format::Html => {
-            let language = match language {
-                crate::LanguageName::Ar => Language::Arabic,
-                crate::LanguageName::En => Language::English,
-            };
             writeln!(std::io::stdout(), "{}", mirqab_web::sitrep::document(app, figures, language)?)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -282,19 +282,28 @@ fn inspect(app: &App, what: Listed) -> Result<ExitCode> {
 /// The most errors that are printed one by one.
 const ERRORS_SHOWN: usize = 200;
 
-fn import(app: &App, file: &Path, name: &str, channel: Option<&str>, maps: &[String], run: Run) -> Result<ExitCode> {
+fn import(
+    app: &App,
+    words: &Words,
+    file: &Path,
+    name: &str,
+    channel: Option<&str>,
+    maps: &[String],
+    run: Run,
+) -> Result<ExitCode> {
     let account = named(app, name)?;
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let table = table(&bytes, TABLE_MOST).with_context(|| file.display().to_string())?;
     let mut columns = Columns::guess(&table.headers);
     for map in maps {
-        let (field, column) = map.split_once('=').context("--map takes FIELD=COLUMN, such as kind=Type")?;
+        let example = [("map", map.as_str()), ("example", "--map kind=Type")];
+        let (field, column) = map.split_once('=').ok_or_else(|| Cannot::new("cli-not-a-mapping", &example))?;
         let known = Field::ALL.iter().copied().find(|known| known.code() == field);
-        let codes = || Field::ALL.iter().map(|field| field.code()).collect::<Vec<_>>().join(", ");
-        let field = known.with_context(|| format!("no field {field}; there are {}", codes()))?;
+        let codes = Field::ALL.iter().map(|field| field.code()).collect::<Vec<_>>().join(", ");
+        let field = known.ok_or_else(|| Cannot::new("cli-no-field", &[("field", field), ("fields", &codes)]))?;
         let index = table.headers.iter().position(|header| header == column);
-        let headers = table.headers.join(", ");
-        columns.set(field, Some(index.with_context(|| format!("no column {column}; there are {headers}"))?));
+        let columns_there = [("column", column), ("columns", &table.headers.join(", "))];
+        columns.set(field, Some(index.ok_or_else(|| Cannot::new("cli-no-column", &columns_there))?));
     }
     let channel = channel
         .map(|code| {
@@ -311,16 +320,19 @@ fn import(app: &App, file: &Path, name: &str, channel: Option<&str>, maps: &[Str
     let mut tell = progress("import");
     let outcome = app.import(&account.actor(), &table, &columns, &context, run, &mut |rows| tell(&rows.to_string()))?;
     for error in outcome.errors.iter().take(ERRORS_SHOWN) {
-        println!(
-            "line {}, column {:?}, value {:?}: {} ({})",
-            error.line,
-            error.column,
-            error.value,
-            error.problem,
-            error.problem.slug()
-        );
+        let slug = error.problem.slug();
+        let key = format!("refusal-{slug}");
+        let what = format!("{} {}", words.say(&key), words.hint(&key, &[]).unwrap_or_default());
+        let with = [
+            // The number of a line is a name, not a count.
+            ("line", error.line.to_string().into()),
+            ("column", (&error.column).into()),
+            ("value", (&error.value).into()),
+            ("what", what.trim_end().into()),
+        ];
+        println!("{} ({slug})", words.say_with("cli-import-error", &with));
     }
-    println!("{} rows, {} errors", outcome.rows, outcome.errors.len());
+    println!("{} rows, {} errors", outcome.rows, outcome.wrong);
     match outcome.imported {
         Some(imported) => println!("{} recorded, {} recorded before", imported.recorded, imported.repeated),
         None => println!("nothing recorded"),
@@ -329,10 +341,9 @@ fn import(app: &App, file: &Path, name: &str, channel: Option<&str>, maps: &[Str
 }
 
 fn named(app: &App, name: &str) -> Result<Account> {
-    let found = app.accounts().credentials(name)?;
-    found
-        .map(|found| found.account)
-        .with_context(|| format!("there is no account {name}; `mirqab account list` lists them"))
+    let found = app.accounts().credentials(name)?.map(|found| found.account);
+    let with = [("name", name), ("command", "mirqab account list")];
+    Ok(found.ok_or_else(|| Cannot::new("cli-no-account", &with))?)
 }
 
 fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
@@ -346,14 +357,15 @@ fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
             }
         }
         AccountAction::Add { name, role, party } => {
-            let role = Role::from_code(&role).filter(|role| *role != Role::Public);
-            let Some(role) = role else { bail!("no such role; `mirqab account add --help` lists them") };
+            let with = [("role", role.as_str()), ("command", "mirqab account add --help")];
+            let known = Role::from_code(&role).filter(|role| *role != Role::Public);
+            let role = known.ok_or_else(|| Cannot::new("cli-no-role", &with))?;
             let party = party.as_deref().map(PartyCode::parse).transpose()?;
             if party.is_some() != (role == Role::PartyLiaison) {
-                bail!("a party liaison has a --party, and nobody else");
+                bail!(Cannot::new("cli-party-of-liaison", &[("option", "--party")]));
             }
             if app.accounts().credentials(&name)?.is_some() {
-                bail!("there is an account {name} already");
+                bail!(Cannot::new("cli-account-taken", &[("name", &name)]));
             }
             let password = password()?;
             let mut random = [0; 10];

@@ -4,15 +4,12 @@ use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::settings::Settings;
-use mirqab_app::{Action, App, Surroundings};
+use mirqab_app::{App, Surroundings, proposal};
+use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::report::{Channel, Draft, OccurredPrecision};
 use mirqab_domain::{Event, Room, Subject};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{
-    AccountId, Bilingual, Code, Coordinates, Instant, Interval, Language, Line, LocalDay, PartyCode, Passage, Place,
-    ReportId, Role, ViolationKind, Weapon, ZoneName,
-};
+use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -62,6 +59,27 @@ struct Fact {
     event: Value,
 }
 
+/// An answer to a proposal. The proposal itself is made by the machine, from what was recorded until then.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    #[serde(rename = "event")]
+    _event: String,
+    report: ReportId,
+    answer: Answer,
+    reason: Passage,
+}
+
+/// What a report was judged to retell. What shows it is found by the machine, if it finds it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Retold {
+    #[serde(rename = "event")]
+    _event: String,
+    origin: Option<ReportId>,
+    reason: Passage,
+}
+
 /// Makes the data folder of the demonstration. `tell` hears of each step.
 pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
@@ -90,7 +108,7 @@ fn create_from(path: &Path, files: &[(&str, String)], more_reports: u32, tell: &
     let mut cast = Cast { app, stage, accounts, keys: BTreeMap::new() };
     cast.play(files, curtain, tell)?;
     if more_reports > 0 {
-        cast.generate(more_reports, tell)?;
+        crate::generate::generate(&cast, more_reports, tell)?;
     }
     drop(cast);
     drop(store);
@@ -120,15 +138,19 @@ fn accounts(app: &App, store: &dyn Accounts, stage: &Staged) -> Result<BTreeMap<
     Ok(accounts)
 }
 
-struct Cast {
-    app: App,
-    stage: Arc<Staged>,
+/// Who acts, with clock and randomness of the stage.
+pub struct Cast {
+    /// The use cases.
+    pub app: App,
+    /// The clock that is set by hand.
+    pub stage: Arc<Staged>,
     accounts: BTreeMap<String, Account>,
     keys: BTreeMap<String, String>,
 }
 
 impl Cast {
-    fn account(&self, name: &str) -> Result<&Account> {
+    /// The account of this name.
+    pub fn account(&self, name: &str) -> Result<&Account> {
         self.accounts.get(name).with_context(|| format!("the demonstration has no account {name}"))
     }
 
@@ -173,13 +195,34 @@ impl Cast {
         let room = Room::from_code(room).with_context(|| format!("no room {room}"))?;
         let id = self.keys.get(key).cloned().unwrap_or_else(|| key.to_owned());
         let event = self.with_ids(fact.event);
-        let event = parsed(room, event)?;
         let actor = self.account(&fact.by)?.actor();
-        self.app.record(&actor, &Subject { room, id }, &event).map_err(|error| match error {
+        let recorded = match event.get("event").and_then(Value::as_str) {
+            Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
+            Some("lineage_recorded") => {
+                let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
+                self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
+            }
+            _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
+        };
+        recorded.map_err(|error| match error {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
             other => anyhow::Error::new(other),
-        })?;
-        Ok(())
+        })
+    }
+
+    /// Answers a proposal as the page would offer it. What the machine does not propose, a person links without it.
+    fn answer(&self, actor: &mirqab_app::Actor, id: &str, told: Answered) -> Result<(), mirqab_app::AppError> {
+        let incident: IncidentId = id.parse().map_err(anyhow::Error::new)?;
+        let offered = self.app.read(|reader| proposal::of_report(reader, told.report))?;
+        let mut offered = offered.iter().filter_map(|candidate| candidate.incident.as_ref());
+        if offered.any(|row| row.id == incident) {
+            self.app.answer_proposal(actor, incident, told.report, told.answer, &told.reason)?;
+            return Ok(());
+        }
+        if told.answer != Answer::Same {
+            return Err(anyhow!("nothing was proposed that could be answered so").into());
+        }
+        self.app.link(actor, incident, told.report, &told.reason)
     }
 
     /// Puts ids in the place of keys.
@@ -194,67 +237,6 @@ impl Cast {
             other => other,
         }
     }
-
-    /// Adds generated reports, marked as such, in incidents of two to four.
-    fn generate(&self, count: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
-        let duty = self.account("duty")?.actor();
-        let begin = Instant::parse("2020-01-12T00:00:00Z")?;
-        let mut done = 0;
-        while done < count {
-            let batch = (count - done).min(5000);
-            self.app.write(&duty, Action::Group, |work| {
-                let mut left = batch;
-                while left > 0 {
-                    let group = (2 + self.stage.number(3)).min(left);
-                    left -= group;
-                    let kind = ViolationKind::ALL[self.stage.number(9) as usize];
-                    let at = begin.plus_s(i64::from(self.stage.number(109 * 86_400 - 7200)));
-                    let lat = 30_500_000 + i32::try_from(self.stage.number(2_400_000)).unwrap_or(0);
-                    let lon = 12_000_000 + i32::try_from(self.stage.number(8_000_000)).unwrap_or(0);
-                    let mut ids = Vec::new();
-                    for index in 0..group {
-                        let number = count - done - left - group + index;
-                        let draft = generated(kind, at.plus_s(i64::from(self.stage.number(900))), (lat, lon), number)?;
-                        ids.push(work.submit(draft)?.0);
-                    }
-                    let title = Bilingual {
-                        ar: Passage::parse("واقعة مولَّدة للتجربة").map_err(anyhow::Error::from)?,
-                        en: Passage::parse("Generated incident, for trial").map_err(anyhow::Error::from)?,
-                    };
-                    work.open_incident(&ids, kind, &title, None)?;
-                    work.refresh()?;
-                }
-                Ok(())
-            })?;
-            done += batch;
-            tell(&format!("generated {done} / {count}"));
-        }
-        Ok(())
-    }
-}
-
-fn generated(kind: ViolationKind, at: Instant, place: (i32, i32), number: u32) -> Result<Draft> {
-    Ok(Draft {
-        channel: Channel::Hotline,
-        source: Line::parse(&format!("generated {}", number % 997))?,
-        reported_by: None,
-        accused: None,
-        kind,
-        text: Passage::parse("Generated for trial; nothing of this happened.")?,
-        language: Language::English,
-        occurred: Interval::new(at, at.plus_s(600))?,
-        occurred_precision: OccurredPrecision::Stated,
-        observed_at: None,
-        received_at: at.plus_s(3600),
-        place: Place::Point { at: Coordinates::new(place.0, place.1)?, precision_m: 500, name: None },
-        observations: Vec::new(),
-        weapon: Weapon::unknown(),
-        harm: None,
-        reference: Some(Line::parse(&format!("generated-{number}-{}", at.unix_s()))?),
-        attachments: Vec::new(),
-        witness: None,
-        original: None,
-    })
 }
 
 /// Reads a fact of a room, strictly.
@@ -307,6 +289,9 @@ impl Publisher {
 mod tests {
     use super::*;
     use crate::surroundings::System;
+    use mirqab_app::rows::{IncidentFilter, Page};
+
+    const ALL: Page = Page { offset: 0, limit: 1000 };
 
     /// Every mention of one party's code becomes the other's.
     fn swapped(text: &str) -> String {
@@ -323,14 +308,25 @@ mod tests {
         let system = Arc::new(System { behind_s: folder.settings.clock_behind_s });
         let app = App::new(folder.store.clone(), folder.store, system, folder.settings, &folder.key);
         let first = LocalDay::parse("2020-01-12").unwrap();
+        let incidents = app
+            .read(|reader| Ok(reader.incidents(&IncidentFilter { merged: true, ..IncidentFilter::default() }, ALL)?.0));
+        let mut proposed = Vec::new();
+        for row in incidents.unwrap() {
+            for kept in app.read(|reader| proposal::kept(reader, row.id)).unwrap() {
+                let again = app.read(|reader| proposal::again(reader, &kept.proposal)).unwrap();
+                assert_eq!(again, kept.proposal, "entry {}", kept.position);
+                proposed.push(serde_json::to_string(&kept).unwrap());
+            }
+        }
+        assert!(proposed.len() > 90, "only {} proposals were answered", proposed.len());
         let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
-        let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).collect();
+        let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).chain(proposed).collect();
         std::fs::remove_dir_all(path).unwrap();
         figures
     }
 
     #[test]
-    fn swapping_the_parties_swaps_every_figure_and_changes_nothing_else() {
+    fn swapping_the_parties_swaps_every_figure_and_every_proposal_and_changes_nothing_else() {
         let folder = |name: &str| std::env::temp_dir().join(format!("mirqab-neutral-{}-{name}", std::process::id()));
         let told = all_figures(&folder("told"), false);
         let swapped_story = all_figures(&folder("swapped"), true);

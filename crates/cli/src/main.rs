@@ -2,10 +2,16 @@
 
 mod commands;
 mod demo;
+mod failures;
+mod fuse;
+mod generate;
 mod surroundings;
+mod told;
 mod witnesses;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use mirqab_vocabulary::Language;
+use mirqab_web::words::Words;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,6 +20,9 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "mirqab", version, arg_required_else_help = true, max_term_width = 100)]
 struct Arguments {
+    /// In which language errors and documents are: ar or en. Else what LC_ALL, LC_MESSAGES or LANG say; documents are in English.
+    #[arg(long, value_enum, global = true)]
+    language: Option<LanguageName>,
     #[command(subcommand)]
     command: Command,
 }
@@ -52,6 +61,15 @@ enum PeriodName {
 enum LanguageName {
     Ar,
     En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::Ar => Self::Arabic,
+            LanguageName::En => Self::English,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -142,9 +160,6 @@ enum Command {
         /// One day, or the seven days that end with it.
         #[arg(long, value_enum, default_value = "daily")]
         period: PeriodName,
-        /// In which language.
-        #[arg(long, value_enum, default_value = "en")]
-        language: LanguageName,
         /// In which form.
         #[arg(long, value_enum, default_value = "html")]
         format: Format,
@@ -202,6 +217,12 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         from: PathBuf,
     },
+    /// Group the reports of a file into incidents, without a data folder.
+    ///
+    /// Reads CSV, or JSON Lines where the name ends in .jsonl. Only `id` is needed; what is missing is evidence of nothing.
+    /// Columns: id, source_id, source_kind, lat, lon, loc_prec_m, t, t_prec_s, t_from, t_to, pub_t, type, count, killed,
+    /// injured, accused, accuser, weapon, voice, place, lang, text. Example: mirqab fuse --input january.csv --output groups.csv
+    Fuse(fuse::Asked),
     /// Accounts: add, list, password, token.
     Account {
         #[command(flatten)]
@@ -280,12 +301,15 @@ enum AccountAction {
 }
 
 fn main() -> ExitCode {
-    match commands::run(Arguments::parse().command) {
+    let Arguments { language, command } = Arguments::parse();
+    let language = language.map(Language::from);
+    let words = Words::of(language.unwrap_or_else(told::language_of_terminal)).plain();
+    match commands::run(command, words, language) {
         Ok(code) => code,
         // Whoever reads our output has read enough.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("mirqab: {error:#}");
+            eprintln!("mirqab: {}", told::failure(words, &error));
             ExitCode::from(2)
         }
     }

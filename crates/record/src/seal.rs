@@ -1,7 +1,7 @@
 //! From a fact to an entry, and back.
 
 use crate::group::fields;
-use crate::{CanonicalError, Envelope, Group, Header, canonical};
+use crate::{CanonicalError, EntryId, Envelope, Group, Header, canonical};
 use mirqab_domain::{Event, Room};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,6 +36,9 @@ pub enum RecordError {
     /// A payload that is not what was bound.
     #[error("the payload '{0}' does not match its commitment")]
     Altered(&'static str),
+    /// A commitment to a group that the kind does not have, one too few, or one that is no hash.
+    #[error("the commitments of the envelope are not those of its kind")]
+    Commitments,
     /// The open payload is missing, without which nothing can be read.
     #[error("the open payload is missing")]
     OpenMissing,
@@ -83,8 +86,8 @@ pub fn commitment(group: Group, salt: &Salt, bytes: &[u8]) -> String {
     mirqab_vocabulary::BlobId::from_bytes(digest).as_str().to_owned()
 }
 
-/// Writes a fact as an entry. `salt` is asked for fresh randomness once for each group.
-pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Result<Entry, RecordError> {
+/// The fact's name, and what of it goes into which group.
+fn parts(event: &Event) -> Result<(String, BTreeMap<Group, Value>), RecordError> {
     let mut open = to_value(event)?;
     let name = open.get("event").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut parts: BTreeMap<Group, Value> = BTreeMap::new();
@@ -100,6 +103,12 @@ pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Re
         }
     }
     parts.insert(Group::Open, open);
+    Ok((name, parts))
+}
+
+/// Writes a fact as an entry. `salt` is asked for fresh randomness once for each group.
+pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Result<Entry, RecordError> {
+    let (name, parts) = parts(event)?;
     let mut payloads = Vec::new();
     for (group, value) in parts {
         payloads.push(Payload { group, salt: salt(), bytes: canonical(&value)? });
@@ -147,6 +156,11 @@ pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTre
     if envelope.v != 1 || room != envelope.subject.room {
         return Err(unknown());
     }
+    // The rules read an id in either case. Two ways to write one would be two subjects with a history each.
+    let id = &envelope.subject.id;
+    if room != Room::Mission && !EntryId::parse(id).is_ok_and(|read| read.as_str() == id) {
+        return Err(RecordError::Envelope(format!("{id:?} is not an id as it is written")));
+    }
     let mut disclosed: BTreeMap<Group, Value> = BTreeMap::new();
     for payload in payloads {
         let group = payload.group.code();
@@ -156,9 +170,6 @@ pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTre
         }
         let value: Value = serde_json::from_slice(&payload.bytes)
             .map_err(|error| RecordError::NotAFact { kind: envelope.kind.clone(), why: error.to_string() })?;
-        if canonical(&value)? != payload.bytes {
-            return Err(RecordError::NotCanonical("payload"));
-        }
         if disclosed.insert(payload.group, value).is_some() {
             return Err(RecordError::Twice(group));
         }
@@ -185,6 +196,24 @@ pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTre
     }
     let event = from_value(room, fact)
         .map_err(|why| RecordError::NotAFact { kind: envelope.kind.clone(), why: why.to_string() })?;
+    // INVARIANT: a reader that passes over a member, or takes `+00:00` for `Z`, would let two readers disagree about one entry. So the
+    // fact is written again, and each payload must be what the writer makes of it.
+    let (_, written) = parts(&event)?;
+    for payload in payloads {
+        let same = match written.get(&payload.group) {
+            Some(value) => canonical(value)? == payload.bytes,
+            None => false,
+        };
+        if !same {
+            return Err(RecordError::NotCanonical("payload"));
+        }
+    }
+    let of_kind = |group: &Group| *group == Group::Open || fields(room, name).iter().any(|field| field.group == *group);
+    let bound = &envelope.commitments;
+    let hashes = bound.values().all(|hash| mirqab_vocabulary::BlobId::try_from(hash.clone()).is_ok());
+    if !hashes || !bound.keys().all(of_kind) || !written.keys().all(|group| bound.contains_key(group)) {
+        return Err(RecordError::Commitments);
+    }
     Ok((envelope, event, withheld))
 }
 
@@ -374,6 +403,68 @@ mod tests {
         let twice = [entry.payloads.clone(), entry.payloads.clone()].concat();
         assert!(matches!(open(&entry.bytes, &twice), Err(RecordError::Twice(_))));
         assert_eq!(open(&entry.bytes, &[]).unwrap_err(), RecordError::OpenMissing);
+    }
+
+    /// The entry with another open payload and other commitments, bound as if a program had written it.
+    fn bound_to(change: impl Fn(&mut Value), commit: impl Fn(&mut Envelope)) -> Result<(), RecordError> {
+        let (_, entry) = entry();
+        let (mut envelope, mut payloads) = (entry.envelope, entry.payloads);
+        for payload in payloads.iter_mut().filter(|payload| payload.group == Group::Open) {
+            let mut fact = serde_json::from_slice(&payload.bytes).unwrap();
+            change(&mut fact);
+            payload.bytes = canonical(&fact).unwrap();
+            envelope.commitments.insert(Group::Open, commitment(Group::Open, &payload.salt, &payload.bytes));
+        }
+        commit(&mut envelope);
+        let bytes = canonical(&serde_json::to_value(&envelope).unwrap()).unwrap();
+        open(&bytes, &payloads).map(|_| ())
+    }
+
+    #[test]
+    fn a_fact_that_is_written_in_another_way_is_refused_however_well_it_is_bound() {
+        assert_eq!(bound_to(|_| {}, |_| {}), Ok(()));
+        let other: [fn(&mut Value); 6] = [
+            |fact| fact["draft"]["received_at"] = "2020-01-18T13:00:00+02:00".into(),
+            |fact| fact["draft"]["source"] = " Caller 12".into(),
+            |fact| fact["draft"]["weapon"] = serde_json::json!(["unknown", null, null]),
+            |fact| fact["draft"]["text"] = "twice".into(),
+            |fact| fact["draft"]["original"] = Value::Null,
+            |fact| drop(fact["draft"].as_object_mut().and_then(|draft| draft.remove("reference"))),
+        ];
+        for (index, change) in other.into_iter().enumerate() {
+            assert_eq!(bound_to(change, |_| {}), Err(RecordError::NotCanonical("payload")), "{index}");
+        }
+    }
+
+    #[test]
+    fn commitments_are_those_of_the_kind_and_an_id_is_written_in_one_way() {
+        let none = |_: &mut Value| {};
+        let no_hash =
+            |envelope: &mut Envelope| envelope.commitments.values_mut().for_each(|hash| hash.make_ascii_uppercase());
+        assert!(matches!(bound_to(none, no_hash), Err(RecordError::Altered(_))));
+        let (_, entry) = entry();
+        let open_only: Vec<_> = entry.payloads.iter().filter(|p| p.group == Group::Open).cloned().collect();
+        let judged = |change: &dyn Fn(&mut Envelope)| {
+            let mut envelope = entry.envelope.clone();
+            change(&mut envelope);
+            open(&canonical(&serde_json::to_value(&envelope).unwrap()).unwrap(), &open_only).map(|_| ())
+        };
+        assert_eq!(judged(&|_| {}), Ok(()));
+        let no_hash = |envelope: &mut Envelope| drop(envelope.commitments.insert(Group::Words, "none".into()));
+        assert_eq!(judged(&no_hash), Err(RecordError::Commitments));
+        // A report has words; without a commitment to them `null` would stand there, which is no fact.
+        let too_few = |envelope: &mut Envelope| drop(envelope.commitments.remove(&Group::Words));
+        assert!(matches!(judged(&too_few), Err(RecordError::NotAFact { .. })));
+        let other_case = |envelope: &mut Envelope| envelope.subject.id.make_ascii_lowercase();
+        assert!(matches!(judged(&other_case), Err(RecordError::Envelope(_))));
+        let (mut envelope, salt, fact) = (entry.envelope, [9; 32], br#"{"event":"withdrawn","reason":"mistaken"}"#);
+        envelope.kind = "report/withdrawn/1".into();
+        envelope.commitments.insert(Group::Open, commitment(Group::Open, &salt, fact));
+        let payload = Payload { group: Group::Open, salt, bytes: fact.to_vec() };
+        let bytes = |envelope: &Envelope| canonical(&serde_json::to_value(envelope).unwrap()).unwrap();
+        assert_eq!(open(&bytes(&envelope), std::slice::from_ref(&payload)).unwrap_err(), RecordError::Commitments);
+        envelope.commitments.retain(|group, _| *group == Group::Open);
+        assert!(open(&bytes(&envelope), &[payload]).is_ok());
     }
 
     #[test]

@@ -77,9 +77,10 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
 
 fn part_of(error: &RecordError) -> Part {
     match error {
-        RecordError::Envelope(_) | RecordError::NotCanonical("envelope") | RecordError::UnknownKind(_) => {
-            Part::Envelope
-        }
+        RecordError::Envelope(_)
+        | RecordError::NotCanonical("envelope")
+        | RecordError::UnknownKind(_)
+        | RecordError::Commitments => Part::Envelope,
         _ => Part::Payloads,
     }
 }

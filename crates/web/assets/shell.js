@@ -1,4 +1,4 @@
-// The appearance, remembered in the browser; menus that close; forms that are sent once. Everything works without it.
+// The appearance, remembered in the browser; menus that close; printing; errors that are looked at first; forms that are sent once. Everything works without it.
 (function () {
   'use strict';
   var root = document.documentElement, themes = ['system', 'light', 'dark'], theme = 'system';
@@ -25,6 +25,13 @@
         name();
       });
     }
+    document.querySelectorAll('[data-print]').forEach(function (one) {
+      one.hidden = false;
+      one.addEventListener('click', function () { window.print(); });
+    });
+    // What could not be taken is read out first, and lies before the eyes.
+    var errors = document.querySelector('[data-errors]');
+    if (errors) errors.focus();
     var here = document.querySelector('.nav [aria-current=page]');
     if (here && here.scrollIntoView) here.scrollIntoView({ block: 'nearest', inline: 'center' });
     document.addEventListener('click', function (event) {

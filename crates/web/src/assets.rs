@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn every_asset_has_a_media_type_and_pages_find_theirs() {
         assert!(FILES.iter().all(|(name, _)| media_type(name) != "application/octet-stream"));
-        for name in ["style.css", "shell.js"] {
+        for name in ["style.css", "shell.js", "map.js"] {
             assert!(address(name).contains("?v="), "{name}");
         }
     }

@@ -106,6 +106,8 @@ pub enum Input {
         value: String,
         /// What it is for.
         label: String,
+        /// Whether it is ticked.
+        ticked: bool,
     },
     /// Files.
     Files {
@@ -114,6 +116,113 @@ pub enum Input {
         /// What it is for.
         label: String,
     },
+}
+
+/// One weight of a sum: it begins where the one before it ended. In thousandths.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What weighs.
+    pub label: String,
+    /// What was found.
+    pub note: String,
+    /// Where it begins.
+    pub from: i32,
+    /// Where it ends.
+    pub to: i32,
+    /// The weight, as written for people.
+    pub number: String,
+}
+
+impl Bar {
+    /// Whether it speaks for, against, or not at all.
+    fn class(&self) -> &'static str {
+        match self.to.cmp(&self.from) {
+            std::cmp::Ordering::Greater => "for",
+            std::cmp::Ordering::Less => "against",
+            std::cmp::Ordering::Equal => "silent",
+        }
+    }
+}
+
+impl Input {
+    /// What it is for.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Line { label, .. }
+            | Self::Area { label, .. }
+            | Self::Select { label, .. }
+            | Self::Tick { label, .. }
+            | Self::Files { label, .. }
+            | Self::Group(label) => label,
+            Self::Hidden(..) => "",
+        }
+    }
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Hidden(name, _)
+            | Self::Line { name, .. }
+            | Self::Area { name, .. }
+            | Self::Select { name, .. }
+            | Self::Tick { name, .. }
+            | Self::Files { name, .. } => name,
+            Self::Group(_) => "",
+        }
+    }
+}
+
+/// The width of a waterfall's picture.
+const WATERFALL: f64 = 240.0;
+
+/// An agreement at a glance: whether it is in force, and where each party stands towards its signature.
+#[derive(Clone, Debug)]
+pub struct Truce {
+    /// What kind of instrument.
+    pub kind: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it is told in full.
+    pub href: String,
+    /// Whether it is in force.
+    pub force: Cell,
+    /// How many of how many signed.
+    pub tally: String,
+    /// The parties in the agreement's order, drawn alike.
+    pub sides: Vec<Side>,
+    /// What must not be confused.
+    pub note: String,
+}
+
+/// A party and its signature.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Its name.
+    pub party: String,
+    /// Whether it signed: this alone chooses the sign.
+    pub signed: bool,
+    /// Where it stands.
+    pub state: String,
+    /// Since when.
+    pub at: String,
+    /// Who acted for it.
+    pub person: String,
+}
+
+/// Something that waits for somebody.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// How many.
+    pub number: String,
+    /// What.
+    pub what: String,
+    /// For whom.
+    pub whom: String,
+    /// Where it is taken up.
+    pub href: String,
+    /// What tells the reader that it is for them; empty if it is not.
+    pub yours: String,
+    /// Whether it is late.
+    pub late: bool,
 }
 
 /// One piece of a page.
@@ -137,10 +246,35 @@ pub enum Block {
     Timeline(Vec<(&'static str, String, String, String)>),
     /// The walk: class and name of each step.
     Steps(Vec<(&'static str, String)>),
-    /// A drawing of our own.
-    Drawing(String, Vec<(&'static str, String)>),
+    /// A map: the drawing, its signs with their names, and a note.
+    Map {
+        /// The drawing.
+        svg: String,
+        /// Each sign and what it stands for.
+        legend: Vec<(String, String)>,
+        /// What the script's buttons are called: zoom in, zoom out, whole map.
+        tools: [String; 3],
+    },
+    /// A chart: the drawing, its signs with their names, and what it shows in a sentence.
+    Chart(String, Vec<(&'static str, String)>, String),
     /// Side by side, with equal weight.
     Columns(Vec<Vec<Block>>),
+    /// Weights that add up, one below the other, and what the picture shows in a sentence. The last bar is the sum.
+    Waterfall(Vec<Bar>, String),
+    /// Blocks under a sentence, which can be folded away.
+    Open(String, Vec<Block>),
+    /// What the page is about, and beside it what goes with it.
+    Beside(Vec<Block>, Vec<Block>),
+    /// An agreement at a glance.
+    Truce(Box<Truce>),
+    /// What waits for whom.
+    Waiting(Vec<Waiting>),
+    /// Questions with their answers, all at a glance.
+    Strip(Vec<(String, Vec<Cell>)>),
+    /// What can be done from here: name, address, class.
+    Actions(Vec<(String, String, &'static str)>),
+    /// Kept under a heading until it is asked for.
+    Fold(String, Vec<Block>),
     /// Bytes as text, to be copied.
     Raw(String),
     /// A form: address, method, token, fields, button, whether it is large enough to be folded away under a heading.
@@ -157,16 +291,54 @@ pub enum Block {
         button: String,
         /// The heading under which it is folded away; empty if it stands open.
         fold: String,
+        /// What could not be taken: the field's name and what is wrong with it.
+        errors: Vec<(String, String)>,
+        /// Whether it stands open though it can be folded away.
+        open: bool,
     },
+    /// What could not be taken, all of it at once: a heading, and each with the address of its field.
+    Errors(String, Vec<(String, String)>),
     /// Page so-and-so of so many: the sentence, and the addresses before and after.
     Pages(String, Option<(String, String)>, Option<(String, String)>),
 }
 
 impl Block {
+    /// Where a bar of a waterfall lies in its picture: begin, width, and where nothing lies, in tenths of a pixel.
+    fn laid(bars: &[Bar], bar: &Bar) -> (f64, f64, f64) {
+        let ends = bars.iter().flat_map(|bar| [bar.from, bar.to]);
+        let (least, most) = ends.fold((0, 0), |(least, most), end| (least.min(end), most.max(end)));
+        let scale = WATERFALL / f64::from((most - least).max(1));
+        let place = |milli: i32| ((f64::from(milli - least) * scale) * 10.0).round() / 10.0;
+        let (begin, end) = (place(bar.from.min(bar.to)), place(bar.from.max(bar.to)));
+        (begin, (end - begin).max(1.0), place(0))
+    }
+
+    /// The id of a field of this form.
+    fn id_of(&self, input: &Input) -> String {
+        let Self::Form { action, .. } = self else { return String::new() };
+        field_id(action, input.name())
+    }
+    /// What is wrong with a field of this form.
+    fn error(&self, input: &Input) -> Option<&str> {
+        let Self::Form { errors, .. } = self else { return None };
+        errors.iter().find(|(name, _)| name == input.name()).map(|(_, said)| said.as_str())
+    }
+    /// The name of a column of a table, which each cell carries with it on narrow screens.
+    fn column(&self, column: usize) -> &str {
+        let Self::Table(head, ..) = self else { return "" };
+        head.get(column).map_or("", String::as_str)
+    }
     /// Whether a column of a table holds numbers, by its first row.
     fn is_number(&self, column: usize) -> bool {
         matches!(self, Self::Table(_, rows, _) if rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.number))
     }
+}
+
+/// The id of a field: what the form does keeps it apart from the field of that name in another form on the page.
+pub fn field_id(action: &str, name: &str) -> String {
+    let act: String =
+        action.rsplit('/').next().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("f-{act}-{name}")
 }
 
 #[derive(Template)]

@@ -1,12 +1,13 @@
 //! What is answered instead of what was asked for: a page to people, `application/problem+json` to programs.
 
 use crate::pages::sign;
-use crate::shell::{Failed, Shell, Visit};
+use crate::shell::{Failed, Shell, Visit, Why};
 use crate::words::Words;
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use mirqab_app::AppError;
 use serde::Serialize;
 use std::any::Any;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,9 +53,18 @@ pub fn told(failed: &Failed, errors: Vec<FieldError>) -> Told {
     let mut number = String::new();
     if status.is_server_error() {
         number = format!("E{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        tracing::error!(number, path = failed.visit.path, "answered {status}: {slug}");
+        let cause = match &failed.why {
+            Why::App(AppError::Failed(failure)) => format!("{failure:#}"),
+            _ => String::new(),
+        };
+        // The path and not the query: what somebody searched for is nobody's business.
+        tracing::error!(number, path = failed.visit.path, status = status.as_u16(), "{slug}: {cause}");
     }
-    let most = words.file_size(crate::BODY_MOST as u64);
+    let most = match &failed.why {
+        Why::TooLarge(most) => *most,
+        _ => crate::BODY_MOST,
+    };
+    let most = words.file_size(most as u64);
     let args = [("most", most.into()), ("number", number.into())];
     Told {
         kind: format!("urn:mirqab:problem:{slug}"),
@@ -139,7 +149,7 @@ pub async fn no_such_address(visit: Visit) -> Response {
 
 /// What is answered after a panic: one request fails, the others go on.
 pub fn after_a_panic(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    tracing::error!("a request panicked: {}", said.unwrap_or("without words"));
+    // Where it happened is in the log already, by the program's panic hook; its words may quote what was sent.
+    drop(panic);
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
 use mirqab_app::App;
 use mirqab_app::report::{UPLOAD_MOST, Upload};
 use mirqab_vocabulary::Line;
@@ -14,6 +15,9 @@ use std::collections::BTreeMap;
 const FIELDS_MOST: usize = 2000;
 /// The most files of one form.
 const FILES_MOST: usize = 50;
+
+/// The most bytes of a form from somebody who is not signed in.
+const UNKNOWN_MOST: usize = 64 << 10;
 
 /// A file that came with a form.
 #[derive(Clone, Debug)]
@@ -59,6 +63,11 @@ impl Form {
     /// The first value of a field; `None` if it is not there or holds nothing but space.
     pub fn some(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.is_empty())
+    }
+
+    /// Whether a field is there and holds more than space.
+    pub fn has_some(&self, name: &str) -> bool {
+        self.some(name).is_some()
     }
 
     /// All values of a field, in order, as sent.
@@ -153,53 +162,76 @@ impl FromRequest<App> for Form {
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let visit = <Visit as FromRequestParts<App>>::from_request_parts(&mut parts, app).await?;
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let request = Request::from_parts(parts, body);
-        let form = match kind.as_str() {
-            "application/x-www-form-urlencoded" => urlencoded(&visit, request, app).await,
-            "multipart/form-data" => multipart(&visit, request, app).await,
-            _ => Err(visit.problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")),
-        };
+        let form = Self::read(&visit, Request::from_parts(parts, body), crate::BODY_MOST).await;
         form.map_err(IntoResponse::into_response)
     }
 }
 
-fn unreadable(visit: &Visit, status: StatusCode) -> Failed {
+impl Form {
+    /// Reads what a form sent, of at most `most` bytes. From somebody without an account no more is taken than a name and a
+    /// password need: nobody fills the memory before they are known.
+    pub async fn read(visit: &Visit, request: Request, most: usize) -> Result<Self, Failed> {
+        let (kind, length) = {
+            let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+            let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+            let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            (kind, text(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok()))
+        };
+        let known = visit.account.is_some();
+        let most = if known { most } else { most.min(UNKNOWN_MOST) };
+        match kind.as_str() {
+            _ if length.is_some_and(|length| length > most) => Err(visit.too_large(most)),
+            "application/x-www-form-urlencoded" => urlencoded(visit, request, most).await,
+            "multipart/form-data" if known => multipart(visit, request, most).await,
+            "multipart/form-data" => Err(visit.problem(StatusCode::UNAUTHORIZED, "sign-in")),
+            _ => Err(visit.problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")),
+        }
+    }
+}
+
+fn unreadable(visit: &Visit, status: StatusCode, most: usize) -> Failed {
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => visit.problem(status, "too-large"),
+        StatusCode::PAYLOAD_TOO_LARGE => visit.too_large(most),
         _ => visit.problem(StatusCode::BAD_REQUEST, "bad-request"),
     }
 }
 
-async fn urlencoded(visit: &Visit, request: Request, app: &App) -> Result<Form, Failed> {
-    let body = Bytes::from_request(request, app).await.map_err(|no| unreadable(visit, no.status()))?;
-    let text = std::str::from_utf8(&body).map_err(|_| unreadable(visit, StatusCode::BAD_REQUEST))?;
+async fn urlencoded(visit: &Visit, request: Request, most: usize) -> Result<Form, Failed> {
+    let wrong = || visit.problem(StatusCode::BAD_REQUEST, "bad-request");
+    // Fields are text of people; files come as multipart.
+    let body = axum::body::to_bytes(request.into_body(), most.min(crate::BODY_MOST)).await;
+    let body = body.map_err(|error| match error.into_inner().is::<LengthLimitError>() {
+        true => visit.too_large(most),
+        false => wrong(),
+    })?;
+    let text = std::str::from_utf8(&body).map_err(|_| wrong())?;
     let pairs = pairs(text);
-    if pairs.len() > FIELDS_MOST { Err(unreadable(visit, StatusCode::BAD_REQUEST)) } else { Ok(Form::of(pairs)) }
+    if pairs.len() > FIELDS_MOST { Err(wrong()) } else { Ok(Form::of(pairs)) }
 }
 
-async fn multipart(visit: &Visit, request: Request, app: &App) -> Result<Form, Failed> {
-    let mut parts = Multipart::from_request(request, app).await.map_err(|no| unreadable(visit, no.status()))?;
+async fn multipart(visit: &Visit, request: Request, most: usize) -> Result<Form, Failed> {
+    let wrong = || visit.problem(StatusCode::BAD_REQUEST, "bad-request");
+    let parts = Multipart::from_request(request, &visit.app).await;
+    let mut parts = parts.map_err(|no| unreadable(visit, no.status(), most))?;
     let mut form = Form::default();
     let mut count = 0;
-    while let Some(part) = parts.next_field().await.map_err(|no| unreadable(visit, no.status()))? {
+    while let Some(part) = parts.next_field().await.map_err(|no| unreadable(visit, no.status(), most))? {
         count += 1;
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(|name| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
         let media_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
-        let bytes = part.bytes().await.map_err(|no| unreadable(visit, no.status()))?;
+        let bytes = part.bytes().await.map_err(|no| unreadable(visit, no.status(), most))?;
         match file {
             // A browser sends an empty file where none was chosen.
             Some(_) if bytes.is_empty() => {}
             Some(name) => form.files.push(File { field, name, media_type, bytes }),
             None => {
-                let value = std::str::from_utf8(&bytes).map_err(|_| unreadable(visit, StatusCode::BAD_REQUEST))?;
+                let value = std::str::from_utf8(&bytes).map_err(|_| wrong())?;
                 form.fields.entry(field).or_default().push(value.to_owned());
             }
         }
         if count > FIELDS_MOST || form.files.len() > FILES_MOST {
-            return Err(unreadable(visit, StatusCode::BAD_REQUEST));
+            return Err(wrong());
         }
     }
     Ok(form)

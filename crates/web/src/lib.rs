@@ -11,21 +11,24 @@ pub mod chart;
 pub mod error;
 pub mod form;
 pub mod frame;
+mod listen;
 pub mod map;
 pub mod pages;
+pub mod reading;
 pub mod shell;
 pub mod sitrep;
 mod traffic;
 pub mod view;
 pub mod words;
 
+pub use listen::serve;
+
 use axum::extract::DefaultBodyLimit;
 use axum::{Extension, Router, middleware};
 use mirqab_app::App;
-use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -52,15 +55,6 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(error::after_a_panic))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, ANSWER_WITHIN))
         .layer(middleware::from_fn_with_state((app, traffic), traffic::around))
-        .layer(CompressionLayer::new().compress_when(compressible))
-}
-
-/// Serves until `shutdown`; what is under way then is still answered.
-pub async fn serve(
-    app: App,
-    listener: tokio::net::TcpListener,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> anyhow::Result<()> {
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    Ok(axum::serve(listener, service).with_graceful_shutdown(shutdown).await?)
+        // Half of a page's time went into compressing it better than is of use.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible))
 }

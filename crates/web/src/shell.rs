@@ -69,16 +69,20 @@ impl Visit {
             },
             (None, None) => (None, String::new()),
         };
-        Ok(Self {
+        Ok(Self::with(parts, app, account, csrf, token.is_some()))
+    }
+
+    fn with(parts: &Parts, app: &App, account: Option<Account>, csrf: String, by_token: bool) -> Self {
+        Self {
             app: app.clone(),
             words: Words::of(language(parts)),
             actor: account.as_ref().map_or_else(Actor::public, Account::actor),
             account,
             csrf,
-            by_token: token.is_some(),
+            by_token,
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
-        })
+        }
     }
 
     /// Refuses whoever may not.
@@ -108,6 +112,11 @@ impl Visit {
         Failed { visit: Box::new(self.clone()), why: Why::Problem(status, slug) }
     }
 
+    /// The problem that a body is larger than `most` bytes.
+    pub fn too_large(&self, most: usize) -> Failed {
+        Failed { visit: Box::new(self.clone()), why: Why::TooLarge(most) }
+    }
+
     /// The frame around a page. `nav` is the key of its entry in the navigation, such as `reports`.
     pub fn shell(&self, nav: &'static str, title: impl Into<String>) -> Shell {
         let log_size = self.app.read(|reader| Ok(reader.log_size()?)).unwrap_or(0);
@@ -119,8 +128,8 @@ impl FromRequestParts<App> for Visit {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         Self::of(parts, app).map_err(|error| {
-            tracing::error!("{error:#}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            // Who asks cannot be found out: they are told so as the public, in their language.
+            Self::with(parts, app, None, String::new(), false).failed(error).into_response()
         })
     }
 }
@@ -158,20 +167,27 @@ impl Shell {
     pub fn may(&self, action: Action) -> bool {
         self.visit.actor.may(action)
     }
-    /// The pages of the navigation, in walking order: key and address.
-    pub fn pages(&self) -> [(&'static str, &'static str); 10] {
-        [
-            ("overview", "/"),
-            ("agreements", "/agreements"),
-            ("commitments", "/commitments"),
-            ("mission", "/mission"),
-            ("reports", "/reports"),
-            ("incidents", "/incidents"),
-            ("verifications", "/verifications"),
-            ("findings", "/findings"),
-            ("publications", "/publications"),
-            ("integrity", "/integrity"),
-        ]
+    /// The pages of the navigation that the reader may see, in walking order: key and address.
+    pub fn pages(&self) -> Vec<(&'static str, &'static str)> {
+        let work = self.may(Action::SeeWork);
+        let reports = work || self.may(Action::SeeOwnParty);
+        let all = [
+            ("overview", "/", true),
+            ("agreements", "/agreements", true),
+            ("commitments", "/commitments", true),
+            ("mission", "/mission", true),
+            ("reports", "/reports", reports),
+            ("incidents", "/incidents", work),
+            ("verifications", "/verifications", work),
+            ("findings", "/findings", true),
+            ("publications", "/publications", true),
+            ("integrity", "/integrity", true),
+        ];
+        all.into_iter().filter(|(_, _, shown)| *shown).map(|(key, href, _)| (key, href)).collect()
+    }
+    /// Whether the reader keeps accounts.
+    pub fn keeps_accounts(&self) -> bool {
+        self.may(Action::KeepAccounts)
     }
     /// The address of this page in the other language.
     pub fn other_language(&self) -> String {
@@ -205,6 +221,8 @@ pub struct Failed {
 pub enum Why {
     /// A use case said so.
     App(AppError),
+    /// The body is larger than so many bytes.
+    TooLarge(usize),
     /// The edge said so: status, and the slug of the catalogue's sentence `error-<slug>`.
     Problem(StatusCode, &'static str),
 }
@@ -214,6 +232,7 @@ impl Failed {
     pub fn parts(&self) -> (StatusCode, String, String, String) {
         let (status, slug) = match &self.why {
             Why::Problem(status, slug) => (*status, (*slug).to_owned()),
+            Why::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large".into()),
             Why::App(AppError::Denied(_)) if self.visit.account.is_none() => {
                 (StatusCode::UNAUTHORIZED, "sign-in".into())
             }
@@ -228,13 +247,10 @@ impl Failed {
                     format!("refusal-{slug}-hint"),
                 );
             }
-            Why::App(error @ AppError::Failed(failure)) => {
-                tracing::error!("{failure:#}");
-                match error.broken() {
-                    Some(broken) => (StatusCode::SERVICE_UNAVAILABLE, broken.slug().to_owned()),
-                    None => (StatusCode::INTERNAL_SERVER_ERROR, "internal".into()),
-                }
-            }
+            Why::App(error @ AppError::Failed(_)) => match error.broken() {
+                Some(broken) => (StatusCode::SERVICE_UNAVAILABLE, broken.slug().to_owned()),
+                None => (StatusCode::INTERNAL_SERVER_ERROR, "internal".into()),
+            },
         };
         let (sentence, hint) = (format!("error-{slug}"), format!("error-{slug}-hint"));
         (status, slug, sentence, hint)

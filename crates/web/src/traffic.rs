@@ -72,7 +72,12 @@ pub(crate) async fn around(
     let began = Instant::now();
     let (parts, body) = request.into_parts();
     let asked = parts.clone();
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = if packed(&asked.headers) {
+        // Nothing is ever unpacked, so nothing can expand.
+        StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response()
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
     if let Some(told) = bare(&response) {
         // Errors that never reached a handler of ours speak the reader's language too.
         let (status, slug) = told;
@@ -97,6 +102,15 @@ pub(crate) async fn around(
     protect(&asked, response.headers_mut());
     traffic.count(response.status(), u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX));
     response
+}
+
+/// Whether the body is compressed.
+fn packed(headers: &HeaderMap) -> bool {
+    let codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).any(|coding| {
+        let coding = coding.trim_ascii();
+        !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity")
+    })
 }
 
 /// Status and slug of an error that still has the words of the framework.

@@ -1,7 +1,7 @@
 //! How records are shown: names of parties, chips, rows, areas on the map. The same on every page.
 
 use crate::blocks::{Block, Cell};
-use crate::map::{MapView, Mark, Sector, Shape, draw};
+use crate::map::{Bounds, MapView, Mark, Region, Sector, Shape, draw, symbol};
 use crate::shell::{Failed, Visit};
 use mirqab_app::agreement::{all, parties};
 use mirqab_app::rows::IncidentRow;
@@ -12,6 +12,36 @@ use mirqab_vocabulary::{
     Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, Occurrence, PartyCode, Place,
     ZoneName,
 };
+
+/// Up to so many signs are drawn one by one even if they stand close.
+const FEW_MARKS: usize = 12;
+
+/// The signs of the map and what each stands for.
+const SIGNS: &[(&str, &str)] = &[
+    ("reported", "map-reported"),
+    ("attributed", "map-attributed"),
+    ("verified", "map-verified"),
+    ("corroborated", "map-corroborated"),
+    ("probable", "occurrence-probable"),
+    ("contested", "occurrence-contested"),
+    ("unconfirmed", "occurrence-unconfirmed"),
+    ("unable_to_verify", "occurrence-unable-to-verify"),
+    ("did_not_occur", "map-not-occurred"),
+    ("post", "map-post"),
+];
+
+/// What lies on a map.
+#[derive(Default)]
+pub struct Layers {
+    /// Signs with their areas.
+    pub marks: Vec<Mark>,
+    /// Lines and zones.
+    pub shapes: Vec<Shape>,
+    /// Bearings with distance bands.
+    pub sectors: Vec<Sector>,
+    /// Areas of confidence.
+    pub regions: Vec<Region>,
+}
 
 /// A request with the parties' names at hand.
 pub struct View<'a> {
@@ -60,6 +90,11 @@ impl<'a> View<'a> {
     /// A moment.
     pub fn time(&self, at: Instant) -> String {
         self.visit.words.time(at, self.zone())
+    }
+    /// A moment as a field of a form holds it: the mission's wall clock.
+    pub fn field_time(&self, at: Instant) -> String {
+        let (hour, minute) = self.zone().clock_of(at);
+        format!("{}T{hour:02}:{minute:02}", self.zone().day_of(at))
     }
     /// A stretch of time.
     pub fn interval(&self, interval: Interval) -> String {
@@ -217,29 +252,85 @@ impl<'a> View<'a> {
                 class: class.to_owned(),
             })
         });
-        let marks = marks.collect();
-        let legend = [
-            ("reported", "map-reported"),
-            ("verified", "map-verified"),
-            ("attributed", "map-attributed"),
-            ("not-occurred", "map-not-occurred"),
-        ];
-        let legend = legend.map(|(class, key)| (class, self.say(key))).to_vec();
-        self.map("map-title", marks, Vec::new(), Vec::new(), legend)
+        self.map("map-title", Layers { marks: marks.collect(), ..Layers::default() })
     }
 
-    /// A map.
-    pub fn map(
-        &self,
-        title: &str,
-        marks: Vec<Mark>,
-        shapes: Vec<Shape>,
-        sectors: Vec<Sector>,
-        legend: Vec<(&'static str, String)>,
-    ) -> Block {
-        let language = mirqab_vocabulary::Code::code(self.language());
-        let view = MapView { language, marks, shapes, sectors, title: self.say(title), ..MapView::default() };
-        Block::Drawing(draw(&view), legend)
+    /// A map, as near as the address asks for. Its legend names every sign that is on it, and no other.
+    pub fn map(&self, title: &str, layers: Layers) -> Block {
+        let words = self.visit.words;
+        let asked = crate::form::Form::of_query(&self.visit.query);
+        let kept = self.visit.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("bounds="));
+        let mut nearer = format!("{}?", self.visit.path);
+        kept.for_each(|pair| nearer.push_str(&format!("{pair}&")));
+        nearer.push_str("bounds=");
+        let legend = self.legend(&layers);
+        let Layers { marks, shapes, sectors, regions } = layers;
+        let view = MapView {
+            words,
+            bounds: Bounds::parse(asked.get("bounds")),
+            cluster_href: (marks.len() > FEW_MARKS).then_some(nearer),
+            marks,
+            shapes,
+            sectors,
+            regions,
+            title: self.say(title),
+            ..MapView::default()
+        };
+        let tools = ["map-zoom-in", "map-zoom-out", "map-reset"].map(|key| self.say(key));
+        Block::Map { svg: draw(&view), legend, tools }
+    }
+
+    fn legend(&self, layers: &Layers) -> Vec<(String, String)> {
+        let mut legend: Vec<(String, String)> = Vec::new();
+        for (class, key) in SIGNS {
+            if layers.marks.iter().any(|mark| mark.class == *class) {
+                legend.push((format!("<g class=\"pin {class}\">{}</g>", symbol(class)), self.say(key)));
+            }
+        }
+        let areas = layers.marks.iter().any(|mark| mark.radius_m > 0.0 && mark.class != "post");
+        for (shown, sign, key) in [
+            (areas, "<circle class=\"uncertainty\" r=\"9\"/>", "map-uncertainty"),
+            (
+                layers.marks.len() > FEW_MARKS,
+                "<g class=\"pin cluster\"><circle class=\"disc\" r=\"9\"/></g>",
+                "map-many",
+            ),
+            (
+                !layers.sectors.is_empty(),
+                "<g class=\"sector\"><path class=\"band\" d=\"M-9 7 4-9A20 20 0 0 1 9 3Z\"/></g>",
+                "map-sector",
+            ),
+            (
+                layers.regions.iter().any(|region| region.percent <= 50),
+                "<path class=\"region\" d=\"M-9 4-3-8 9-4 5 8Z\"/>",
+                "map-region-half",
+            ),
+            (
+                layers.regions.iter().any(|region| region.percent > 50),
+                "<path class=\"region wide\" d=\"M-9 4-3-8 9-4 5 8Z\"/>",
+                "map-region-most",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class == "line"),
+                "<g class=\"shape line\"><path d=\"M-10 0H10\"/></g>",
+                "map-line",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class == "zone"),
+                "<g class=\"shape zone\"><path d=\"M-9-6H9V6H-9Z\"/></g>",
+                "map-zone",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class.starts_with("reading")),
+                "<g class=\"shape reading-a\"><path d=\"M-9-6H9V6H-9Z\"/></g>",
+                "map-disputed",
+            ),
+        ] {
+            if shown {
+                legend.push((sign.to_owned(), self.say(key)));
+            }
+        }
+        legend
     }
 
     /// An agreement's lines and zones. Two readings of one differ by the dashes of their edge, and by nothing else.
@@ -264,25 +355,27 @@ impl<'a> View<'a> {
     }
 
     /// A place as it was given, in words.
-    pub fn place(&self, place: &Place) -> String {
+    pub fn place(&self, place: &Place) -> Cell {
         let words = self.visit.words;
         let within =
             |metres: u32| words.say_with("format-within", &[("distance", words.distance(metres).as_str().into())]);
-        let name = place.name().map(|name| format!("{name} · ")).unwrap_or_default();
-        match place {
-            Place::Point { at, precision_m, .. } => {
-                format!("{name}{} · {}", words.coordinates(*at), within(*precision_m))
+        let around = match place {
+            Place::Point { at, precision_m, .. } | Place::Named { at: Some(at), precision_m, .. } => {
+                format!("{} · {}", words.coordinates(*at), within(*precision_m))
             }
-            Place::Named { name, at: None, .. } => name.to_string(),
-            Place::Named { name, at: Some(at), precision_m } => {
-                format!("{name} · {} · {}", words.coordinates(*at), within(*precision_m))
-            }
+            Place::Named { at: None, .. } => String::new(),
             Place::FromObserver { observer, bearing, band, .. } => format!(
-                "{name}{} · {} · {}",
+                "{} · {} · {}",
                 words.coordinates(*observer),
                 words.bearing(*bearing),
                 words.distance_band(*band)
             ),
+        };
+        // The name stands by itself: written in the other script it would turn around what stands beside it.
+        match place.name() {
+            Some(name) if around.is_empty() => Cell::text(name.to_string()),
+            Some(name) => Cell::text(name.to_string()).noted(around),
+            None => Cell::text(around),
         }
     }
 

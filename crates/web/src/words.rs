@@ -11,6 +11,7 @@ mod tests;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use mirqab_app::intake::FileError;
 use mirqab_vocabulary::{Code, Language};
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
@@ -37,6 +38,7 @@ macro_rules! files {
             files!($language, "integrity"),
             files!($language, "account"),
             files!($language, "core"),
+            files!($language, "cli"),
         ]
     };
     ($language:literal, $file:literal) => {
@@ -228,6 +230,20 @@ impl Words {
             Isolation::Plain => text.to_owned(),
         }
     }
+}
+
+/// Why a file is no table: the sentence and the remedy.
+pub fn wrong_file(words: &Words, wrong: &FileError) -> (String, String) {
+    let key = format!("refusal-{}", wrong.slug());
+    let args: Vec<(&str, Arg<'_>)> = match wrong {
+        FileError::TooLarge(size, most) => {
+            vec![("size", words.file_size(*size as u64).into()), ("most", words.file_size(*most as u64).into())]
+        }
+        // The number of a column is a name, not a count.
+        FileError::ColumnName(column, name) => vec![("column", column.to_string().into()), ("name", name.into())],
+        _ => Vec::new(),
+    };
+    (words.say_with(&key, &args), words.hint(&key, &args).unwrap_or_default())
 }
 
 /// A key of the catalogue: lower case, `-` for `_`.

@@ -38,10 +38,10 @@ fn page_routes(folder: &Path, into: &mut BTreeSet<(String, String)>) {
     }
 }
 
-/// A route whose last part says what to do, once for each thing that its handler `act` knows; any other route by itself.
+/// A route whose last part says what to do, once for each thing that `done` beside its handler knows; any other route by itself.
 fn acts(route: &str, source: &str) -> Vec<String> {
     let Some(before) = route.strip_suffix("{act}") else { return vec![route.to_owned()] };
-    let handler = source.split_once("async fn act(").map_or("", |(_, after)| after);
+    let handler = source.split_once("\nfn done(").map_or("", |(_, after)| after);
     let handler = handler.split_once("\n}\n").map_or(handler, |(body, _)| body);
     let arms = handler.split("\" =>").filter_map(|text| text.rsplit_once('"')).map(|(_, name)| name);
     let named = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');

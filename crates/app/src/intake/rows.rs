@@ -101,6 +101,10 @@ impl Cells<'_> {
 
     fn code<C: Code>(&mut self, field: Field) -> Option<C> {
         self.value(field, |text| {
+            // Most cells hold the code itself.
+            if let Some(code) = C::ALL.iter().copied().find(|code| code.code() == text) {
+                return Ok(code);
+            }
             let wanted = plain(text);
             C::ALL.iter().copied().find(|code| plain(code.code()) == wanted).ok_or(Problem::Unknown)
         })

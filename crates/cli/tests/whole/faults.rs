@@ -60,7 +60,7 @@ fn a_folder_in_use_is_not_written_to_by_a_second_process() {
     let data = demonstration(&scratch);
     let lock = std::fs::File::options().write(true).open(scratch.path("demo/lock")).unwrap();
     lock.lock().unwrap();
-    assert!(refused(&["rebuild", "--data", &data]).contains("another process"));
+    assert!(refused(&["rebuild", "--data", &data]).contains("Another process"));
     // Reading goes on.
     printed(&["check", "--data", &data]);
 }
@@ -83,7 +83,7 @@ fn a_table_with_errors_leaves_nothing_and_says_all_of_them_and_a_good_one_is_rec
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(!output.status.success());
     for part in [
-        "line 3, column \"kind\", value \"BOOM\"",
+        "line 3, column “kind”, value “BOOM”: There is no such value.",
         "csv-day",
         "csv-latitude",
         "line 4",
@@ -97,4 +97,65 @@ fn a_table_with_errors_leaves_nothing_and_says_all_of_them_and_a_good_one_is_rec
     assert!(printed(&arguments).contains("1 recorded, 0 recorded before"));
     assert!(printed(&arguments).contains("0 recorded, 1 recorded before"));
     assert!(refused(&["import", "--data", &data, "--as", "nobody", &file]).contains("account list"));
+}
+
+/// Every sentence of a failure in the language that the terminal is set to, or that is asked for.
+#[test]
+fn failures_are_told_in_the_readers_language() {
+    let scratch = Scratch::new("language");
+    let nothing = text(&scratch.path("nothing"));
+    let told = |variables: &[(&str, &str)], more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mirqab"));
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").envs(variables.iter().copied());
+        let output = command.args(["check", "--data", &nothing]).args(more).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let (arabic, english) = ("لا يوجد هنا مجلد بيانات", "There is no data folder here");
+    assert!(told(&[], &[]).contains(english));
+    assert!(told(&[("LANG", "ar_LY.UTF-8")], &[]).contains(arabic));
+    assert!(told(&[("LANG", "ar_LY.UTF-8"), ("LC_ALL", "en_GB.UTF-8")], &[]).contains(english));
+    assert!(told(&[("LC_ALL", ""), ("LC_MESSAGES", "ar"), ("LANG", "en")], &[]).contains(arabic));
+    assert!(told(&[("LANG", "fr_FR.UTF-8")], &["--language", "ar"]).contains(arabic));
+    assert!(told(&[("LANG", "C")], &[]).contains(english));
+}
+
+#[test]
+fn a_table_in_every_usual_encoding_is_read_and_what_is_no_table_is_named() {
+    let scratch = Scratch::new("encodings");
+    let data = demonstration(&scratch);
+    let file = text(&scratch.path("in.csv"));
+    let import = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).unwrap();
+        mirqab(&["import", "--data", &data, "--as", "duty", "--channel", "hotline", "--dry-run", &file])
+    };
+    // Arabic-Indic digits, and marks that only steer the direction.
+    let table = "المصدر,النوع,النص,التاريخ,الوقت,خط العرض,خط الطول\n\u{200F}متصل ٩,SHELL,سقطت قذيفتان,٢٠٢٠-٠٤-٢٩,١٠:٠٠,٣٢٫٨,١٣٫٢\n";
+    let wide = |text: &str, little: bool| {
+        let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        format!("\u{FEFF}{text}").encode_utf16().flat_map(unit).collect::<Vec<u8>>()
+    };
+    for bytes in [
+        table.as_bytes().to_vec(),
+        format!("\u{FEFF}{table}").into_bytes(),
+        wide(table, true),
+        wide(table, false),
+        // The same words in Windows-1256, where neither those digits nor that mark are.
+        b"source,kind,text,date,time,lat,lon\n\xE3\xCA\xD5\xE1,SHELL,\xD3\xDE\xD8\xCA \xDE\xD0\xED\xDD\xC9,2020-04-29,10:00,32.8,13.2\n".to_vec(),
+    ] {
+        let output = import(&bytes);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && said.contains("1 rows, 0 errors"), "{said}");
+    }
+    for (bytes, word) in [
+        (&b"PK\x03\x04 and so on"[..], "not a CSV table"),
+        (b"\x1f\x8b\x08\0\0", "not a CSV table"),
+        (b"", "empty"),
+        (b"source,kind\0,text\n", "bytes that no text has"),
+        (b"source,kind,kind\nx,y,z\n", "same name"),
+    ] {
+        let output = import(bytes);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains(word), "{said}");
+    }
 }

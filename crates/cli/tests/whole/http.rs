@@ -23,6 +23,10 @@ impl Server {
         Self { child, address }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -97,6 +101,26 @@ impl Session<'_> {
     fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         self.exchange(method, path, &body.join("&"))
+    }
+
+    /// A form with one file, and the session's token.
+    pub fn multipart(&self, fields: &[(&str, &str)], (field, name, bytes): (&str, &str, &[u8])) -> Vec<u8> {
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().copied().chain([("csrf", self.csrf.as_str())]) {
+            let part = format!("--boundary\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
+        let file = format!(
+            "--boundary\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: text/html\r\n\r\n"
+        );
+        body.extend(file.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--boundary--\r\n");
+        body
+    }
+
+    pub fn send_multipart(&self, path: &str, body: &[u8]) -> Answer {
+        self.send_as("POST", path, "multipart/form-data; boundary=boundary", body)
     }
 
     fn exchange(&self, method: &str, path: &str, body: &str) -> Answer {

@@ -1,10 +1,13 @@
 //! The real binary, from an empty folder to a bundle that the verifier accepts.
 
+mod bad_input;
 mod durability;
 mod faults;
+mod fuse;
 mod http;
 mod originals;
 mod pages;
+mod proposals;
 mod walk;
 mod witnesses;
 

@@ -1,17 +1,17 @@
 //! Facts of the incident room.
 
-use mirqab_vocabulary::{Bilingual, BlobId, IncidentId, Line, Passage, ReportId, ViolationKind};
+use mirqab_vocabulary::{Bilingual, IncidentId, Line, Passage, ReportId, ViolationKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What one feature said for or against one event, in hundredths of a unit of natural log-odds.
+/// What one feature said for or against one event, in thousandths of a unit of natural log-odds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
     /// The feature's code, such as `distance`.
     pub feature: Line,
     /// Positive speaks for one event, negative against.
-    pub weight_centi: i32,
+    pub weight_milli: i32,
     /// The facts behind it by name, such as `apart_m` with 1200. Whole numbers, so that each language writes them its own way.
     pub facts: BTreeMap<String, i64>,
 }
@@ -22,11 +22,12 @@ pub struct Contribution {
 pub struct Proposal {
     /// The model with its version, such as `linkage/1`.
     pub model: Line,
-    /// SHA-256 of the model's parameters, as written by that version.
-    pub parameters: BlobId,
+    /// What names exactly the parameters that the model had.
+    pub parameters: Line,
     /// The report among the incident's own with which it was compared and which spoke most.
     pub nearest: ReportId,
-    /// Where the reports that were compared stand in the log: the one in question first.
+    /// Where all reports that were looked at stand in the log: the one in question first, then the nearest, then those around them,
+    /// which say how much happens there anyway.
     pub inputs: Vec<u64>,
     /// How probable it is that they tell of one event, in thousandths.
     pub permille: u16,

@@ -47,7 +47,7 @@ fn linked(n: u8) -> Event {
 fn judged(n: u8, answer: Answer) -> Event {
     let proposal = Proposal {
         model: Line::parse("linkage/1").unwrap(),
-        parameters: BlobId::from_bytes([3; 32]),
+        parameters: Line::parse("00ff").unwrap(),
         nearest: report(1),
         inputs: vec![7, 4],
         permille: 930,

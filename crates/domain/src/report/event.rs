@@ -149,6 +149,22 @@ pub struct Draft {
     pub original: Option<Original>,
 }
 
+/// What showed that a report repeats another, when a person judged so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repetition {
+    /// The model with its version, such as `lineage/1`.
+    pub model: Line,
+    /// How it repeats: `exact`, `edited`, `shortened`, `extended`, `credited`, `shared_credit`, `media`.
+    pub how: Line,
+    /// Shared runs of words over all runs of the two, in thousandths.
+    pub shared_permille: u16,
+    /// Shared runs of words over the runs of the shorter, in thousandths.
+    pub contained_permille: u16,
+    /// Whether it names the other's source.
+    pub names_source: bool,
+}
+
 /// A fact about a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
@@ -164,6 +180,9 @@ pub enum Event {
         origin: Option<ReportId>,
         /// Why.
         reason: Passage,
+        /// What was proposed, if that is what was judged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown: Option<Repetition>,
     },
     /// Its sender took it back. It stays readable.
     Withdrawn {

@@ -12,7 +12,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Witness};
+pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Witness};
 pub use refusal::Refusal;
 pub use rules::admit;
 pub use state::State;

@@ -115,7 +115,7 @@ fn what_may_follow_a_submission() {
     let state = recorded(&sender);
     let now = at("2020-01-18T13:00:00Z");
     let reason = Passage::parse("because").unwrap();
-    let lineage = |origin| Event::LineageRecorded { origin, reason: reason.clone() };
+    let lineage = |origin| Event::LineageRecorded { origin, reason: reason.clone(), shown: None };
     let withdrawn = Event::Withdrawn { reason: reason.clone() };
     let again = Event::Submitted { draft: Box::new(draft()) };
     assert_eq!(admit(Some(&state), id(), &again, &sender, now), Err(Refusal::AlreadySubmitted));

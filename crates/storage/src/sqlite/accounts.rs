@@ -4,7 +4,7 @@ use super::{Sqlite, broken, lock};
 use anyhow::{Context, Result};
 use mirqab_app::accounts::{Account, Accounts, Credentials, Secret, Session};
 use mirqab_vocabulary::{AccountId, Code, Instant, PartyCode, Role};
-use rusqlite::{OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 const COLUMNS: &str = "a.id, a.name, a.title, a.role, a.party, a.active";
 
@@ -32,33 +32,35 @@ impl Sqlite {
         Ok(())
     }
 
+    /// Asks through a reading connection: whoever signs in or is signed in does not wait for a long import.
+    fn asking<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let Some(connection) = self.reading()? else { return ask(&lock(&self.writer).connection) };
+        let answer = ask(&connection);
+        self.put_back(connection);
+        answer
+    }
+
     fn ask<T>(
         &self,
         sql: &str,
         values: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let connection = self.reading()?;
-        let guard = connection.is_none().then(|| lock(&self.writer));
-        let used = connection.as_ref().or(guard.as_ref().map(|writer| &writer.connection)).context("no connection")?;
-        let answer = used
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.query_row(values, map).optional())
-            .map_err(broken)?;
-        if let Some(connection) = connection {
-            lock(&self.readers).push(connection);
-        }
-        Ok(answer)
+        self.asking(|connection| {
+            let found = connection.prepare_cached(sql).and_then(|mut asked| asked.query_row(values, map).optional());
+            found.map_err(broken)
+        })
     }
 }
 
 impl Accounts for Sqlite {
     fn accounts(&self) -> Result<Vec<Account>> {
-        let writer = lock(&self.writer);
         let sql = format!("SELECT {COLUMNS} FROM accounts a ORDER BY a.name");
-        let mut statement = writer.connection.prepare_cached(&sql).map_err(broken)?;
-        let rows = statement.query_map([], account).map_err(broken)?;
-        rows.map(|row| made(row.map_err(broken)?)).collect()
+        self.asking(|connection| {
+            let mut statement = connection.prepare_cached(&sql).map_err(broken)?;
+            let rows = statement.query_map([], account).map_err(broken)?;
+            rows.map(|row| made(row.map_err(broken)?)).collect()
+        })
     }
 
     fn account(&self, id: AccountId) -> Result<Option<Account>> {

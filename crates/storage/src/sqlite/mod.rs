@@ -2,12 +2,13 @@
 
 mod accounts;
 mod folder;
+mod known;
 mod read;
 mod write;
 
 pub use folder::Folder;
 
-use mirqab_app::ports::{Reading, Writing};
+use mirqab_app::ports::{Reader, Reading, Writing};
 use mirqab_app::{AppError, Broken, Store};
 use mirqab_ledger::{Frontier, Signer};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -18,12 +19,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub const VERSION: i64 = STEPS.len() as i64;
 /// What makes each form out of the one before it, beginning with nothing. Steps are added and never changed.
 const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql")];
+/// How many reading connections are kept for the next request, each with its cache. More are opened under load, and closed again.
+const READERS_KEPT: usize = 8;
 
 /// A store in one file, or in memory.
 pub struct Sqlite {
     path: Option<PathBuf>,
     writer: Mutex<Pen>,
     readers: Mutex<Vec<Connection>>,
+    known: known::Known,
     /// The folder's lock, held as long as this lives.
     _lock: Option<std::fs::File>,
 }
@@ -47,6 +51,7 @@ pub(crate) fn broken(error: rusqlite::Error) -> anyhow::Error {
     use rusqlite::ErrorCode;
     let broken = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Broken::DiskFull,
+        Some(ErrorCode::SystemIoFailure) => Broken::DiskFails,
         Some(ErrorCode::ReadOnly) | Some(ErrorCode::CannotOpen) | Some(ErrorCode::PermissionDenied) => Broken::ReadOnly,
         Some(ErrorCode::DatabaseCorrupt) | Some(ErrorCode::NotADatabase) => Broken::Damaged,
         Some(ErrorCode::DatabaseBusy) | Some(ErrorCode::DatabaseLocked) => Broken::InUse,
@@ -72,9 +77,15 @@ impl Sqlite {
         let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
         known_version(&connection)?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
-        prepare(&connection)?;
+        prepare(&connection, WRITER_CACHE_KIB)?;
         let writer = Pen { connection, frontier: Frontier::new(), signer: None, appends: false };
-        Ok(Self { path: Some(path.to_owned()), writer: Mutex::new(writer), readers: Mutex::default(), _lock: None })
+        Ok(Self {
+            path: Some(path.to_owned()),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            known: known::Known::default(),
+            _lock: None,
+        })
     }
 
     /// Opens the file at `path` for what does not touch the log, while another process may append to it.
@@ -84,9 +95,18 @@ impl Sqlite {
         Ok(store)
     }
 
-    /// A store in memory that is gone when it is dropped: for replaying the log up to some position.
+    /// A store in memory: for tests.
     pub fn in_memory() -> anyhow::Result<Self> {
         Self::over(Connection::open_in_memory().map_err(broken)?, None, None)
+    }
+
+    /// A store that is gone when it is dropped: for replaying the log up to some position. SQLite keeps it in memory as far as its
+    /// cache goes and in an unnamed file beyond, so that a long log needs disk and not memory.
+    pub fn passing() -> anyhow::Result<Self> {
+        let connection = Connection::open("").map_err(broken)?;
+        connection.pragma_update(None, "journal_mode", "OFF").map_err(broken)?;
+        connection.pragma_update(None, "synchronous", "OFF").map_err(broken)?;
+        Self::over(connection, None, None)
     }
 
     fn holding(self, lock: std::fs::File) -> Self {
@@ -99,8 +119,10 @@ impl Sqlite {
             connection.pragma_update(None, "journal_mode", "WAL").map_err(broken)?;
             // ORDER: FULL makes a commit return only after the log is on the disk; an acknowledgement rests on it.
             connection.pragma_update(None, "synchronous", "FULL").map_err(broken)?;
+            // What a large import needed beside the database is given back after it.
+            connection.pragma_update(None, "journal_size_limit", 64 << 20).map_err(broken)?;
         }
-        prepare(&connection)?;
+        prepare(&connection, WRITER_CACHE_KIB)?;
         let steps: String = STEPS.iter().skip(usize::try_from(version)?).copied().collect();
         if !steps.is_empty() {
             // ORDER: the step and its number are one transaction, so a folder is in one form or the other.
@@ -112,8 +134,16 @@ impl Sqlite {
             path,
             writer: Mutex::new(Pen { connection, frontier, signer, appends: true }),
             readers: Mutex::default(),
+            known: known::Known::default(),
             _lock: None,
         })
+    }
+
+    fn put_back(&self, connection: Connection) {
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(connection);
+        }
     }
 
     fn reading(&self) -> anyhow::Result<Option<Connection>> {
@@ -124,7 +154,7 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
         connection.pragma_update(None, "query_only", true).map_err(broken)?;
-        prepare(&connection)?;
+        prepare(&connection, READER_CACHE_KIB)?;
         Ok(Some(connection))
     }
 
@@ -159,9 +189,13 @@ fn known_version(connection: &Connection) -> anyhow::Result<i64> {
     Ok(version)
 }
 
-fn prepare(connection: &Connection) -> anyhow::Result<()> {
+/// Page cache of the writing connection and of a reading one, in KiB.
+const WRITER_CACHE_KIB: i64 = 32_000;
+const READER_CACHE_KIB: i64 = 8_000;
+
+fn prepare(connection: &Connection, cache_kib: i64) -> anyhow::Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(broken)?;
-    connection.pragma_update(None, "cache_size", -16_000).map_err(broken)?;
+    connection.pragma_update(None, "cache_size", -cache_kib).map_err(broken)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
@@ -170,13 +204,15 @@ impl Store for Sqlite {
     fn read(&self, work: Reading<'_>) -> Result<(), AppError> {
         let Some(mut connection) = self.reading()? else {
             let writer = lock(&self.writer);
-            return work(&read::Read(&writer.connection));
+            return work(&read::Read::of(&writer.connection));
         };
         let result = {
             let transaction = connection.transaction().map_err(broken)?;
-            work(&read::Read(&transaction))
+            // The same transaction tells the position and everything after it, so both are of one moment.
+            let position = read::Read::of(&transaction).log_size()?;
+            work(&read::Read { connection: &transaction, known: Some((&self.known, position)) })
         };
-        lock(&self.readers).push(connection);
+        self.put_back(connection);
         result
     }
 
@@ -184,7 +220,7 @@ impl Store for Sqlite {
         let mut guard = lock(&self.writer);
         let Pen { connection, frontier, signer, appends } = &mut *guard;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(broken)?;
-        let mut writer = write::Write { read: read::Read(&transaction), frontier: frontier.clone() };
+        let mut writer = write::Write { read: read::Read::of(&transaction), frontier: frontier.clone() };
         work(&mut writer)?;
         let grown = writer.frontier;
         if !*appends && grown.size() != frontier.size() {
@@ -203,7 +239,7 @@ impl Store for Sqlite {
     }
 
     fn scratch(&self) -> anyhow::Result<Box<dyn Store>> {
-        Ok(Box::new(Self::in_memory()?))
+        Ok(Box::new(Self::passing()?))
     }
 
     fn faults(&self) -> anyhow::Result<Vec<String>> {

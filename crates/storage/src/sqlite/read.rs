@@ -1,21 +1,45 @@
 //! Reading.
 
 use super::broken;
+use super::known::Known;
 use anyhow::{Context, Result, anyhow};
-use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, ReportFilter, ReportRow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, fold};
 use mirqab_domain::procedure::State;
+use mirqab_domain::report::Channel;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::Hash;
 use mirqab_record::{EntryId, Group, Payload};
-use mirqab_vocabulary::{BlobId, Code, IncidentId, Interval, ReportId};
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+use mirqab_vocabulary::{BlobId, Code, IncidentId, Instant, Interval, PartyCode, ReportId};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::de::DeserializeOwned;
 
 /// A connection, within a transaction.
-pub(super) struct Read<'a>(pub &'a Connection);
+pub(super) struct Read<'a> {
+    pub connection: &'a Connection,
+    /// What was computed from the read models before, and the position of the log that this transaction sees.
+    pub known: Option<(&'a Known, u64)>,
+}
 
+impl<'a> Read<'a> {
+    /// Without a memory: within a writing transaction, rows change while the log's size is not yet anybody's.
+    pub fn of(connection: &'a Connection) -> Self {
+        Self { connection, known: None }
+    }
+
+    /// What `compute` gives, or gave before at this position of the log.
+    fn known<T: Clone + Send + Sync + 'static>(&self, key: String, compute: impl FnOnce() -> Result<T>) -> Result<T> {
+        match self.known {
+            Some((known, position)) => known.at(position, key, compute),
+            None => compute(),
+        }
+    }
+}
+
+/// The longest slice of a list that is kept for the next reader.
+const KEPT_ROWS: u32 = 100;
 /// The column of each disclosure group, in the order of `Group::ALL`.
 pub(super) const GROUP_COLUMNS: &str = "exact, identity, open, words";
 
@@ -36,14 +60,17 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
 #[derive(Default)]
 struct Where {
     sql: String,
-    values: Vec<Box<dyn ToSql>>,
+    values: Vec<Value>,
 }
 
 impl Where {
-    fn and(&mut self, condition: &str, value: impl ToSql + 'static) {
+    fn only(&mut self, condition: &str) {
         self.sql.push_str(if self.sql.is_empty() { " WHERE " } else { " AND " });
         self.sql.push_str(condition);
-        self.values.push(Box::new(value));
+    }
+    fn and(&mut self, condition: &str, value: impl Into<Value>) {
+        self.only(condition);
+        self.values.push(value.into());
     }
     fn overlaps(&mut self, during: Option<Interval>) {
         if let Some(during) = during {
@@ -60,22 +87,25 @@ impl Read<'_> {
         values: impl rusqlite::Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        self.0.prepare_cached(sql).and_then(|mut statement| statement.query_row(values, map).optional()).map_err(broken)
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(values, map).optional())
+            .map_err(broken)
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.0.prepare_cached(sql).map_err(broken)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(broken)?;
         let rows = statement.query_map(values, map).map_err(broken)?;
         rows.collect::<rusqlite::Result<_>>().map_err(broken)
     }
 
     /// A slice of a table's rows, and how many fit the filter in all.
-    fn slice<T: DeserializeOwned>(
+    fn slice<T: DeserializeOwned + Clone + Send + Sync + 'static>(
         &self,
         table: &str,
         filter: &Where,
@@ -83,20 +113,35 @@ impl Read<'_> {
         page: Page,
     ) -> Result<(Vec<T>, u64)> {
         let values = || params_from_iter(filter.values.iter());
-        let total =
-            self.one(&format!("SELECT count(*) FROM {table}{}", filter.sql), values(), |row| row.get::<_, i64>(0))?;
+        let count = format!("SELECT count(*) FROM {table}{}", filter.sql);
+        let total = self
+            .known(format!("{count} {:?}", filter.values), || self.one(&count, values(), |row| row.get::<_, i64>(0)))?;
         let sql = format!(
             "SELECT data FROM {table}{} ORDER BY {order} LIMIT {} OFFSET {}",
             filter.sql, page.limit, page.offset
         );
-        let rows = self.all(&sql, values(), |row| row.get::<_, String>(0))?;
-        let rows = rows.iter().map(|data| parsed(data)).collect::<Result<_>>()?;
+        let rows = || {
+            let rows = self.all(&sql, values(), |row| row.get::<_, String>(0))?;
+            rows.iter().map(|data| parsed(data)).collect::<Result<Vec<T>>>()
+        };
+        // What fills a page is kept; what fills a file or a period's figures is not.
+        let rows = match page.limit {
+            0..=KEPT_ROWS => self.known(format!("{sql} {:?}", filter.values), rows)?,
+            _ => rows()?,
+        };
         Ok((rows, total.unwrap_or(0).cast_unsigned()))
     }
 }
 
 fn parsed<T: DeserializeOwned>(data: &str) -> Result<T> {
-    serde_json::from_str(data).context("a read model does not fit this program: run `mirqab rebuild`")
+    // What serde says may quote the row, and this may end up in a log.
+    serde_json::from_str(data).map_err(|error| {
+        anyhow!(
+            "a read model does not fit this program ({:?} at {}): run `mirqab rebuild`",
+            error.classify(),
+            error.column()
+        )
+    })
 }
 
 fn id<T: std::str::FromStr>(text: &str) -> Result<T>
@@ -145,12 +190,12 @@ impl Reader for Read<'_> {
 
     fn cosigned(&self, most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> Result<()> {
         // A folder of the first form that nobody has written to since has no such table.
-        let form: i64 = self.0.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
+        let form: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
         if form < 2 {
             return Ok(());
         }
         let sql = "SELECT size, witness, time, line FROM cosignatures WHERE size <= ? ORDER BY size DESC, witness";
-        let mut statement = self.0.prepare_cached(sql).map_err(broken)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(broken)?;
         let mut rows = statement.query([i64::try_from(most).unwrap_or(i64::MAX)]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {
             let one = |row: &Row<'_>| {
@@ -188,8 +233,10 @@ impl Reader for Read<'_> {
 
     fn states(&self, room: Room) -> Result<Vec<State>> {
         let sql = "SELECT state FROM subjects WHERE room = ? ORDER BY first_position";
-        let texts = self.all(sql, [room.code()], |row| row.get::<_, String>(0))?;
-        texts.iter().map(|text| parsed(text)).collect()
+        self.known(format!("{sql} {}", room.code()), || {
+            let texts = self.all(sql, [room.code()], |row| row.get::<_, String>(0))?;
+            texts.iter().map(|text| parsed(text)).collect()
+        })
     }
 
     fn reports(&self, filter: &ReportFilter, page: Page) -> Result<(Vec<ReportRow>, u64)> {
@@ -200,10 +247,10 @@ impl Reader for Read<'_> {
             conditions.and("received_at <= ?", received.to().unix_s());
         }
         if let Some(kind) = filter.kind {
-            conditions.and("kind = ?", kind.code());
+            conditions.and("kind = ?", kind.code().to_owned());
         }
         if let Some(channel) = filter.channel {
-            conditions.and("channel = ?", channel.code());
+            conditions.and("channel = ?", channel.code().to_owned());
         }
         if let Some(party) = &filter.reported_by {
             conditions.and("reported_by = ?", party.as_str().to_owned());
@@ -212,7 +259,7 @@ impl Reader for Read<'_> {
             conditions.and("author = ?", author.to_string());
         }
         if filter.unlinked {
-            conditions.and("NOT EXISTS (SELECT 1 FROM links WHERE links.report = reports.id AND ?)", true);
+            conditions.only("linked = 0");
         }
         let words = filter.words.as_deref().map(fold::query).filter(|query| !query.is_empty());
         if let Some(query) = words {
@@ -225,26 +272,38 @@ impl Reader for Read<'_> {
     fn incidents(&self, filter: &IncidentFilter, page: Page) -> Result<(Vec<IncidentRow>, u64)> {
         let mut conditions = Where::default();
         if !filter.merged {
-            conditions.and("merged = ?", false);
+            conditions.only("merged = 0");
         }
         conditions.overlaps(filter.occurred);
+        if let Some(began) = filter.began {
+            conditions.and("occurred_from >= ?", began.from().unix_s());
+            conditions.and("occurred_from <= ?", began.to().unix_s());
+        }
         if let Some(kind) = filter.kind {
-            conditions.and("kind = ?", kind.code());
+            conditions.and("kind = ?", kind.code().to_owned());
         }
         if let Some(handling) = &filter.handling {
             conditions.and("handling = ?", handling.clone());
         }
         if filter.published {
-            conditions.and("published = ?", true);
+            conditions.only("published = 1");
         }
         if filter.order == Order::Due {
-            conditions.and("due IS NOT NULL AND ?", true);
+            conditions.only("due IS NOT NULL");
         }
         let order = match filter.order {
             Order::Newest => "occurred_from DESC, id DESC",
             Order::Due => "due, id",
         };
-        self.slice("incidents", &conditions, order, page)
+        // SQLite knows no statistics here and would take any index that begins with `merged`: the right one is named.
+        let table = match filter {
+            IncidentFilter { merged: true, .. } => "incidents",
+            IncidentFilter { order: Order::Due, .. } => "incidents INDEXED BY incidents_due",
+            IncidentFilter { published: true, .. } => "incidents INDEXED BY incidents_published",
+            IncidentFilter { handling: Some(_), .. } => "incidents INDEXED BY incidents_handling",
+            _ => "incidents INDEXED BY incidents_occurred",
+        };
+        self.slice(table, &conditions, order, page)
     }
 
     fn incident(&self, id: IncidentId) -> Result<Option<IncidentRow>> {
@@ -280,9 +339,26 @@ impl Reader for Read<'_> {
                 reports: count("SELECT count(*) FROM reports WHERE received_at BETWEEN ? AND ?", day)?,
                 incidents: count("SELECT count(*) FROM incidents WHERE merged = 0 AND occurred_from BETWEEN ? AND ?", day)?,
                 verified: count(
-                    "SELECT count(*) FROM incidents WHERE merged = 0 AND published = 1 AND occurred_from BETWEEN ? AND ? AND verified = 1",
+                    "SELECT count(*) FROM incidents INDEXED BY incidents_published WHERE merged = 0 AND published = 1 AND occurred_from BETWEEN ? AND ? AND verified = 1",
                     day,
                 )?,
+            })
+        });
+        self.known(format!("per_day {days:?}"), || each.collect())
+    }
+
+    fn received(&self, during: Interval) -> Result<Vec<Received>> {
+        let sql = "SELECT channel, reported_by, count(*) FROM reports WHERE received_at BETWEEN ? AND ?
+                   GROUP BY channel, reported_by ORDER BY channel, reported_by";
+        let span = [during.from().unix_s(), during.to().unix_s()];
+        let rows = self.all(sql, span, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, i64>(2)?.cast_unsigned()))
+        })?;
+        let each = rows.into_iter().map(|(channel, party, number)| {
+            Ok(Received {
+                channel: Channel::from_code(&channel).context("a read model holds no channel: run `mirqab rebuild`")?,
+                reported_by: party.map(|party| PartyCode::parse(&party)).transpose()?,
+                number,
             })
         });
         each.collect()
@@ -290,7 +366,14 @@ impl Reader for Read<'_> {
 
     fn per_handling(&self) -> Result<Vec<(String, u64)>> {
         let sql = "SELECT handling, count(*) FROM incidents WHERE merged = 0 GROUP BY handling ORDER BY handling";
-        self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))
+        self.known(sql.to_owned(), || self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned()))))
+    }
+
+    fn overdue(&self, now: Instant) -> Result<u64> {
+        let sql =
+            "SELECT count(*) FROM incidents INDEXED BY incidents_due WHERE merged = 0 AND due IS NOT NULL AND due < ?";
+        let number = self.one(sql, [now.unix_s()], |row| row.get::<_, i64>(0))?;
+        Ok(number.unwrap_or(0).cast_unsigned())
     }
 
     fn blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>> {

@@ -27,18 +27,21 @@ CREATE UNIQUE INDEX subjects_id ON subjects (room, id);
 CREATE TABLE reports (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE,
   received_at INTEGER NOT NULL, occurred_from INTEGER NOT NULL, occurred_to INTEGER NOT NULL,
-  kind TEXT NOT NULL, channel TEXT NOT NULL, reported_by TEXT, author TEXT NOT NULL, data TEXT NOT NULL
+  kind TEXT NOT NULL, channel TEXT NOT NULL, reported_by TEXT, author TEXT NOT NULL,
+  linked INTEGER NOT NULL DEFAULT 0, data TEXT NOT NULL
 ) STRICT;
-CREATE INDEX reports_received ON reports (received_at);
-CREATE INDEX reports_occurred ON reports (occurred_from);
+-- An index holds what lists are ordered by and what they are filtered by: filtering and counting read no row.
+CREATE INDEX reports_received ON reports (received_at, id, kind, channel, reported_by, author, occurred_from, occurred_to);
+CREATE INDEX reports_occurred ON reports (occurred_from, id, occurred_to);
+CREATE INDEX reports_unlinked ON reports (received_at, id) WHERE linked = 0;
 CREATE VIRTUAL TABLE report_words USING fts5 (words, content = '', contentless_delete = 1);
 CREATE TABLE incidents (
   id TEXT PRIMARY KEY, occurred_from INTEGER NOT NULL, occurred_to INTEGER NOT NULL, kind TEXT NOT NULL,
   handling TEXT NOT NULL, merged INTEGER NOT NULL, published INTEGER NOT NULL, verified INTEGER NOT NULL, due INTEGER, data TEXT NOT NULL
 ) STRICT;
-CREATE INDEX incidents_occurred ON incidents (merged, occurred_from);
-CREATE INDEX incidents_handling ON incidents (merged, handling, occurred_from);
-CREATE INDEX incidents_published ON incidents (merged, published, occurred_from, verified);
-CREATE INDEX incidents_due ON incidents (due) WHERE due IS NOT NULL AND merged = 0;
+CREATE INDEX incidents_occurred ON incidents (merged, occurred_from, id, kind, handling, published, occurred_to);
+CREATE INDEX incidents_handling ON incidents (merged, handling, occurred_from, id);
+CREATE INDEX incidents_published ON incidents (occurred_from, id, verified, kind) WHERE merged = 0 AND published = 1;
+CREATE INDEX incidents_due ON incidents (due, id) WHERE due IS NOT NULL AND merged = 0;
 CREATE TABLE links (incident TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (incident, report)) STRICT, WITHOUT ROWID;
 CREATE INDEX links_report ON links (report);

@@ -3,14 +3,14 @@
 use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
-use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, ReportFilter, ReportRow};
+use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, Writer, fold};
 use mirqab_domain::procedure::State;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{Checkpoint, Frontier, Hash, NodeSource, Signer, frontier_at};
 use mirqab_record::{Entry, EntryId, Group};
-use mirqab_vocabulary::{BlobId, Code, IncidentId, Interval, ReportId};
+use mirqab_vocabulary::{BlobId, Code, IncidentId, Instant, Interval, ReportId};
 use rusqlite::{Connection, Params, params};
 
 /// A writing transaction, with the tree as it grows in it.
@@ -28,7 +28,7 @@ pub(super) fn frontier(connection: &Connection) -> Result<Frontier> {
             self.0.node(level, index)
         }
     }
-    let nodes = Nodes(Read(connection));
+    let nodes = Nodes(Read::of(connection));
     let size = nodes.0.log_size()?;
     frontier_at(&nodes, size)
 }
@@ -47,7 +47,7 @@ fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<()> {
 
 impl Write<'_> {
     fn run(&self, sql: &str, values: impl Params) -> Result<()> {
-        run(self.read.0, sql, values)
+        run(self.read.connection, sql, values)
     }
 }
 
@@ -124,7 +124,7 @@ impl Writer for Write<'_> {
                 serde_json::to_string(row)?
             ],
         )?;
-        let number = self.read.0.last_insert_rowid();
+        let number = self.read.connection.last_insert_rowid();
         let place = row.place.as_deref().unwrap_or_default();
         let stems = fold::words(&format!("{words} {place} {}", row.source));
         self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
@@ -148,9 +148,20 @@ impl Writer for Write<'_> {
                 serde_json::to_string(row)?
             ],
         )?;
+        let before = "SELECT report FROM links WHERE incident = ? ORDER BY report";
+        let before: Vec<String> = self.read.all(before, [row.id.as_str()], |row| row.get(0))?;
+        let mut after: Vec<&str> = reports.iter().map(|report| report.as_str()).collect();
+        after.sort_unstable();
+        if before == after {
+            return Ok(());
+        }
         self.run("DELETE FROM links WHERE incident = ?", [row.id.as_str()])?;
-        for report in reports {
-            self.run("INSERT INTO links (incident, report) VALUES (?, ?)", [row.id.as_str(), report.as_str()])?;
+        for report in &after {
+            self.run("INSERT INTO links (incident, report) VALUES (?, ?)", [row.id.as_str(), report])?;
+        }
+        for report in before.iter().map(String::as_str).chain(after) {
+            let sql = "UPDATE reports SET linked = EXISTS (SELECT 1 FROM links WHERE links.report = ?1) WHERE id = ?1";
+            self.run(sql, [report])?;
         }
         Ok(())
     }
@@ -202,5 +213,7 @@ forwarded! {
     report_by_digest(digest: &str) -> Option<ReportId>;
     per_day(days: &[Interval]) -> Vec<DayCount>;
     per_handling() -> Vec<(String, u64)>;
+    overdue(now: Instant) -> u64;
+    received(during: Interval) -> Vec<Received>;
     blob(id: &BlobId) -> Option<Vec<u8>>;
 }

@@ -108,7 +108,8 @@ pub fn walk() -> Vec<Told> {
         told(subject(Room::Incident, id), event, officer(), 4)
     };
     let linked = incident::Event::Linked { report: report_id(3), reason: text("same place") };
-    let lineage = report::Event::LineageRecorded { origin: Some(report_id(4)), reason: text("same words") };
+    let lineage =
+        report::Event::LineageRecorded { origin: Some(report_id(4)), reason: text("same words"), shown: None };
     let evidence = Evidence {
         kind: EvidenceKind::SiteVisit,
         origin: Line::parse("Site team").unwrap(),

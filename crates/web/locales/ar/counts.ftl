@@ -272,6 +272,7 @@ month-short-10 = أكتوبر
 month-short-11 = نوفمبر
 month-short-12 = ديسمبر
 format-day = { $weekday } { $day } { $month } { $year }
+format-day-and-month = { $day } { $month }
 format-short-day = { $day } { $month } { $year }
 format-time = { $day }، الساعة { $clock }
 format-interval-one-day = { $day }، من الساعة { $from } إلى { $to }
@@ -296,3 +297,11 @@ format-kilobytes = { $n } كيلوبايت
 format-megabytes = { $n } ميغابايت
 format-gigabytes = { $n } غيغابايت
 format-millimetres = { $n } ملم
+count-minutes-apart = { $n ->
+    [zero] في الدقيقة نفسها
+    [one] بفارق دقيقة واحدة
+    [two] بفارق دقيقتين
+    [few] بفارق { $n } دقائق
+    [many] بفارق { $n } دقيقة
+   *[other] بفارق { $n } دقيقة
+    }

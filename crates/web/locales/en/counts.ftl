@@ -172,6 +172,7 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 format-day = { $weekday } { $day } { $month } { $year }
+format-day-and-month = { $day } { $month }
 format-short-day = { $day } { $month } { $year }
 format-time = { $day }, { $clock }
 format-interval-one-day = { $day }, { $from }–{ $to }
@@ -196,3 +197,7 @@ format-kilobytes = { $n } kB
 format-megabytes = { $n } MB
 format-gigabytes = { $n } GB
 format-millimetres = { $n } mm
+count-minutes-apart = { $n ->
+    [one] { $n } minute apart
+   *[other] { $n } minutes apart
+    }

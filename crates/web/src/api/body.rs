@@ -25,6 +25,11 @@ impl FromRequest<App> for Sent {
             let visit = <Visit as FromRequestParts<App>>::from_request_parts(&mut parts, app).await?;
             return Err(visit.problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type").into_response());
         }
+        let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > crate::BODY_MOST) {
+            // Told at once, not after reading up to the limit.
+            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
         // What is too large is told in the reader's language by the layer around every route.
         Ok(Self(Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(IntoResponse::into_response)?))
     }

@@ -4,6 +4,7 @@ use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
+use mirqab_app::proposal::of_incident;
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::{AppError, incident, report, verification};
 use mirqab_domain::verification::Evidence;
@@ -26,6 +27,7 @@ pub async fn many(Call(visit): Call) -> Answer {
     };
     let filter = IncidentFilter {
         occurred: asked.interval("from", "to")?,
+        began: None,
         kind: asked.code("kind", ViolationKind::from_code)?,
         handling: asked.text("handling").map(str::to_owned),
         published: asked.flag("published")?,
@@ -93,6 +95,31 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
         tokio::task::block_in_place(|| visit.app.open_incident(&visit.actor, &asked.reports, asked.kind, &asked.title));
     let id = opened.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/incidents/{id}"), &json!({ "incident": id })))
+}
+
+/// Reports that may belong to an incident, with reasons.
+pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    Ok(json_of(&json!({ "items": read(&visit, |reader| of_incident(reader, id))? })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    report: ReportId,
+    answer: mirqab_domain::incident::Answer,
+    reason: Passage,
+}
+
+/// Records an answer to a proposal, with the proposal.
+pub async fn answer(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let asked: Answered = sent.read(&visit)?;
+    let kept = tokio::task::block_in_place(|| {
+        visit.app.answer_proposal(&visit.actor, id, asked.report, asked.answer, &asked.reason)
+    });
+    let position = kept.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 #[derive(Deserialize)]

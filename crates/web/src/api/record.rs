@@ -38,7 +38,7 @@ fn has_own_address(event: &Event) -> bool {
     use incident::Event::{Absorbed, MergedInto, Opened, Released, Restored};
     matches!(
         event,
-        Event::Report(report::Event::Submitted { .. })
+        Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(verification::Event::EvidenceAdded { .. })
             | Event::Incident(incident::Event::ProposalJudged { .. })

@@ -2,14 +2,16 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
-use super::body::{self, SentWithFiles};
+use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
+use mirqab_app::proposal::{of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter};
 use mirqab_app::{Action, AppError, Reader, report};
 use mirqab_domain::report::{Channel, Draft};
-use mirqab_vocabulary::{Code, PartyCode, ReportId, ViolationKind};
+use mirqab_vocabulary::{Code, PartyCode, Passage, ReportId, ViolationKind};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// The parameters of the list.
@@ -100,6 +102,29 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
         return Ok(json_of(&receipt));
     }
     Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+}
+
+/// What a report may belong to, with reasons.
+pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    let (items, repeated) = read(&visit, |reader| Ok((of_report(reader, id)?, repeats(reader, id)?)))?;
+    Ok(json_of(&json!({ "items": items, "repeats": repeated })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judged {
+    origin: Option<ReportId>,
+    reason: Passage,
+}
+
+/// Records what a report was judged to repeat.
+pub async fn lineage(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    let asked: Judged = sent.read(&visit)?;
+    let judged = tokio::task::block_in_place(|| visit.app.judge_lineage(&visit.actor, id, asked.origin, &asked.reason));
+    let position = judged.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// A file that came with a report, byte for byte.

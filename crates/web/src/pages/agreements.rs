@@ -4,7 +4,7 @@ use super::overview::truce;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
 use crate::shell::{Failed, Visit};
-use crate::view::{View, read};
+use crate::view::{Layers, View, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
@@ -27,8 +27,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     let view = View::of(&visit)?;
     let mut blocks = vec![Block::Intro(view.say("agreements-intro"))];
     for state in &view.agreements {
-        blocks.push(Block::Heading(view.own(&state.agreement.title).to_owned()));
-        blocks.extend(truce(&view, state));
+        blocks.push(truce(&view, state));
     }
     blocks.push(ask(&view, &visit.app.settings.zone.day_of(view.now()).to_string(), "", ""));
     show(&visit, "agreements", view.say("agreements-title"), blocks)
@@ -55,6 +54,8 @@ fn ask(view: &View<'_>, day: &str, lat: &str, lon: &str) -> Block {
         ],
         button: view.say("binds-ask"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     }
 }
 
@@ -65,7 +66,7 @@ async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
     let state = found.ok_or_else(|| visit.failed(AppError::NotFound))?;
     let (words, agreement) = (visit.words, &state.agreement);
     let mut blocks = vec![Block::Intro(view.own(&agreement.summary).to_owned())];
-    blocks.extend(truce(&view, state));
+    blocks.push(truce(&view, state));
     let hours = |hours: u32| words.count("hours", u64::from(hours));
     let until = agreement.force_to.map_or_else(|| view.say("agreement-force-open"), |at| view.time(at));
     let sponsors: Vec<&str> = agreement.sponsors.iter().map(|sponsor| view.own(sponsor)).collect();
@@ -89,7 +90,7 @@ async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
     blocks.push(Block::Table(head.map(|key| view.say(key)).to_vec(), rows, None));
     if !agreement.zones.is_empty() {
         blocks.push(Block::Heading(view.say("agreement-zones")));
-        blocks.push(view.map("agreement-zones", Vec::new(), view.shapes(state), Vec::new(), Vec::new()));
+        blocks.push(view.map("agreement-zones", Layers { shapes: view.shapes(state), ..Layers::default() }));
         blocks.push(Block::Intro(view.say("agreement-zone-reading-note")));
     }
     blocks.push(ask(&view, &view.zone().day_of(view.now()).to_string(), "", ""));
@@ -199,13 +200,8 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
                         label: visit.words.coordinates(at),
                         class: "reported".to_owned(),
                     };
-                    blocks.push(view.map(
-                        "agreement-zones",
-                        vec![mark],
-                        view.shapes(&binding.state),
-                        Vec::new(),
-                        Vec::new(),
-                    ));
+                    let layers = Layers { marks: vec![mark], shapes: view.shapes(&binding.state), ..Layers::default() };
+                    blocks.push(view.map("agreement-zones", layers));
                 }
             }
             blocks.push(Block::Intro(view.say("binds-not-a-finding")));

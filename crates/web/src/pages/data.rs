@@ -9,6 +9,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use mirqab_app::export::{COLUMNS, csv, geojson, published};
+use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, App};
 
 /// The routes.
@@ -45,16 +46,22 @@ fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
+/// All that is published, written in some form: long enough work to keep it from those that wait for a page.
+fn written(visit: &Visit, write: fn(&[IncidentRow], u64) -> anyhow::Result<Vec<u8>>) -> Result<Vec<u8>, Failed> {
+    tokio::task::block_in_place(|| {
+        let (rows, size) = read(visit, |reader| Ok(published(reader)?))?;
+        write(&rows, size).map_err(|error| visit.failed(error))
+    })
+}
+
 async fn as_csv(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
-    let (rows, size) = read(&visit, |reader| Ok(published(reader)?))?;
-    let bytes = csv(&rows, size).map_err(|error| visit.failed(error))?;
+    let bytes = written(&visit, csv)?;
     Ok(file(bytes, "text/csv; charset=utf-8", "incidents.csv"))
 }
 
 async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
-    let (rows, size) = read(&visit, |reader| Ok(published(reader)?))?;
-    let bytes = geojson(&rows, size).map_err(|error| visit.failed(error))?;
+    let bytes = written(&visit, geojson)?;
     Ok(file(bytes, "application/geo+json", "incidents.geojson"))
 }

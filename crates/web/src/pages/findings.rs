@@ -1,22 +1,22 @@
 //! Findings: what the mission concludes, with the party's reply beside it.
 
 use super::incidents::walk;
-use super::reports::reason;
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::rows::{IncidentFilter, Page};
+use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
 use mirqab_app::{Action, App, AppError, Reader};
 use mirqab_domain::finding::{Event, State, Version};
 use mirqab_domain::response::{self, ReplyKind};
 use mirqab_domain::{Author, Room, Subject, procedure};
-use mirqab_vocabulary::{AccountId, Code, FindingId, Language, Line, PartyCode, Passage, Role};
+use mirqab_vocabulary::{AccountId, Code, FindingId, Language, Role};
 
 const LIMIT: u32 = 50;
 
@@ -95,9 +95,14 @@ fn parsed(visit: &Visit, text: &str) -> Result<FindingId, Failed> {
 
 async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
     let id = parsed(&visit, &text)?;
-    let view = View::of(&visit)?;
-    let (state, response, row) = read(&visit, |reader| {
-        let (state, response) = load(reader, &visit, id)?;
+    let (title, blocks) = page(&visit, id)?;
+    show(&visit, "findings", title, blocks)
+}
+
+fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let (state, response, row) = read(visit, |reader| {
+        let (state, response) = load(reader, visit, id)?;
         Ok((state.clone(), response, reader.incident(state.incident)?.ok_or(AppError::NotFound)?))
     })?;
     let insider = visit.actor.may(Action::SeeWork) || visit.actor.may(Action::SeeOwnParty);
@@ -106,19 +111,35 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     if state.retracted() {
         blocks.push(Block::Notice("warn", vec![view.say("finding-retracted-note")]));
     }
-    if let Some(version) = state.pending().filter(|_| insider) {
+    let pending = state.pending().filter(|_| insider);
+    if pending.is_some() {
         blocks.push(Block::Notice("info", vec![view.say("notice-not-decided")]));
-        if state.published().is_some() {
-            blocks.extend(conclusion(&view, version, response.as_ref(), Open::Insider));
-        }
+    }
+    let mut links = Vec::new();
+    if state.published().is_some() {
+        links.push((view.say("bundle-download"), format!("/findings/{id}/bundle"), "primary"));
+    }
+    if visit.actor.may(Action::SeeWork) {
+        links.push((view.say("verification-to-incident"), format!("/incidents/{}", row.id), ""));
+    }
+    let correctable = state.published().is_some() && state.pending().is_none();
+    if visit.actor.may(Action::Verify) && correctable {
+        links.push((view.say("finding-correct"), format!("/verifications/{}", state.incident), ""));
+    }
+    let open = if insider { Open::Insider } else { Open::Public };
+    if let Some(version) = pending.filter(|_| state.published().is_some()) {
+        blocks.extend(conclusion(&view, &row, version, response.as_ref(), Open::Insider));
     }
     if let Some(version) = stands {
-        blocks.extend(conclusion(
-            &view,
-            version,
-            response.as_ref(),
-            if insider { Open::Insider } else { Open::Public },
-        ));
+        blocks.extend(conclusion(&view, &row, version, response.as_ref(), open));
+    }
+    if !links.is_empty() {
+        blocks.push(Block::Actions(links));
+    }
+    let acts = operations(&view, id, &state, response.as_ref());
+    if !acts.is_empty() {
+        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.extend(acts);
     }
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
     let mut facts = vec![
@@ -130,24 +151,13 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             vec![Cell::text(view.number(row.origins)).noted(visit.words.count("reports", u64::from(row.reports)))],
         ),
     ];
-    if visit.actor.may(Action::SeeWork) {
-        facts.push((view.say("room-incident"), vec![Cell::link(row.id.to_string(), format!("/incidents/{}", row.id))]));
-    }
     if state.published().is_some() {
-        facts.push((
-            view.say("bundle-title"),
-            vec![
-                Cell::link(view.say("bundle-download"), format!("/findings/{id}/bundle"))
-                    .noted(view.say("bundle-public-hint")),
-            ],
-        ));
+        facts.push((view.say("bundle-title"), vec![Cell::text(view.say("bundle-public-hint"))]));
     }
-    blocks.push(Block::Facts(facts));
-    blocks.push(view.incident_map(std::slice::from_ref(&row), "/findings"));
-    blocks.push(Block::Heading(view.say("finding-versions")));
-    blocks.push(Block::Timeline(history(&view, &state, insider)));
-    blocks.extend(operations(&view, id, &state, response.as_ref()));
-    show(&visit, "findings", view.own(&row.title), blocks)
+    let versions = vec![Block::Heading(view.say("finding-versions")), Block::Timeline(history(&view, &state, insider))];
+    let about = vec![Block::Facts(facts), view.incident_map(std::slice::from_ref(&row), "/findings")];
+    blocks.push(Block::Beside(about, versions));
+    Ok((view.own(&row.title).to_owned(), blocks))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,12 +167,21 @@ enum Open {
 }
 
 /// A conclusion, and beside it, with equal weight, what the parties said to it.
-fn conclusion(view: &View<'_>, version: &Version, response: Option<&response::State>, open: Open) -> Vec<Block> {
+fn conclusion(
+    view: &View<'_>,
+    row: &IncidentRow,
+    version: &Version,
+    response: Option<&response::State>,
+    open: Open,
+) -> Vec<Block> {
     let words = view.visit.words;
+    let class = if version.published_at.is_some() { "verified" } else { "claimed" };
+    let mut axes =
+        vec![(view.say("axis-handling-question"), vec![Cell::chip(view.code("handling", &row.handling), class)])];
+    axes.extend(view.axes(&version.proposal.axes));
     let mut said = vec![Block::Heading(view.say("finding-statement"))];
     let number = words.say_with("finding-version", &[("n", u64::from(version.number).into())]);
     said.push(Block::Quote(view.own(&version.proposal.statement).to_owned(), view.language().code(), number));
-    said.push(Block::Facts(view.axes(&version.proposal.axes)));
     said.push(Block::Facts(vec![
         (view.say("finding-standard"), vec![Cell::text(words.code("standard", version.proposal.standard))]),
         (view.say("finding-reason"), vec![Cell::text(version.proposal.reason.to_string())]),
@@ -216,7 +235,7 @@ fn conclusion(view: &View<'_>, version: &Version, response: Option<&response::St
         replies.push(Block::Heading(view.say("finding-reviews")));
         replies.push(Block::Timeline(reviews));
     }
-    vec![Block::Columns(vec![said, replies])]
+    vec![Block::Strip(axes), Block::Columns(vec![said, replies])]
 }
 
 fn history(view: &View<'_>, state: &State, insider: bool) -> Vec<(&'static str, String, String, String)> {
@@ -264,6 +283,8 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         inputs,
         button: view.say(key),
         fold: view.say(key),
+        errors: Vec::new(),
+        open: false,
     };
     let area = |name, label: &str, required| Input::Area {
         name,
@@ -272,12 +293,12 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         value: String::new(),
         required,
     };
-    let line = |name, label: &str, value: String| Input::Line {
+    let line = |name, label: &str, kind, value: String| Input::Line {
         name,
         label: view.say(label),
         hint: String::new(),
         value,
-        kind: "text",
+        kind,
         required: true,
     };
     let select = |name, label: &str, options| Input::Select {
@@ -303,11 +324,11 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         }
         if may(Action::Notify) {
             let hours = view.agreements.iter().map(|state| state.agreement.reply_hours).max().unwrap_or(48);
-            let due = view.now().plus_s(i64::from(hours) * 3600).to_string();
+            let due = view.field_time(view.now().plus_s(i64::from(hours) * 3600));
             let inputs = vec![
                 select("party", "notice-party", view.party_options("none")),
-                line("proof", "notice-proof", String::new()),
-                line("reply_due", "notice-reply-due", due),
+                line("proof", "notice-proof", "text", String::new()),
+                line("reply_due", "notice-reply-due", "datetime-local", due),
             ];
             blocks.push(form("notice", "notice-serve", inputs));
         }
@@ -340,10 +361,6 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
             ],
         ));
     }
-    if may(Action::Verify) && state.published().is_some() && state.pending().is_none() {
-        let link = Cell::link(view.say("finding-correct"), format!("/verifications/{}", state.incident));
-        blocks.push(Block::Facts(vec![(String::new(), vec![link])]));
-    }
     blocks
 }
 
@@ -358,35 +375,54 @@ async fn bundle(visit: Visit, Path(text): Path<String>) -> Result<Response, Fail
 async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     let id = parsed(&visit, &text)?;
-    let (state, _) = read(&visit, |reader| load(reader, &visit, id))?;
-    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-    let event = match act.as_str() {
-        "review" => Event::Reviewed { agrees: form.get("agrees") == "yes", reason: reason(&visit, &form)? },
-        "decide" => Event::Decided { note: form.some("note").map(Passage::parse).transpose().map_err(|_| wrong())? },
-        "send-back" => Event::SentBack { reason: reason(&visit, &form)? },
+    match done(&visit, id, &act, &form) {
+        Ok(()) => Ok(Redirect::to(&format!("/findings/{id}")).into_response()),
+        Err(not) => again(&visit, "findings", page(&visit, id)?, &form, not),
+    }
+}
+
+/// Does it. Whoever may not learns that before anything else.
+fn done(visit: &Visit, id: FindingId, act: &str, form: &Form) -> Result<(), Not> {
+    let (state, _) = read(visit, |reader| load(reader, visit, id))?;
+    let mut reading = Reading::of(visit, form);
+    let event = match act {
+        "review" => {
+            visit.require(Action::Review)?;
+            let agrees = reading.choice("agrees", |text| matches!(text, "yes" | "no").then_some(text == "yes"));
+            let reason = reading.passage("reason");
+            let (agrees, reason) = reading.end(agrees.zip(reason))?;
+            Event::Reviewed { agrees, reason }
+        }
+        "decide" => {
+            visit.require(Action::Decide)?;
+            let note = reading.optional_passage("note");
+            Event::Decided { note: reading.end(Some(note))? }
+        }
+        "send-back" => {
+            visit.require(Action::Decide)?;
+            let reason = reading.passage("reason");
+            Event::SentBack { reason: reading.end(reason)? }
+        }
         "publish" => Event::Published {},
         "notice" => {
-            let event = response::Event::NoticeServed {
-                party: PartyCode::parse(form.get("party")).map_err(|_| wrong())?,
-                version: state.pending().map_or(0, |version| version.number),
-                proof: Line::parse(form.get("proof")).map_err(|_| wrong())?,
-                reply_due: mirqab_vocabulary::Instant::parse(form.get("reply_due")).map_err(|_| wrong())?,
-            };
-            super::record(&visit, &subject(Room::Response, id), event.into())?;
-            return Ok(Redirect::to(&format!("/findings/{id}")).into_response());
+            visit.require(Action::Notify)?;
+            let (party, proof, due) = (reading.party("party"), reading.line("proof"), reading.moment("reply_due"));
+            let version = state.pending().map_or(0, |version| version.number);
+            let made = party.zip(proof).zip(due);
+            let ((party, proof), reply_due) = reading.end(made)?;
+            let event = response::Event::NoticeServed { party, version, proof, reply_due };
+            return Ok(super::record(visit, &subject(Room::Response, id), event.into())?);
         }
         "reply" => {
-            let event = response::Event::Replied {
-                party: visit.actor.party.clone().ok_or_else(wrong)?,
-                kind: ReplyKind::from_code(form.get("kind")).ok_or_else(wrong)?,
-                text: Passage::parse(form.get("text")).map_err(|_| wrong())?,
-                language: Language::from_code(form.get("language")).ok_or_else(wrong)?,
-            };
-            super::record(&visit, &subject(Room::Response, id), event.into())?;
-            return Ok(Redirect::to(&format!("/findings/{id}")).into_response());
+            let own = visit.actor.party.clone().filter(|_| visit.actor.may(Action::Reply));
+            let party = own.ok_or_else(|| visit.failed(AppError::Denied(Action::Reply)))?;
+            let (kind, language) = (reading.choice("kind", ReplyKind::from_code), reading.code::<Language>("language"));
+            let made = kind.zip(language).zip(reading.passage("text"));
+            let ((kind, language), text) = reading.end(made)?;
+            let event = response::Event::Replied { party, kind, text, language };
+            return Ok(super::record(visit, &subject(Room::Response, id), event.into())?);
         }
-        _ => return Err(visit.failed(AppError::NotFound)),
+        _ => return Err(visit.failed(AppError::NotFound).into()),
     };
-    super::record(&visit, &subject(Room::Finding, id), event.into())?;
-    Ok(Redirect::to(&format!("/findings/{id}")).into_response())
+    Ok(super::record(visit, &subject(Room::Finding, id), event.into())?)
 }

@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::shell::{Failed, Visit};
 use crate::view::View;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -18,9 +18,12 @@ use mirqab_domain::report::Channel;
 /// The most errors that are shown; all are counted.
 const SHOWN: usize = 500;
 
+/// The most bytes of the form: a table, and what stands around it.
+const BODY_MOST: usize = TABLE_MOST + (1 << 20);
+
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/reports/import", get(page).post(send)).layer(DefaultBodyLimit::max(TABLE_MOST + (1 << 20)))
+    Router::new().route("/reports/import", get(page).post(send)).layer(DefaultBodyLimit::max(BODY_MOST))
 }
 
 fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -> Block {
@@ -52,7 +55,12 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
             });
         }
     }
-    inputs.push(Input::Tick { name: "record", value: "1".into(), label: view.say("import-step-record") });
+    inputs.push(Input::Tick {
+        name: "record",
+        value: "1".into(),
+        label: view.say("import-step-record"),
+        ticked: false,
+    });
     Block::Form {
         action: "/reports/import".into(),
         method: "post",
@@ -60,6 +68,8 @@ fn form(view: &View<'_>, headers: &[String], columns: &Columns, channel: &str) -
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     }
 }
 
@@ -76,8 +86,10 @@ fn said(view: &View<'_>, problem: Problem) -> String {
     format!("{} {}", view.say(&format!("refusal-{slug}")), view.say(&format!("refusal-{slug}-hint")))
 }
 
-async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
+async fn send(visit: Visit, request: Request) -> Result<Response, Failed> {
+    // ORDER: who may not import has nothing read of what they send.
     visit.require(Action::Import)?;
+    let typed = Form::read(&visit, request, BODY_MOST).await?;
     visit.check_csrf(typed.get("csrf"))?;
     let view = View::of(&visit)?;
     let Some(file) = typed.file("file") else {
@@ -86,8 +98,8 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
     let table = match table(&file.bytes, TABLE_MOST) {
         Ok(table) => table,
         Err(error) => {
-            let slug = error.slug();
-            let sentences = vec![view.say(&format!("refusal-{slug}")), view.say(&format!("refusal-{slug}-hint"))];
+            let (sentence, hint) = crate::words::wrong_file(visit.words, &error);
+            let sentences = vec![sentence, hint];
             let blocks = vec![Block::Notice("bad", sentences), form(&view, &[], &Columns::default(), "")];
             let mut response = show(&visit, "reports", view.say("nav-import"), blocks)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -108,7 +120,7 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
     let mut blocks = vec![Block::Facts(vec![
         (view.say("import-encoding"), vec![Cell::text(table.encoding)]),
         (view.say("import-title"), vec![Cell::text(words.count("rows", outcome.rows))]),
-        (view.say("import-errors-title"), vec![Cell::text(words.count("errors", outcome.errors.len() as u64))]),
+        (view.say("import-errors-title"), vec![Cell::text(words.count("errors", outcome.wrong))]),
         (view.say("import-ignored"), vec![Cell::text(table.unmapped(&columns).join(" · "))]),
     ])];
     if let Some(imported) = outcome.imported {

@@ -1,13 +1,13 @@
 //! Incidents: which reports tell of one event.
 
-use super::reports::{cells, choices, head, line, reason, span};
+use super::reports::{cells, choices, head, line, span};
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, offset, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use mirqab_app::agreement::articles_met;
@@ -72,8 +72,14 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         ],
         button: view.say("button-filter"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     };
-    let mut blocks = vec![filters];
+    let mut actions = vec![(view.say("proposals-title"), "/incidents/proposals".to_owned(), "")];
+    if visit.actor.may(Action::Group) {
+        actions.insert(0, (view.say("incident-new"), "/incidents/new".to_owned(), "primary"));
+    }
+    let mut blocks = vec![Block::Actions(actions), filters];
     if rows.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("nothing-found"), view.say("nothing-found-hint")]));
     } else {
@@ -123,38 +129,44 @@ pub(super) fn walk(view: &View<'_>, row: &IncidentRow) -> Block {
 
 async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
     visit.require(Action::SeeWork)?;
-    let id = id(&visit, &text)?;
-    let view = View::of(&visit)?;
-    let (case, row) = case(&visit, id)?;
-    if let Some(into) = row.merged_into {
-        return Ok(Redirect::to(&format!("/incidents/{into}")).into_response());
+    match page(&visit, id(&visit, &text)?)? {
+        Ok((title, blocks)) => show(&visit, "incidents", title, blocks),
+        Err(into) => Ok(Redirect::to(&format!("/incidents/{into}")).into_response()),
     }
-    let (met, history) = read(&visit, |reader| {
+}
+
+/// The page of an incident; where it was merged into another, that one's id.
+pub(super) fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), IncidentId>, Failed> {
+    let view = View::of(visit)?;
+    let (case, row) = case(visit, id)?;
+    if let Some(into) = row.merged_into {
+        return Ok(Err(into));
+    }
+    let (met, history) = read(visit, |reader| {
         Ok((articles_met(reader, view.zone(), &case, row.area)?, reader.entries_about(&subject(id))?))
     })?;
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
-    let mut facts = vec![
-        (view.say("identifier"), vec![Cell::code(id.to_string())]),
+    let accused = if row.accused.is_empty() { view.say("none") } else { view.party_list(&row.accused) };
+    let facts = vec![
         (view.say("state"), view.standing(&row)),
         (view.say("kind"), vec![Cell::text(visit.words.code("kind", row.kind))]),
         (view.say("filter-occurred"), vec![Cell::text(time)]),
-        (view.say("report-accused"), vec![Cell::text(view.party_list(&row.accused))]),
+        (view.say("report-accused"), vec![Cell::text(accused)]),
         (
             view.say("rule-independent-origins"),
-            vec![Cell::text(view.number(row.origins)).noted(visit.words.count("reports", u64::from(row.reports)))],
+            vec![
+                Cell::text(visit.words.count("origins", u64::from(row.origins)))
+                    .noted(visit.words.count("reports", u64::from(row.reports))),
+            ],
         ),
     ];
-    if row.due.is_some() || row.handling != "reported" {
-        facts.push((
-            view.say("room-verification"),
-            vec![Cell::link(view.say("button-open"), format!("/verifications/{id}"))],
-        ));
-    }
+    let mut links = Vec::new();
     if let Some(finding) = row.finding {
-        facts.push((
-            view.say("room-finding"),
-            vec![Cell::link(view.say("button-open"), format!("/findings/{finding}"))],
-        ));
+        links.push((view.say("verification-to-finding"), format!("/findings/{finding}"), "primary"));
+    }
+    if row.due.is_some() || row.handling != "reported" {
+        let class = if row.finding.is_some() { "" } else { "primary" };
+        links.push((view.say("incident-to-verification"), format!("/verifications/{id}"), class));
     }
     let (mut marks, mut sectors) = (Vec::new(), Vec::new());
     for report in case.reports.iter().filter(|report| !report.withdrawn) {
@@ -169,20 +181,26 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
         .filter(|state| row.occurred.is_some_and(|at| state.in_force(at.from())))
         .flat_map(|state| view.shapes(state));
     let shapes = shapes.collect();
-    let mut blocks = vec![walk(&view, &row), Block::Facts(facts)];
-    blocks.push(view.map("map-title", marks, shapes, sectors, vec![("reported", view.say("map-uncertainty"))]));
-    blocks.push(Block::Heading(view.say("rule-independent-origins")));
-    for (number, origin) in case.origins().iter().enumerate() {
-        let rows = origin.reports.iter().filter_map(|id| case.reports.iter().find(|report| report.id == *id));
-        let rows = rows.map(|report| {
-            let mut cells = cells(&view, &mirqab_app::rows::report_row(report));
-            if report.origin.is_some() {
-                cells[3].note = Some(view.say("column-retells"));
-            }
-            cells
-        });
-        blocks.push(Block::Table(head(&view), rows.collect(), Some(view.number(number + 1))));
+    let mut blocks = vec![walk(&view, &row), Block::Strip(facts)];
+    if !links.is_empty() {
+        blocks.push(Block::Actions(links));
     }
+    if visit.actor.may(Action::Group) && row.handling == "reported" {
+        blocks.push(Block::Form {
+            action: format!("/incidents/{id}/verify"),
+            method: "post",
+            csrf: visit.csrf.clone(),
+            inputs: Vec::new(),
+            button: view.say("verification-open"),
+            fold: String::new(),
+            errors: Vec::new(),
+            open: false,
+        });
+    }
+    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, ..Layers::default() }));
+    blocks.push(Block::Heading(view.say("incident-reports-by-origin")));
+    blocks.push(Block::Intro(view.say("incident-origins-note")));
+    blocks.push(origins(&view, &case));
     if !met.is_empty() {
         blocks.push(Block::Heading(view.say("agreement-articles")));
         let rows = met.iter().map(|(state, article, said)| {
@@ -199,12 +217,34 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             Some(view.say("binds-not-a-finding")),
         ));
     }
+    blocks.extend(super::proposals::answers(&view, id)?);
+    blocks.extend(super::proposals::for_incident(&view, id)?);
     if visit.actor.may(Action::Group) {
+        blocks.push(Block::Heading(view.say("incident-change")));
+        blocks.push(Block::Intro(view.say("incident-change-note")));
         blocks.extend(operations(&view, id, &case, &row));
     }
     blocks.push(Block::Heading(view.say("history")));
+    blocks.push(Block::Facts(vec![(view.say("identifier"), vec![Cell::code(id.to_string())])]));
     blocks.push(Block::Timeline(history.iter().map(|entry| super::entry_step(&view, entry)).collect()));
-    show(&visit, "incidents", view.own(&row.title), blocks)
+    Ok(Ok((view.own(&row.title).to_owned(), blocks)))
+}
+
+/// The reports in one table, origin by origin: what retells another stands under it and says so.
+fn origins(view: &View<'_>, case: &Case) -> Block {
+    let mut rows = Vec::new();
+    for (number, origin) in case.origins().iter().enumerate() {
+        for report in origin.reports.iter().filter_map(|id| case.reports.iter().find(|report| report.id == *id)) {
+            let mut row = cells(view, &mirqab_app::rows::report_row(report));
+            let origin = Cell::text(view.number(number + 1));
+            let retold = report.origin.is_some();
+            row.insert(1, if retold { origin.noted(view.say("column-retells")) } else { origin });
+            rows.push(row);
+        }
+    }
+    let mut head = head(view);
+    head.insert(1, view.say("incident-origin"));
+    Block::Table(head, rows, None)
 }
 
 fn field(view: &View<'_>, name: &'static str, label: &str, required: bool) -> Input {
@@ -247,6 +287,7 @@ fn operations(view: &View<'_>, id: IncidentId, case: &Case, row: &IncidentRow) -
             name: "report",
             value: report.id.to_string(),
             label: format!("{} · {}", report.draft.source, report.id),
+            ticked: false,
         })
     };
     let form = |act: &str, key: &str, mut inputs: Vec<Input>, with_reason: bool| {
@@ -260,27 +301,31 @@ fn operations(view: &View<'_>, id: IncidentId, case: &Case, row: &IncidentRow) -
             inputs,
             button: view.say("button-save"),
             fold: view.say(key),
+            errors: Vec::new(),
+            open: false,
         }
     };
     let mut blocks = vec![
-        form("link", "event-incident-linked", vec![field(view, "report", "room-report", true)], true),
-        form("unlink", "event-incident-unlinked", ticks().collect(), true),
-        form("merge", "event-incident-absorbed", vec![field(view, "other", "room-incident", true)], true),
-        form("split", "incident-split", ticks().chain(described(view, row.kind, None)).collect(), true),
-        form("describe", "event-incident-described", described(view, row.kind, Some(&row.title)), false),
+        form("link", "incident-act-link", vec![field(view, "report", "room-report", true)], true),
+        form("unlink", "incident-act-unlink", ticks().collect(), true),
+        form("merge", "incident-act-merge", vec![field(view, "other", "room-incident", true)], true),
+        form("split", "incident-act-split", ticks().chain(described(view, row.kind, None)).collect(), true),
+        form("describe", "incident-act-describe", described(view, row.kind, Some(&row.title)), false),
     ];
     for other in case.incident.absorbed.keys() {
-        blocks.push(form("unmerge", "event-incident-released", vec![Input::Hidden("other", other.to_string())], true));
-    }
-    if row.handling == "reported" {
-        blocks.insert(0, form("verify", "verification-open", Vec::new(), false));
+        blocks.push(form("unmerge", "incident-act-unmerge", vec![Input::Hidden("other", other.to_string())], true));
     }
     blocks
 }
 
 async fn new(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::Group)?;
-    let view = View::of(&visit)?;
+    let (title, blocks) = new_page(&visit)?;
+    show(&visit, "incidents", title, blocks)
+}
+
+fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
     let form = Form::of_query(&visit.query);
     let mut inputs = vec![Input::Area {
         name: "reports",
@@ -297,71 +342,98 @@ async fn new(visit: Visit) -> Result<Response, Failed> {
         inputs,
         button: view.say("button-save"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     };
-    show(&visit, "incidents", view.say("event-incident-opened"), vec![block])
+    Ok((view.say("incident-new"), vec![Block::Intro(view.say("incident-new-note")), block]))
 }
 
-fn title_of(visit: &Visit, form: &Form) -> Result<(ViolationKind, Bilingual), Failed> {
-    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-    let text = |name| Passage::parse(form.get(name)).map_err(|_| wrong());
-    let kind = ViolationKind::from_code(form.get("kind")).ok_or_else(wrong)?;
-    Ok((kind, Bilingual { ar: text("title_ar")?, en: text("title_en")? }))
-}
-
-fn report_ids(visit: &Visit, texts: &[String]) -> Result<Vec<ReportId>, Failed> {
-    let wrong = || visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field");
-    texts
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .map(|text| ReportId::parse(text).map_err(|_| wrong()))
-        .collect()
+fn title_of(reading: &mut Reading<'_>) -> Option<(ViolationKind, Bilingual)> {
+    let (kind, title) = (reading.code::<ViolationKind>("kind"), reading.both("title"));
+    kind.zip(title)
 }
 
 async fn open(visit: Visit, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
-    let (kind, title) = title_of(&visit, &form)?;
-    let reports = report_ids(&visit, form.all("reports"))?;
+    visit.require(Action::Group)?;
+    match opened(&visit, &form) {
+        Ok(id) => Ok(Redirect::to(&format!("/incidents/{id}")).into_response()),
+        Err(not) => again(&visit, "incidents", new_page(&visit)?, &form, not),
+    }
+}
+
+fn opened(visit: &Visit, form: &Form) -> Result<IncidentId, Not> {
+    let mut reading = Reading::of(visit, form);
+    let (reports, title) = (reading.ids::<ReportId>("reports"), title_of(&mut reading));
+    let (reports, (kind, title)) = reading.end(reports.zip(title))?;
     let opened = tokio::task::block_in_place(|| visit.app.open_incident(&visit.actor, &reports, kind, &title));
-    let id = opened.map_err(|error| visit.failed(error))?;
-    Ok(Redirect::to(&format!("/incidents/{id}")).into_response())
+    Ok(opened.map_err(|error| visit.failed(error))?)
 }
 
 async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
+    visit.require(Action::Group)?;
     let incident = id(&visit, &text)?;
+    match done(&visit, incident, &act, &form) {
+        Ok(to) => Ok(Redirect::to(&format!("/{to}")).into_response()),
+        Err(not) => match page(&visit, incident)? {
+            Ok(page) => again(&visit, "incidents", page, &form, not),
+            Err(_) => Err(visit.failed(AppError::NotFound)),
+        },
+    }
+}
+
+/// Another incident, and why.
+fn other(mut reading: Reading<'_>) -> Result<(IncidentId, Passage), Not> {
+    let (other, why) = (reading.id::<IncidentId>("other"), reading.passage("reason"));
+    reading.end(other.zip(why))
+}
+
+/// Does it, and says where it leads.
+fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<String, Not> {
     let (app, actor) = (&visit.app, &visit.actor);
     let failed = |error: AppError| visit.failed(error);
+    let mut reading = Reading::of(visit, form);
     let mut goes_to = incident;
-    match act.as_str() {
-        "verify" => tokio::task::block_in_place(|| app.open_verification(actor, incident)).map_err(failed)?,
+    match act {
+        "verify" => {
+            tokio::task::block_in_place(|| app.open_verification(actor, incident)).map_err(failed)?;
+            return Ok(format!("verifications/{incident}"));
+        }
         "link" => {
-            let why = reason(&visit, &form)?;
-            for report in report_ids(&visit, form.all("report"))? {
+            let (reports, why) = (reading.ids::<ReportId>("report"), reading.passage("reason"));
+            let (reports, why) = reading.end(reports.zip(why))?;
+            for report in reports {
                 app.link(actor, incident, report, &why).map_err(failed)?;
             }
         }
         "unlink" => {
-            let why = reason(&visit, &form)?;
-            for report in report_ids(&visit, form.all("report"))? {
-                super::record(&visit, &subject(incident), Event::Unlinked { report, reason: why.clone() }.into())?;
+            let (reports, why) = (reading.ids::<ReportId>("report"), reading.passage("reason"));
+            let (reports, why) = reading.end(reports.zip(why))?;
+            for report in reports {
+                super::record(visit, &subject(incident), Event::Unlinked { report, reason: why.clone() }.into())?;
             }
         }
         "merge" => {
-            app.merge(actor, incident, id(&visit, form.get("other"))?, &reason(&visit, &form)?).map_err(failed)?
+            let (other, why) = other(reading)?;
+            app.merge(actor, incident, other, &why).map_err(failed)?;
         }
         "unmerge" => {
-            app.unmerge(actor, incident, id(&visit, form.get("other"))?, &reason(&visit, &form)?).map_err(failed)?
+            let (other, why) = other(reading)?;
+            app.unmerge(actor, incident, other, &why).map_err(failed)?;
         }
         "split" => {
-            let (kind, title) = title_of(&visit, &form)?;
-            let reports = report_ids(&visit, form.all("report"))?;
-            goes_to = app.split(actor, incident, &reports, kind, &title, &reason(&visit, &form)?).map_err(failed)?;
+            let (reports, title) = (reading.ids::<ReportId>("report"), title_of(&mut reading));
+            let made = reports.zip(title).zip(reading.passage("reason"));
+            let ((reports, (kind, title)), why) = reading.end(made)?;
+            goes_to = app.split(actor, incident, &reports, kind, &title, &why).map_err(failed)?;
         }
         "describe" => {
-            let (kind, title) = title_of(&visit, &form)?;
-            super::record(&visit, &subject(incident), Event::Described { kind, title }.into())?;
+            let title = title_of(&mut reading);
+            let (kind, title) = reading.end(title)?;
+            super::record(visit, &subject(incident), Event::Described { kind, title }.into())?;
         }
-        _ => return Err(failed(AppError::NotFound)),
+        _ => return Err(failed(AppError::NotFound).into()),
     }
-    Ok(Redirect::to(&format!("/incidents/{goes_to}")).into_response())
+    Ok(format!("incidents/{goes_to}"))
 }

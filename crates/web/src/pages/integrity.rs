@@ -82,6 +82,8 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             inputs: vec![ask],
             button: view.say("button-open"),
             fold: String::new(),
+            errors: Vec::new(),
+            open: false,
         },
         Block::Heading(view.say("log-newest")),
         Block::Table(head, rows, None),

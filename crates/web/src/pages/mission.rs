@@ -3,7 +3,7 @@
 use crate::blocks::{Block, Cell, show};
 use crate::map::Mark;
 use crate::shell::{Failed, Visit};
-use crate::view::{View, read};
+use crate::view::{Layers, View, read};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
@@ -84,7 +84,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             (view.say("mission-staff"), vec![Cell::text(view.number(charter.staff))]),
         ]),
         Block::Heading(view.say("mission-posts")),
-        view.map("mission-posts", marks, Vec::new(), Vec::new(), Vec::new()),
+        view.map("mission-posts", Layers { marks, ..Layers::default() }),
         Block::Table(names(&["title", "kind", "mission-post-range", "coverage-last-watch"]), posts.collect(), None),
         Block::Heading(view.say("restrictions-title")),
         Block::Intro(view.say("restrictions-intro")),

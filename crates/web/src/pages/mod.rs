@@ -11,6 +11,7 @@ pub mod integrity;
 pub mod log;
 pub mod mission;
 pub mod overview;
+pub mod proposals;
 pub mod publications;
 pub mod report_form;
 pub mod reports;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(import::routes())
         .merge(report_form::routes())
         .merge(reports::routes())
+        .merge(proposals::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(findings::routes())

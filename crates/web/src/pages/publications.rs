@@ -69,9 +69,11 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         inputs: inputs(),
         button: view.say(key),
         fold: view.say(key),
+        errors: Vec::new(),
+        open: false,
     };
-    let data = vec![Cell::link(view.say("data-title"), "/data")];
-    let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Facts(vec![(String::new(), data)])];
+    let data = vec![(view.say("data-title"), "/data".to_owned(), "")];
+    let mut blocks = vec![Block::Intro(view.say("publications-intro")), Block::Actions(data)];
     if visit.actor.may(Action::SeeWork) {
         blocks.push(form("/sitrep", "get", "publication-prepare"));
     }
@@ -104,7 +106,8 @@ async fn draft(visit: Visit) -> Result<Response, Failed> {
     let form = Form::of_query(&visit.query);
     let day = LocalDay::parse(form.get("date"))
         .map_err(|_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field"))?;
-    let figures = visit.app.figures(period(form.get("period")), day).map_err(|error| visit.failed(error))?;
+    let figures = tokio::task::block_in_place(|| visit.app.figures(period(form.get("period")), day));
+    let figures = figures.map_err(|error| visit.failed(error))?;
     let mut blocks = vec![Block::Notice("info", vec![view.say("publication-preview")])];
     let mismatches = figures.mismatches();
     if !mismatches.is_empty() {

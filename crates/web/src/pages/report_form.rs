@@ -4,14 +4,15 @@
 use super::reports::choices;
 use crate::blocks::{Block, Input, show};
 use crate::form::Form;
+use crate::reading::{Not, again};
 use crate::shell::{Failed, Visit};
 use crate::view::View;
 use axum::Router;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use mirqab_app::intake::{CellError, Columns, Field, table};
+use mirqab_app::intake::{CellError, Columns, Field, Problem, table};
 use mirqab_app::report::UPLOAD_MOST;
+use mirqab_app::sealing::Receipt;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::report::{Channel, Draft};
 use mirqab_vocabulary::{Code, Coordinates, Direction, Language, Means, Quality, ViolationKind, WeaponClass, What};
@@ -25,16 +26,40 @@ pub fn routes() -> Router<App> {
 
 async fn new(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::Submit)?;
-    let view = View::of(&visit)?;
-    show(&visit, "reports", view.say("report-new"), vec![form(&view, &Form::default())])
+    let (title, blocks) = page(&visit)?;
+    show(&visit, "reports", title, blocks)
+}
+
+fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let zone = visit.words.say_with("format-local-time", &[("zone", view.zone().as_str().into())]);
+    let intro = Block::Intro(format!("{} {zone}", view.say("report-form-intro")));
+    Ok((view.say("report-new"), vec![intro, form(&view, &Form::default())]))
 }
 
 fn form(view: &View<'_>, typed: &Form) -> Block {
     let label = |field: Field| view.say(&crate::words::key_of("import-field", field.code()));
+    // The form says beforehand what it would otherwise say of a wrong answer.
+    let hint = |field: Field| {
+        let key = match field {
+            Field::OccurredDay => "refusal-csv-day-hint",
+            Field::OccurredTime => "report-form-time-hint",
+            Field::OccurredFrom => "report-form-from-hint",
+            Field::ObservedAt => "report-form-observed-hint",
+            Field::Place => "report-form-place-hint",
+            Field::Latitude => "report-form-latitude-hint",
+            Field::ObserverLatitude => "report-form-observer-hint",
+            Field::Bearing => "field-bearing-hint",
+            Field::Source => "report-form-source-hint",
+            Field::WitnessName => "report-form-witness-hint",
+            _ => return String::new(),
+        };
+        view.say(key)
+    };
     let line = |field: Field, kind: &'static str, required: bool| Input::Line {
         name: field.code(),
         label: label(field),
-        hint: String::new(),
+        hint: hint(field),
         value: typed.get(field.code()).to_owned(),
         kind,
         required,
@@ -120,6 +145,8 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
         inputs,
         button: view.say("button-send"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     }
 }
 
@@ -173,28 +200,35 @@ fn row(visit: &Visit, typed: &Form) -> Result<Result<Draft, Vec<CellError>>, App
 async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
     visit.require(Action::Submit)?;
     visit.check_csrf(typed.get("csrf"))?;
-    let view = View::of(&visit)?;
-    let draft = match row(&visit, &typed).map_err(|error| visit.failed(error))? {
-        Ok(draft) => draft,
-        Err(errors) => {
-            let said = errors.iter().map(|error| {
-                let slug = error.problem.slug();
-                let label = view.say(&crate::words::key_of("import-field", &error.column));
-                format!(
-                    "{label}: {} {}",
-                    view.say(&format!("refusal-{slug}")),
-                    view.say(&format!("refusal-{slug}-hint"))
-                )
-            });
-            let mut blocks = vec![Block::Notice("bad", said.collect())];
-            blocks.push(form(&view, &typed));
-            let mut response = show(&visit, "reports", view.say("report-new"), blocks)?;
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(response);
+    match sent(&visit, &typed) {
+        Ok(receipt) => {
+            let how = if receipt.repeated { "again" } else { "1" };
+            Ok(Redirect::to(&format!("/reports/{}?recorded={how}", receipt.report)).into_response())
         }
-    };
-    let uploads = typed.uploads(&visit)?;
+        Err(not) => again(&visit, "reports", page(&visit)?, &typed, not),
+    }
+}
+
+/// All that is wrong with the row, by field. An error of the row as a whole belongs to the field that would mend it.
+fn told(visit: &Visit, errors: &[CellError]) -> Vec<(String, String)> {
+    let each = errors.iter().map(|error| {
+        let slug = error.problem.slug();
+        let said = visit.words.say(&format!("refusal-{slug}"));
+        let hint = match error.problem {
+            // The form has no cells and no columns.
+            Problem::Missing => visit.words.say("field-required-hint"),
+            _ => visit.words.say(&format!("refusal-{slug}-hint")),
+        };
+        let column = if error.problem == Problem::NoPlace { Field::Place.code() } else { &error.column };
+        (column.to_owned(), format!("{said} {hint}"))
+    });
+    each.collect()
+}
+
+fn sent(visit: &Visit, typed: &Form) -> Result<Receipt, Not> {
+    let read = row(visit, typed).map_err(|error| visit.failed(error))?;
+    let draft = read.map_err(|errors| Not::Fields(told(visit, &errors)))?;
+    let uploads = typed.uploads(visit)?;
     let receipt = tokio::task::block_in_place(|| visit.app.submit(&visit.actor, &draft, &uploads));
-    let receipt = receipt.map_err(|error| visit.failed(error))?;
-    Ok(Redirect::to(&format!("/reports/{}?recorded=1", receipt.report)).into_response())
+    Ok(receipt.map_err(|error| visit.failed(error))?)
 }

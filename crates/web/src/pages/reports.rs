@@ -2,8 +2,9 @@
 
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::{Form, saved};
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, offset, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
@@ -13,7 +14,7 @@ use mirqab_app::report::{self, subject};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::report::{Channel, Event, State};
-use mirqab_vocabulary::{Code, Interval, LocalDay, PartyCode, Passage, ReportId, ViolationKind};
+use mirqab_vocabulary::{Code, Interval, LocalDay, PartyCode, ReportId, ViolationKind};
 
 const LIMIT: u32 = 50;
 
@@ -102,7 +103,12 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
             options: view.party_options("all"),
             chosen: form.get("party").to_owned(),
         });
-        inputs.push(Input::Tick { name: "unlinked", value: "1".into(), label: view.say("filter-unlinked") });
+        inputs.push(Input::Tick {
+            name: "unlinked",
+            value: "1".into(),
+            label: view.say("filter-unlinked"),
+            ticked: form.has("unlinked"),
+        });
     }
     let filters = Block::Form {
         action: "/reports".into(),
@@ -111,14 +117,16 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         inputs,
         button: view.say("button-filter"),
         fold: String::new(),
+        errors: Vec::new(),
+        open: false,
     };
     let mut blocks = Vec::new();
     if visit.actor.may(Action::Submit) {
-        let mut links = vec![Cell::link(view.say("report-new"), "/reports/new")];
+        let mut links = vec![(view.say("report-new"), "/reports/new".to_owned(), "primary")];
         if visit.actor.may(Action::Import) {
-            links.push(Cell::link(view.say("nav-import"), "/reports/import"));
+            links.push((view.say("nav-import"), "/reports/import".to_owned(), ""));
         }
-        blocks.push(Block::Facts(vec![(String::new(), links)]));
+        blocks.push(Block::Actions(links));
     }
     blocks.push(filters);
     let table = rows.iter().map(|row| cells(&view, row)).collect();
@@ -162,16 +170,43 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     if visit.account.is_none() {
         visit.require(Action::SeeWork)?;
     }
-    let view = View::of(&visit)?;
-    let (state, incidents, history) = read(&visit, |reader| {
+    let (title, blocks) = page(&visit, id)?;
+    show(&visit, "reports", title, blocks)
+}
+
+/// What whoever sent a report may keep: that it was taken, where it stands in the log, and how to check it.
+fn receipt_shown(view: &View<'_>, state: &State, how: &str) -> Result<Vec<Block>, Failed> {
+    let visit = view.visit;
+    let receipt = visit.app.receipt_of(state.id, false).map_err(|error| visit.failed(error))?;
+    let key = if how == "again" { "report-submitted-again" } else { "report-submitted" };
+    Ok(vec![
+        Block::Notice("good", vec![view.say(key), view.say("receipt-keep")]),
+        Block::Strip(vec![
+            (view.say("identifier"), vec![Cell::code(receipt.report.to_string())]),
+            (view.say("entry-recorded-at"), vec![Cell::text(view.time(state.recorded_at))]),
+            (view.say("entry-position"), vec![Cell::text(view.number(receipt.position))]),
+            (view.say("entry-hash"), vec![Cell::code(receipt.leaf)]),
+        ]),
+        Block::Actions(vec![
+            (view.say("receipt-download"), format!("/reports/{}/receipt", state.id), "primary"),
+            (view.say("footer-print"), String::new(), ""),
+            (view.say("report-new"), "/reports/new".to_owned(), ""),
+        ]),
+    ])
+}
+
+fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let (state, incidents, history) = read(visit, |reader| {
         let state = report::read(reader, &visit.actor, id)?;
         Ok((state, reader.incidents_of(id)?, reader.entries_about(&subject(id))?))
     })?;
     let draft = &state.draft;
     let words = visit.words;
     let mut blocks = Vec::new();
-    if Form::of_query(&visit.query).has("recorded") {
-        blocks.push(Block::Notice("good", vec![view.say("report-submitted"), view.say("receipt-keep")]));
+    let query = Form::of_query(&visit.query);
+    if query.has("recorded") {
+        blocks.extend(receipt_shown(&view, &state, query.get("recorded"))?);
     }
     if state.withdrawn {
         blocks.push(Block::Notice("warn", vec![view.say("event-report-withdrawn")]));
@@ -187,7 +222,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     ]));
     let (marks, sectors) = view.place_drawn(&draft.place, &words.code("kind", draft.kind), "");
     if !marks.is_empty() || !sectors.is_empty() {
-        blocks.push(view.map("place", marks, Vec::new(), sectors, vec![("reported", view.say("map-uncertainty"))]));
+        blocks.push(view.map("place", Layers { marks, sectors, ..Layers::default() }));
     }
     if !draft.observations.is_empty() {
         let rows = draft.observations.iter().map(|seen| {
@@ -203,6 +238,9 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             .map(|key| view.say(key))
             .to_vec();
         blocks.push(Block::Table(head, rows.collect(), None));
+    }
+    if visit.actor.may(Action::SeeWork) && !state.withdrawn {
+        blocks.extend(super::proposals::for_report(&view, &state)?);
     }
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
@@ -222,6 +260,8 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             inputs,
             button: view.say("button-save"),
             fold: view.say(key),
+            errors: Vec::new(),
+            open: false,
         });
     };
     if visit.actor.may(Action::Group) {
@@ -233,12 +273,12 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
             kind: "text",
             required: false,
         };
-        form("lineage", vec![origin, reason()], "event-report-lineage-recorded");
+        form("lineage", vec![origin, reason()], "report-act-lineage");
     }
     if visit.actor.may(Action::Withdraw) && !state.withdrawn {
         form("withdraw", vec![reason()], "report-withdraw");
     }
-    show(&visit, "reports", format!("{} · {}", view.say("room-report"), words.code("kind", draft.kind)), blocks)
+    Ok((format!("{} · {}", view.say("room-report"), words.code("kind", draft.kind)), blocks))
 }
 
 fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
@@ -253,7 +293,7 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         (view.say("kind"), vec![Cell::text(words.code("kind", draft.kind))]),
         (
             view.say("place"),
-            vec![Cell::text(view.place(&draft.place)).noted(view.code("place", given_as(&draft.place)))],
+            vec![view.place(&draft.place), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
         ),
         (view.say("weapon"), vec![Cell::text(weapon.join(" · "))]),
         (view.say("report-accused"), vec![Cell::text(accused)]),
@@ -350,23 +390,38 @@ async fn file(visit: Visit, Path((text, number)): Path<(String, usize)>) -> Resu
     Ok(saved(&name, bytes))
 }
 
-/// The reason in a form.
-pub(super) fn reason(visit: &Visit, form: &Form) -> Result<Passage, Failed> {
-    use axum::http::StatusCode;
-    Passage::parse(form.get("reason")).map_err(|_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field"))
-}
-
 async fn withdraw(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     let id = id(&visit, &text)?;
-    super::record(&visit, &subject(id), Event::Withdrawn { reason: reason(&visit, &form)? }.into())?;
-    Ok(Redirect::to(&format!("/reports/{id}")).into_response())
+    let withdrawn = || {
+        let mut reading = Reading::of(&visit, &form);
+        let reason = reading.passage("reason");
+        let reason = reading.end(reason)?;
+        Ok(super::record(&visit, &subject(id), Event::Withdrawn { reason }.into())?)
+    };
+    visit.require(Action::Withdraw)?;
+    after(&visit, id, &form, withdrawn())
 }
 
 async fn lineage(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     let report = id(&visit, &text)?;
-    let origin = form.some("origin").map(|text| id(&visit, text)).transpose()?;
-    super::record(&visit, &subject(report), Event::LineageRecorded { origin, reason: reason(&visit, &form)? }.into())?;
-    Ok(Redirect::to(&format!("/reports/{report}")).into_response())
+    let judged = || {
+        let mut reading = Reading::of(&visit, &form);
+        let origin = form.has_some("origin").then(|| reading.id::<ReportId>("origin")).flatten();
+        let reason = reading.passage("reason");
+        let reason = reading.end(reason)?;
+        let kept = tokio::task::block_in_place(|| visit.app.judge_lineage(&visit.actor, report, origin, &reason));
+        Ok(kept.map(|_| ()).map_err(|error| visit.failed(error))?)
+    };
+    visit.require(Action::Group)?;
+    after(&visit, report, &form, judged())
+}
+
+/// Back to the report, or to its form with what is wrong.
+fn after(visit: &Visit, id: ReportId, form: &Form, done: Result<(), Not>) -> Result<Response, Failed> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("/reports/{id}")).into_response()),
+        Err(not) => again(visit, "reports", page(visit, id)?, form, not),
+    }
 }

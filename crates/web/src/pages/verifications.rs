@@ -1,19 +1,19 @@
 //! The verification desk, and one case.
 
 use super::incidents::{case, id, walk};
-use super::reports::{choices, reason};
+use super::reports::choices;
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use mirqab_app::agreement::articles_met;
 use mirqab_app::report::Upload;
-use mirqab_app::rows::{IncidentFilter, Order, Page};
+use mirqab_app::rows::{IncidentFilter, IncidentRow, Order, Page};
 use mirqab_app::verification::subject;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::finding::{self, Aim, Axes, Proposal};
@@ -21,11 +21,13 @@ use mirqab_domain::procedure;
 use mirqab_domain::verification::{Event, Evidence, EvidenceKind, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    Attribution, Bilingual, Classification, Code, Credibility, Grade, Gravity, IncidentId, Line, Occurrence, PartyCode,
-    Passage, Reliability, StandardOfProof, UnableReason,
+    Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Line, Occurrence, Reliability, Role,
+    StandardOfProof, UnableReason,
 };
 
 const LIMIT: u32 = 50;
+const OCCURRENCES: [&str; 7] =
+    ["confirmed", "corroborated", "probable", "contested", "unconfirmed", "unable_to_verify", "did_not_occur"];
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -42,67 +44,89 @@ async fn desk(visit: Visit) -> Result<Response, Failed> {
     let filter = IncidentFilter { order: Order::Due, ..IncidentFilter::default() };
     let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, Page { offset: back, limit: LIMIT })?))?;
     let now = view.now();
-    let table = rows.iter().map(|row| {
-        let mut cells = view.incident_cells(row, "/verifications");
-        let due = row.due.map(|due| view.time(due)).unwrap_or_default();
-        let late = row.due.is_some_and(|due| due < now);
-        cells.push(if late { Cell::chip(due, "overdue") } else { Cell::text(due) });
-        let holder = row.claim.filter(|(_, until)| *until > now);
-        let held = match holder {
-            None => view.say("verification-nobody"),
-            Some((by, until)) if visit.actor.account == Some(by) => {
-                visit.words.say_with("verification-held-by-you", &[("time", view.time(until).as_str().into())])
-            }
-            Some((by, _)) => super::findings::person(&view, by),
-        };
-        cells.push(Cell::text(held));
-        cells
-    });
-    let table: Vec<Vec<Cell>> = table.collect();
-    let mut head = view.incident_head();
-    head.extend([view.say("verification-due"), view.say("verification-holder")]);
-    let blocks = vec![
-        Block::Intro(view.say("verification-two-persons")),
-        if table.is_empty() {
-            Block::Notice("info", vec![view.say("nothing-here")])
-        } else {
-            Block::Table(head, table, None)
-        },
-        pages(&visit, back, LIMIT, total),
-    ];
+    let late = |row: &&IncidentRow| row.due.is_some_and(|due| due < now);
+    let table = |rows: Vec<&IncidentRow>, key: &str| {
+        let title = visit.words.say_with(key, &[("n", (rows.len() as u64).into())]);
+        let head = ["title", "time", "rule-independent-origins", "state", "verification-due", "verification-holder"];
+        let rows: Vec<_> = rows.into_iter().map(|row| desk_cells(&view, row)).collect();
+        match rows.is_empty() {
+            true => Vec::new(),
+            false => vec![Block::Heading(title), Block::Table(head.map(|key| view.say(key)).to_vec(), rows, None)],
+        }
+    };
+    let mut blocks = vec![Block::Intro(view.say("verification-two-persons"))];
+    if rows.is_empty() {
+        blocks.push(Block::Notice("good", vec![view.say("verification-nothing-waits")]));
+    }
+    blocks.extend(table(rows.iter().filter(late).collect(), "verification-desk-overdue"));
+    blocks.extend(table(rows.iter().filter(|row| !late(row)).collect(), "verification-desk-in-time"));
+    blocks.push(pages(&visit, back, LIMIT, total));
     show(&visit, "verifications", view.say("nav-verifications"), blocks)
 }
 
+fn desk_cells(view: &View<'_>, row: &IncidentRow) -> Vec<Cell> {
+    let now = view.now();
+    let due = row.due.map(|due| view.time(due)).unwrap_or_default();
+    let due = match row.due {
+        Some(at) if at < now => {
+            let by = view.visit.words.duration_s(now.unix_s() - at.unix_s());
+            Cell::chip(view.visit.words.say_with("overdue-by", &[("duration", by.as_str().into())]), "overdue")
+                .noted(due)
+        }
+        _ => Cell::text(due),
+    };
+    let held = match row.claim.filter(|(_, until)| *until > now) {
+        None => view.say("verification-nobody"),
+        Some((by, until)) if view.visit.actor.account == Some(by) => {
+            view.visit.words.say_with("verification-held-by-you", &[("time", view.time(until).as_str().into())])
+        }
+        Some((by, _)) => super::findings::person(view, by),
+    };
+    let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
+    let class = if row.handling == "reported" { "reported" } else { "claimed" };
+    vec![
+        Cell::link(view.own(&row.title), format!("/verifications/{}", row.id))
+            .noted(view.visit.words.code("kind", row.kind)),
+        Cell::text(time),
+        Cell::number(view.number(row.origins)).noted(view.visit.words.count("reports", u64::from(row.reports))),
+        Cell::chip(view.code("handling", &row.handling), class),
+        due,
+        Cell::text(held),
+    ]
+}
+
 async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
-    visit.require(Action::SeeWork)?;
     let incident = id(&visit, &text)?;
-    let view = View::of(&visit)?;
-    let (case, row) = case(&visit, incident)?;
-    let (state, articles, history) = read(&visit, |reader| {
+    let (title, blocks) = page(&visit, incident)?;
+    show(&visit, "verifications", title, blocks)
+}
+
+fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Failed> {
+    visit.require(Action::SeeWork)?;
+    let view = View::of(visit)?;
+    let (case, row) = case(visit, incident)?;
+    let (state, articles, history) = read(visit, |reader| {
         let state = procedure::as_verification(reader.state(&subject(incident))?).ok_or(AppError::NotFound)?;
         let met = articles_met(reader, view.zone(), &case, row.area)?;
         Ok((state, met, reader.entries_about(&subject(incident))?))
     })?;
-    let now = view.now();
-    let due =
-        if state.due < now { Cell::chip(view.time(state.due), "overdue") } else { Cell::text(view.time(state.due)) };
-    let holder =
-        state.holder(now).map_or_else(|| view.say("verification-nobody"), |by| super::findings::person(&view, by));
-    let mut blocks = vec![
-        walk(&view, &row),
-        Block::Facts(vec![
-            (view.say("room-incident"), vec![Cell::link(view.own(&row.title), format!("/incidents/{incident}"))]),
-            (view.say("state"), view.standing(&row)),
-            (view.say("verification-due"), vec![due]),
-            (view.say("verification-holder"), vec![Cell::text(holder)]),
-            (view.say("rule-independent-origins"), vec![Cell::text(view.number(row.origins))]),
-            (view.say("evidence-carrying-origins"), vec![Cell::text(view.number(state.carrying_origins()))]),
-        ]),
-        Block::Heading(view.say("evidence-title")),
-        evidence(&view, &state),
-        Block::Heading(view.say("assessments-title")),
-        assessments(&view, &state),
-    ];
+    let mut blocks =
+        vec![
+            walk(&view, &row),
+            stands(&view, &row, &state),
+            Block::Actions(
+                std::iter::once((view.say("verification-to-incident"), format!("/incidents/{incident}"), ""))
+                    .chain(row.finding.map(|finding| {
+                        (view.say("verification-to-finding"), format!("/findings/{finding}"), "primary")
+                    }))
+                    .collect(),
+            ),
+            Block::Heading(view.say("evidence-title")),
+            evidence(&view, &state),
+            Block::Heading(view.say("assessments-title")),
+            assessments(&view, &state),
+            Block::Heading(view.say("verification-act")),
+        ];
     blocks.extend(operations(&view, &state, incident));
     if visit.actor.may(Action::Verify) {
         let keys: Vec<(String, String)> = articles
@@ -113,7 +137,73 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     }
     blocks.push(Block::Heading(view.say("history")));
     blocks.push(Block::Timeline(history.iter().map(|entry| super::entry_step(&view, entry)).collect()));
-    show(&visit, "verifications", view.own(&row.title), blocks)
+    Ok((view.own(&row.title).to_owned(), blocks))
+}
+
+/// Where the case stands, who may act now, what is missing, until when.
+fn stands(view: &View<'_>, row: &IncidentRow, state: &State) -> Block {
+    let (words, now) = (view.visit.words, view.now());
+    let roles: &[Role] = match row.handling.as_str() {
+        "under_review" => &[Role::Reviewer],
+        "awaiting_decision" | "decided" => &[Role::HeadOfMission],
+        "published" | "retracted" => &[],
+        _ => &[Role::Verifier],
+    };
+    let roles: Vec<String> = roles.iter().map(|role| words.code("role", *role)).collect();
+    let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+    let acts = match (state.holder(now), roles.is_empty()) {
+        (_, true) => Cell::text(view.say("verification-ended")),
+        (Some(by), false) if row.handling == "under_verification" => {
+            let held = Cell::text(super::findings::person(view, by));
+            match row.claim {
+                Some((_, until)) => {
+                    held.noted(words.say_with("until-when", &[("time", view.time(until).as_str().into())]))
+                }
+                None => held,
+            }
+        }
+        _ => Cell::text(words.list(&roles)).noted(view.say("verification-nobody")),
+    };
+    let mut missing = Vec::new();
+    if matches!(row.handling.as_str(), "reported" | "under_verification" | "sent_back") {
+        for (lacks, key) in [
+            (state.holder(now).is_none(), "verification-lacks-holder"),
+            (state.carrying_origins() == 0, "verification-lacks-evidence"),
+            (row.origins < 2, "verification-lacks-origin"),
+            (state.assessments.is_empty(), "verification-lacks-assessment"),
+            (true, "verification-lacks-proposal"),
+        ] {
+            if lacks {
+                missing.push(Cell::text(view.say(key)));
+            }
+        }
+    } else if !roles.is_empty() {
+        missing.push(Cell::text(view.code("verification-awaits", &row.handling)));
+    }
+    let missing: Vec<Cell> = match missing.len() {
+        0 => vec![Cell::text(view.say("none"))],
+        n => missing
+            .into_iter()
+            .enumerate()
+            .map(|(i, cell)| if i + 1 < n { Cell { text: format!("{} ·", cell.text), ..cell } } else { cell })
+            .collect(),
+    };
+    let due = view.time(state.due);
+    let due = if state.due < now && !roles.is_empty() {
+        let by = words.duration_s(now.unix_s() - state.due.unix_s());
+        Cell::chip(words.say_with("overdue-by", &[("duration", by.as_str().into())]), "overdue").noted(due)
+    } else {
+        Cell::text(due)
+    };
+    let origins = Cell::text(words.count("origins", u64::from(row.origins)))
+        .noted(words.say_with("verification-carrying", &[("n", (state.carrying_origins() as u64).into())]));
+    Block::Strip(vec![
+        (view.say("verification-where"), view.standing(row)),
+        (view.say("verification-who"), vec![acts]),
+        (view.say("verification-missing"), missing),
+        (view.say("verification-due"), vec![due]),
+        (view.say("rule-independent-origins"), vec![origins]),
+    ])
 }
 
 fn evidence(view: &View<'_>, state: &State) -> Block {
@@ -176,9 +266,7 @@ fn area(view: &View<'_>, name: &'static str, label: &str) -> Input {
 
 /// Occurrences, as choices.
 fn occurrences(view: &View<'_>) -> Vec<Input> {
-    let codes =
-        ["confirmed", "corroborated", "probable", "contested", "unconfirmed", "unable_to_verify", "did_not_occur"];
-    let options = codes.map(|code| (code.to_owned(), view.code("occurrence", code))).to_vec();
+    let options = OCCURRENCES.map(|code| (code.to_owned(), view.code("occurrence", code))).to_vec();
     vec![
         select(view, "occurrence", "axis-occurrence-question", options),
         select(view, "unable", "assessment-unable-reason", choices::<UnableReason>(view, "unable")),
@@ -194,6 +282,8 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
         inputs,
         button: view.say("button-save"),
         fold: view.say(key),
+        errors: Vec::new(),
+        open: false,
     };
     let may = |action| view.visit.actor.may(action);
     let mut blocks = Vec::new();
@@ -201,11 +291,14 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
         if state.holder(view.now()) == view.visit.actor.account {
             blocks.push(form("release", "verification-release", Vec::new()));
         } else {
-            blocks.push(form(
-                "claim",
-                "verification-claim",
-                vec![line(view, "days", "verification-claim-days", "3", "number")],
-            ));
+            let days = vec![line(view, "days", "verification-claim-days", "3", "number")];
+            let mut claim = form("claim", "verification-claim", days);
+            // What comes first stands open.
+            if let (Block::Form { open, button, .. }, None) = (&mut claim, state.holder(view.now())) {
+                *open = true;
+                *button = view.say("verification-claim");
+            }
+            blocks.push(claim);
         }
     }
     if may(Action::AddEvidence) {
@@ -218,7 +311,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
             select(view, "kind", "evidence-kind", kinds),
             line(view, "origin", "evidence-origin", "", "text"),
             area(view, "description", "evidence-description"),
-            line(view, "collected_at", "evidence-collected-at", &view.now().to_string(), "text"),
+            line(view, "collected_at", "evidence-collected-at", &view.field_time(view.now()), "datetime-local"),
             select(
                 view,
                 "reliability",
@@ -244,8 +337,10 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
         blocks.push(form("recuse", "verification-recuse", vec![area(view, "reason", "reason")]));
     }
     if may(Action::MoveDeadline) {
-        let inputs =
-            vec![line(view, "due", "verification-due", &state.due.to_string(), "text"), area(view, "reason", "reason")];
+        let inputs = vec![
+            line(view, "due", "verification-due", &view.field_time(state.due), "datetime-local"),
+            area(view, "reason", "reason"),
+        ];
         blocks.push(form("deadline", "verification-move-deadline", inputs));
     }
     blocks
@@ -279,104 +374,145 @@ fn proposal(view: &View<'_>, incident: IncidentId, articles: Vec<(String, String
         inputs,
         button: view.say("finding-propose-button"),
         fold: view.say("verification-propose"),
+        errors: Vec::new(),
+        open: false,
     }
 }
 
-fn wrong(visit: &Visit) -> Failed {
-    visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field")
-}
-
-fn occurrence(visit: &Visit, form: &Form) -> Result<Occurrence, Failed> {
-    Ok(match form.get("occurrence") {
+fn occurrence(reading: &mut Reading<'_>) -> Option<Occurrence> {
+    Some(match reading.choice("occurrence", |text| OCCURRENCES.iter().find(|code| **code == text).copied())? {
         "confirmed" => Occurrence::Confirmed,
         "corroborated" => Occurrence::Corroborated,
         "probable" => Occurrence::Probable,
         "contested" => Occurrence::Contested,
         "unconfirmed" => Occurrence::Unconfirmed,
         "did_not_occur" => Occurrence::DidNotOccur,
-        "unable_to_verify" => Occurrence::UnableToVerify {
-            reason: UnableReason::from_code(form.get("unable")).ok_or_else(|| wrong(visit))?,
-            denied_by: form.some("denied_by").map(PartyCode::parse).transpose().map_err(|_| wrong(visit))?,
-        },
-        _ => return Err(wrong(visit)),
+        _ => {
+            let (reason, denied_by) = (reading.code::<UnableReason>("unable"), reading.optional_party("denied_by"));
+            Occurrence::UnableToVerify { reason: reason?, denied_by }
+        }
     })
 }
 
-fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal, Failed> {
-    let article = || form.some("article").map(ToOwned::to_owned).ok_or_else(|| wrong(visit));
-    let standard = StandardOfProof::from_code(form.get("standard")).ok_or_else(|| wrong(visit))?;
+fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal, Not> {
+    let mut reading = Reading::of(visit, form);
+    let aim = reading.choice("aim", |text| match text {
+        "conclude" => Some(Aim::Conclude),
+        "correct" => Some(Aim::Correct),
+        "retract" => Some(Aim::Retract),
+        _ => None,
+    });
+    let occurrence = occurrence(&mut reading);
+    let standard = reading.code::<StandardOfProof>("standard");
+    let article = |reading: &mut Reading<'_>| reading.choice("article", |text| Some(text.to_owned()));
     let classification = match form.get("classification") {
-        "violation" => Classification::Violation { article: article()? },
-        "permitted" => Classification::Permitted { article: article()? },
-        "not_a_violation" => Classification::NotAViolation,
-        "outside_scope" => Classification::OutsideScope,
-        "disputed_applicability" => Classification::DisputedApplicability,
-        "undecided" => Classification::Undecided,
-        _ => return Err(wrong(visit)),
+        "violation" => article(&mut reading).map(|article| Classification::Violation { article }),
+        "permitted" => article(&mut reading).map(|article| Classification::Permitted { article }),
+        _ => reading.choice("classification", |text| match text {
+            "not_a_violation" => Some(Classification::NotAViolation),
+            "outside_scope" => Some(Classification::OutsideScope),
+            "disputed_applicability" => Some(Classification::DisputedApplicability),
+            "undecided" => Some(Classification::Undecided),
+            _ => None,
+        }),
     };
     let attribution = match form.get("attribution") {
-        "attributed_to" => Attribution::AttributedTo {
-            party: PartyCode::parse(form.get("party")).map_err(|_| wrong(visit))?,
-            standard,
-        },
-        "both" => Attribution::Both { standard },
-        "area_of_origin_only" => Attribution::AreaOfOriginOnly,
-        "non_signatory" => Attribution::NonSignatory,
-        "criminal" => Attribution::Criminal,
-        "unattributed" => Attribution::Unattributed,
-        _ => return Err(wrong(visit)),
+        "attributed_to" => {
+            let party = reading.party("party");
+            party.zip(standard).map(|(party, standard)| Attribution::AttributedTo { party, standard })
+        }
+        "both" => standard.map(|standard| Attribution::Both { standard }),
+        _ => reading.choice("attribution", |text| match text {
+            "area_of_origin_only" => Some(Attribution::AreaOfOriginOnly),
+            "non_signatory" => Some(Attribution::NonSignatory),
+            "criminal" => Some(Attribution::Criminal),
+            "unattributed" => Some(Attribution::Unattributed),
+            _ => None,
+        }),
     };
-    let aim = match form.get("aim") {
-        "conclude" => Aim::Conclude,
-        "correct" => Aim::Correct,
-        "retract" => Aim::Retract,
-        _ => return Err(wrong(visit)),
-    };
-    let text = |name| Passage::parse(form.get(name)).map_err(|_| wrong(visit));
+    let gravity = reading.code::<Gravity>("gravity");
+    let (statement, reason) = (reading.both("statement"), reading.passage("reason"));
     let (case, _) = case(visit, incident)?;
-    Ok(Proposal {
-        incident,
-        aim,
-        axes: Axes {
-            occurrence: occurrence(visit, form)?,
-            classification,
-            attribution,
-            gravity: Gravity::from_code(form.get("gravity")).ok_or_else(|| wrong(visit))?,
-        },
-        standard,
-        reports: case.reports.iter().map(|report| report.id).collect(),
-        statement: Bilingual { ar: text("statement_ar")?, en: text("statement_en")? },
-        reason: text("reason")?,
-    })
+    let reports = case.reports.iter().map(|report| report.id).collect();
+    let made = || {
+        let axes = Axes {
+            occurrence: occurrence?,
+            classification: classification?,
+            attribution: attribution?,
+            gravity: gravity?,
+        };
+        Some(Proposal {
+            incident,
+            aim: aim?,
+            axes,
+            standard: standard?,
+            reports,
+            statement: statement?,
+            reason: reason?,
+        })
+    };
+    let made = made();
+    reading.end(made)
 }
 
 async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     let incident = id(&visit, &text)?;
+    match done(&visit, incident, &act, &form) {
+        Ok(to) => Ok(Redirect::to(&to).into_response()),
+        Err(Not::Failed(failed)) if !visit.actor.may(Action::SeeWork) => Err(failed),
+        Err(not) => {
+            let permitted = may(&visit, &act);
+            // Whoever may not do it at all is not asked to mend fields.
+            if let (false, Not::Fields(_)) = (permitted, &not) {
+                return Err(visit.failed(AppError::Denied(Action::Verify)));
+            }
+            again(&visit, "verifications", page(&visit, incident)?, &form, not)
+        }
+    }
+}
+
+/// Whether the reader's role does this at all.
+fn may(visit: &Visit, act: &str) -> bool {
+    let action = match act {
+        "claim" | "release" | "propose" => Action::Verify,
+        "recuse" => Action::Recuse,
+        "assess" => Action::Assess,
+        "deadline" => Action::MoveDeadline,
+        _ => Action::AddEvidence,
+    };
+    visit.actor.may(action)
+}
+
+/// Does it, and says where it leads.
+fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<String, Not> {
     let about = subject(incident);
     let now = visit.app.surroundings().now();
-    let instant = |name| mirqab_vocabulary::Instant::parse(form.get(name)).map_err(|_| wrong(&visit));
-    let event = match act.as_str() {
+    let here = format!("/verifications/{incident}");
+    let mut reading = Reading::of(visit, form);
+    let event = match act {
         "claim" => {
-            let days: i64 = form.get("days").parse().map_err(|_| wrong(&visit))?;
-            Event::Claimed { until: now.plus_s(days.saturating_mul(86_400)) }
+            let days = reading.number("days", 1..=31);
+            let days = reading.end(days)?;
+            Event::Claimed { until: now.plus_s(i64::try_from(days).unwrap_or(1) * 86_400) }
         }
         "release" => Event::Released {},
-        "recuse" => Event::Recused { reason: reason(&visit, &form)? },
-        "assess" => Event::Assessed { occurrence: occurrence(&visit, &form)?, reason: reason(&visit, &form)? },
-        "deadline" => Event::DeadlineMoved { due: instant("due")?, reason: reason(&visit, &form)? },
+        "recuse" => {
+            let reason = reading.passage("reason");
+            Event::Recused { reason: reading.end(reason)? }
+        }
+        "assess" => {
+            let (occurrence, reason) = (occurrence(&mut reading), reading.passage("reason"));
+            let (occurrence, reason) = reading.end(occurrence.zip(reason))?;
+            Event::Assessed { occurrence, reason }
+        }
+        "deadline" => {
+            let (due, reason) = (reading.moment("due"), reading.passage("reason"));
+            let (due, reason) = reading.end(due.zip(reason))?;
+            Event::DeadlineMoved { due, reason }
+        }
         "evidence" => {
-            let evidence = Evidence {
-                kind: EvidenceKind::from_code(form.get("kind")).ok_or_else(|| wrong(&visit))?,
-                origin: Line::parse(form.get("origin")).map_err(|_| wrong(&visit))?,
-                description: Passage::parse(form.get("description")).map_err(|_| wrong(&visit))?,
-                collected_at: instant("collected_at")?,
-                grade: Grade {
-                    reliability: Reliability::from_code(form.get("reliability")).ok_or_else(|| wrong(&visit))?,
-                    credibility: Credibility::from_code(form.get("credibility")).ok_or_else(|| wrong(&visit))?,
-                },
-                blob: None,
-            };
+            let evidence = evidence_of(reading)?;
             let file = form.file("file").map(|file| Upload {
                 name: Line::parse(&file.name).unwrap_or_else(|_| evidence.origin.clone()),
                 media_type: Line::parse(&file.media_type).unwrap_or_else(|_| evidence.origin.clone()),
@@ -386,16 +522,36 @@ async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form
                 visit.app.add_evidence(&visit.actor, incident, &evidence, file.as_ref())
             });
             added.map_err(|error| visit.failed(error))?;
-            return Ok(Redirect::to(&format!("/verifications/{incident}")).into_response());
+            return Ok(here);
         }
         "propose" => {
-            let proposal = Box::new(proposed(&visit, &form, incident)?);
+            let proposal = Box::new(proposed(visit, form, incident)?);
             let about = Subject { room: Room::Finding, id: incident.to_string() };
-            super::record(&visit, &about, finding::Event::Proposed { proposal }.into())?;
-            return Ok(Redirect::to(&format!("/findings/{incident}")).into_response());
+            super::record(visit, &about, finding::Event::Proposed { proposal }.into())?;
+            return Ok(format!("/findings/{incident}"));
         }
-        _ => return Err(visit.failed(AppError::NotFound)),
+        _ => return Err(visit.failed(AppError::NotFound).into()),
     };
-    super::record(&visit, &about, event.into())?;
-    Ok(Redirect::to(&format!("/verifications/{incident}")).into_response())
+    super::record(visit, &about, event.into())?;
+    Ok(here)
+}
+
+fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
+    let kind = reading.choice("kind", EvidenceKind::from_code);
+    let (origin, description) = (reading.line("origin"), reading.passage("description"));
+    let collected_at = reading.moment("collected_at");
+    let grade = reading.code::<Reliability>("reliability").zip(reading.code::<Credibility>("credibility"));
+    let made = || {
+        let (reliability, credibility) = grade?;
+        Some(Evidence {
+            kind: kind?,
+            origin: origin?,
+            description: description?,
+            collected_at: collected_at?,
+            grade: Grade { reliability, credibility },
+            blob: None,
+        })
+    };
+    let made = made();
+    reading.end(made)
 }

@@ -54,6 +54,29 @@ impl Words {
         if tenth == 0 { whole } else { format!("{whole}{point}{tenth}") }
     }
 
+    /// Thousandths of a unit, `0.002` and `1.25`.
+    pub fn thousandths(&self, milli: u64) -> String {
+        let point = match self.language {
+            Language::Arabic => ',',
+            Language::English => '.',
+        };
+        let (whole, rest) = (grouped(milli / 1000, self.language), format!("{:03}", milli % 1000));
+        match rest.trim_end_matches('0') {
+            "" => whole,
+            rest => self.rightwards(&format!("{whole}{point}{rest}")),
+        }
+    }
+
+    /// Thousandths with their sign and two decimals, `+1.25` and `−0.40`.
+    pub fn signed_milli(&self, milli: i32) -> String {
+        let (sign, hundredths) = (if milli < 0 { '−' } else { '+' }, (milli.unsigned_abs() + 5) / 10);
+        let point = match self.language {
+            Language::Arabic => ',',
+            Language::English => '.',
+        };
+        self.rightwards(&format!("{sign}{}{point}{:02}", hundredths / 100, hundredths % 100))
+    }
+
     /// The share of a part in a whole, in tenths of a per cent. Without a whole there is no share, and the page says so.
     pub fn percent(&self, part: u64, whole: u64) -> String {
         if whole == 0 {
@@ -97,6 +120,13 @@ impl Words {
                 ("year", &year.to_string()),
             ],
         )
+    }
+
+    /// `18 Jan`, where the year is plain.
+    pub fn day_and_month(&self, day: LocalDay) -> String {
+        let (_, month, date) = day.parts();
+        let month = self.say(&format!("month-short-{month}"));
+        self.whole("format-day-and-month", &[("day", &date.to_string()), ("month", &month)])
     }
 
     /// A message made of our own words only, which need no isolates between them.

@@ -298,7 +298,8 @@ fn what_can_go_wrong_has_its_remedy() {
         let said = ["field-", "refusal-"].iter().any(|prefix| key.starts_with(prefix)) && !key.ends_with("-hint");
         assert!(!said || both()[1].has(&format!("{key}-hint")), "{key} has no hint");
     }
-    let broken = ["disk-full", "read-only", "in-use", "damaged", "newer-folder", "no-folder", "folder-taken"];
+    let broken =
+        ["disk-full", "disk-fails", "read-only", "in-use", "damaged", "newer-folder", "no-folder", "folder-taken"];
     let general = [
         "denied",
         "not-found",

@@ -8,7 +8,7 @@ fn mark(lat: f64, lon: f64) -> Mark {
 #[test]
 fn the_base_map_and_the_gazetteer_can_be_read() {
     assert!(basemap().land.len() > 5 && basemap().places.len() >= 150);
-    let places: Vec<serde_json::Value> = serde_json::from_str(include_str!("../assets/places.json")).unwrap();
+    let places: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../assets/places.json")).unwrap();
     assert!(places.len() >= 150);
     for place in &places {
         let (lat, lon) = (place["lat"].as_f64().unwrap(), place["lon"].as_f64().unwrap());
@@ -66,6 +66,28 @@ fn many_marks_are_drawn_as_clusters_that_lead_closer() {
 }
 
 #[test]
+fn signs_that_cover_one_another_are_one_with_their_number_until_looked_at_closely() {
+    let marks = vec![mark(32.80, 13.2), mark(32.81, 13.2), mark(31.0, 16.0)];
+    let far = MapView { marks: marks.clone(), cluster_href: Some("/?bounds=".into()), ..MapView::default() };
+    let svg = draw(&far);
+    assert_eq!((svg.matches("pin cluster").count(), svg.matches("class=\"pin reported").count()), (1, 1));
+    let backwards = MapView { marks: marks.iter().rev().cloned().collect(), ..far.clone() };
+    assert_eq!(draw(&backwards).matches("class=\"uncertainty").count(), 3);
+    let bounds = Bounds { south: 32.78, west: 13.18, north: 32.83, east: 13.22 };
+    let near = draw(&MapView { bounds: Some(bounds), ..far });
+    assert_eq!(near.matches("pin cluster").count(), 0);
+}
+
+#[test]
+fn regions_are_drawn_wider_ones_first() {
+    let ring = |size: f64| vec![(32.0, 13.0), (32.0 + size, 13.0), (32.0 + size, 13.0 + size)];
+    let region = |percent, size| Region { rings: vec![ring(size)], percent, label: format!("{percent} %") };
+    let svg = draw(&MapView { regions: vec![region(50, 0.1), region(90, 0.3)], ..MapView::default() });
+    let (wide, narrow) = (svg.find("region wide").unwrap(), svg.find("class=\"region\"").unwrap());
+    assert!(wide < narrow && svg.contains("50 %") && !svg.contains("NaN"));
+}
+
+#[test]
 fn a_sector_spans_its_error_and_band() {
     let sector = Sector {
         lat: 32.8,
@@ -85,9 +107,9 @@ fn a_sector_spans_its_error_and_band() {
 
 #[test]
 fn language_scale_and_districts() {
-    let near = MapView { marks: vec![mark(32.82, 13.2)], language: "ar", ..MapView::default() };
+    let near = MapView { marks: vec![mark(32.82, 13.2)], words: Words::of(Language::Arabic), ..MapView::default() };
     let svg = draw(&near);
-    assert!(svg.contains("lang=\"ar\"") && svg.contains(" كم</text>") && svg.contains("صلاح الدين"));
+    assert!(svg.contains("lang=\"ar\"") && svg.contains("كم</text>") && svg.contains("صلاح الدين"));
     let shown = |svg: &str, name: &str| {
         svg.split("<g class=\"place").any(|g| g.starts_with('"') && g.contains(&format!("<text>{name}</text>")))
     };
@@ -95,8 +117,8 @@ fn language_scale_and_districts() {
     assert!(shown(&svg, "Abu Salim"), "districts when near");
     let svg = draw(&MapView::default());
     assert!(shown(&svg, "Tripoli") && shown(&svg, "Kufra") && !shown(&svg, "Abu Salim"), "cities when far");
-    assert_eq!(scale_length(10.0, false).1, "1 km");
-    assert_eq!(scale_length(1.0, false).1, "100 m");
+    assert_eq!(scale_length(10.0), 1000.0);
+    assert_eq!(scale_length(1.0), 100.0);
 }
 
 #[test]

@@ -8,19 +8,24 @@
 //! A place is drawn as what is known of it: a circle true to scale for an uncertainty, a ring sector for a bearing
 //! with a distance band. Parties have no colour; the symbol's shape says the state (outline, half, solid).
 
+mod geometry;
+mod sign;
+
+pub use sign::symbol;
+
+use crate::words::Words;
+use geometry::{EARTH_M, LAT_LIMIT, clip_ring, destination, latitude, mercator, near_runs, path, sector_rings};
+use mirqab_vocabulary::{Code, Language};
 use serde::Deserialize;
-use std::f64::consts::{FRAC_PI_4, PI};
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-/// Mean radius of the Earth in metres.
-const EARTH_M: f64 = 6_371_008.8;
-/// Mercator is cut here; nothing in use lies beyond.
-const LAT_LIMIT: f64 = 85.0;
 /// The smallest side of an automatic view, in metres.
 const MIN_EXTENT_M: f64 = 8_000.0;
 /// From this many marks on, near ones are drawn as one.
 const CLUSTER_ABOVE: usize = 400;
+/// From this distance in pixels on, two signs do not cover one another.
+const SIGN: f64 = 22.0;
 /// Side of a clustering cell in pixels.
 const CLUSTER_CELL: f64 = 44.0;
 /// Libya, the view of an empty map.
@@ -108,8 +113,19 @@ pub struct Sector {
     pub label: String,
 }
 
-/// What to draw. `Default` is an empty map of Libya in English, 960 by 600.
+/// Where something may have happened, as polygons: what crossed bearings leave.
 #[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// Outer rings, each of latitudes and longitudes; a ring need not be closed.
+    pub rings: Vec<Vec<(f64, f64)>>,
+    /// With which confidence it lies inside, in percent: 90 is drawn fainter than 50, below it.
+    pub percent: u8,
+    /// Shown as a title.
+    pub label: String,
+}
+
+/// What to draw. `Default` is an empty map of Libya in English, 960 by 600.
+#[derive(Clone)]
 pub struct MapView<'a> {
     /// What must be in view; `None` fits the content with a margin (at least 8 km across), or all Libya if empty.
     pub bounds: Option<Bounds>,
@@ -117,14 +133,16 @@ pub struct MapView<'a> {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// `ar` or `en`; anything else is `en`.
-    pub language: &'a str,
+    /// The catalogue of the reader's language.
+    pub words: &'a Words,
     /// Events.
     pub marks: Vec<Mark>,
     /// Zones and lines.
     pub shapes: Vec<Shape>,
     /// Bearings with distance bands.
     pub sectors: Vec<Sector>,
+    /// Areas of confidence.
+    pub regions: Vec<Region>,
     /// The map's name for those who hear it.
     pub title: String,
     /// A link prefix for clusters, such as `/map?bounds=`; the box of the cluster is appended.
@@ -137,10 +155,11 @@ impl Default for MapView<'_> {
             bounds: None,
             width: 960,
             height: 600,
-            language: "en",
+            words: Words::of(Language::English),
             marks: Vec::new(),
             shapes: Vec::new(),
             sectors: Vec::new(),
+            regions: Vec::new(),
             title: String::new(),
             cluster_href: None,
         }
@@ -175,51 +194,13 @@ fn basemap() -> &'static Basemap {
     static ONCE: OnceLock<Basemap> = OnceLock::new();
     ONCE.get_or_init(|| {
         // The file is compiled in and a test reads it: a failure here is a broken build, not a user's input.
-        serde_json::from_str(include_str!("../assets/basemap.json")).expect("assets/basemap.json is well formed")
+        serde_json::from_str(include_str!("../../assets/basemap.json")).expect("assets/basemap.json is well formed")
     })
 }
 
 /// Writes the map as one `<svg class="map-svg">` element.
 pub fn draw(view: &MapView<'_>) -> String {
     Drawing::new(view).run()
-}
-
-/// Mercator, in radians, y to the south.
-fn mercator(lat: f64, lon: f64) -> (f64, f64) {
-    let lat = lat.clamp(-LAT_LIMIT, LAT_LIMIT).to_radians();
-    (lon.to_radians(), -(FRAC_PI_4 + lat / 2.0).tan().ln())
-}
-fn latitude(y: f64) -> f64 {
-    (2.0 * (-y).exp().atan() - PI / 2.0).to_degrees()
-}
-
-/// The point that lies `distance` metres from here on `bearing` degrees.
-fn destination(lat: f64, lon: f64, bearing: f64, distance: f64) -> (f64, f64) {
-    let (lat, bearing, arc) = (lat.to_radians(), bearing.to_radians(), distance / EARTH_M);
-    let to = (lat.sin() * arc.cos() + lat.cos() * arc.sin() * bearing.cos()).asin();
-    let turn = (bearing.sin() * arc.sin() * lat.cos()).atan2(arc.cos() - lat.sin() * to.sin());
-    (to.to_degrees(), lon + turn.to_degrees())
-}
-
-/// The rings of a sector: one closed outline, or two for a full ring.
-fn sector_rings(sector: &Sector) -> Vec<Vec<(f64, f64)>> {
-    let error = sector.error_deg.clamp(0.1, 180.0);
-    let (near, far) = (sector.near_m.max(0.0).min(sector.far_m), sector.far_m.max(1.0));
-    let steps = (error / 3.0).ceil().max(4.0) as i32;
-    let arc = |distance: f64| -> Vec<(f64, f64)> {
-        let at = |step: i32| sector.bearing_deg - error + 2.0 * error * f64::from(step) / f64::from(steps);
-        (0..=steps).map(|step| destination(sector.lat, sector.lon, at(step), distance)).collect()
-    };
-    if error >= 180.0 {
-        return if near > 0.0 { vec![arc(far), arc(near)] } else { vec![arc(far)] };
-    }
-    let mut ring = arc(far);
-    if near > 0.0 {
-        ring.extend(arc(near).into_iter().rev());
-    } else {
-        ring.push((sector.lat, sector.lon));
-    }
-    vec![ring]
 }
 
 fn escape(text: &str) -> String {
@@ -250,47 +231,11 @@ fn local_link(href: &str) -> Option<String> {
     inside.then(|| escape(href))
 }
 
-/// The SVG of a state's symbol, about 14 units across, centred at 0,0. Also for legends.
-///
-/// Outline: `reported`, `claimed`, `unconfirmed`. Half: `verified` (also `confirmed`, `corroborated`), `probable`.
-/// Solid: `attributed`. Own shapes: `contested`, `unable_to_verify`, `did_not_occur`, `overdue`, `published`,
-/// `retracted`, `observer`, `site`. Any other class is a plain outline.
-pub fn symbol(class: &str) -> &'static str {
-    match class {
-        "verified" | "confirmed" => {
-            r#"<rect class="o" x="-6" y="-6" width="12" height="12"/><path class="f" d="M-6 6V-6L6 6Z"/>"#
-        }
-        "corroborated" => {
-            r#"<rect class="o" x="-6" y="-6" width="12" height="12"/><path class="f" d="M-6-6H6V0H-6Z"/><path class="l" d="M-6 3H6"/>"#
-        }
-        "attributed" | "attributed_to" | "both" => r#"<path class="s" d="M0-8.5 8.5 0 0 8.5-8.5 0Z"/>"#,
-        "unattributed" | "area_of_origin_only" => r#"<path class="o" d="M0-8 8 0 0 8-8 0Z"/>"#,
-        "probable" => r#"<circle class="o" r="6.5"/><path class="f" d="M-6.5 0A6.5 6.5 0 0 0 6.5 0Z"/>"#,
-        "contested" => r#"<path class="o" d="M-7-6H7L-7 6H7Z"/>"#,
-        "claimed" => r#"<rect class="o" x="-6" y="-6" width="12" height="12" rx="2"/>"#,
-        "unconfirmed" => r#"<circle class="o dotted" r="6.5"/>"#,
-        "unable_to_verify" => r#"<circle class="o" r="6.5"/><path class="l" d="M-4.5 4.5 4.5-4.5"/>"#,
-        "did_not_occur" | "retracted" => r#"<circle class="h" r="7"/><path class="l" d="M-5-5 5 5M-5 5 5-5"/>"#,
-        "overdue" | "sent_back" => r#"<path class="o" d="M0-7.5 7.5 6H-7.5Z"/><path class="l" d="M0-3V2M0 3.6V4.6"/>"#,
-        "published" | "decided" => r#"<circle class="s" r="6.5"/>"#,
-        "observer" => r#"<circle class="h" r="7"/><path class="l" d="M-6 0H6M0-6V6"/><circle class="o" r="3"/>"#,
-        "site" => r#"<path class="o" d="M-6 6V-1L0-7 6-1V6Z"/>"#,
-        _ => r#"<circle class="o" r="6.5"/>"#,
-    }
-}
-
-/// A round length for the scale bar: metres, and its text.
-fn scale_length(metres_per_pixel: f64, arabic: bool) -> (f64, String) {
+/// A round length for the scale bar, in metres.
+fn scale_length(metres_per_pixel: f64) -> f64 {
     let most = metres_per_pixel * 140.0;
     let power = 10f64.powf(most.max(1.0).log10().floor());
-    let metres = [5.0, 2.0, 1.0].iter().map(|n| n * power).find(|n| *n <= most).unwrap_or(power);
-    let text = match (metres >= 1000.0, arabic) {
-        (true, false) => format!("{} km", metres / 1000.0),
-        (true, true) => format!("{} كم", metres / 1000.0),
-        (false, false) => format!("{metres} m"),
-        (false, true) => format!("{metres} م"),
-    };
-    (metres, text)
+    [5.0, 2.0, 1.0].iter().map(|n| n * power).find(|n| *n <= most).unwrap_or(power)
 }
 
 /// The step between the lines of the grid, in degrees.
@@ -299,20 +244,10 @@ fn graticule_step(span: f64) -> f64 {
     steps.into_iter().find(|step| span / step <= 7.0).unwrap_or(20.0)
 }
 
-fn degrees(value: f64, east: bool, arabic: bool) -> String {
+fn degrees(words: &Words, value: f64, [positive, negative]: [&str; 2]) -> String {
     let number = format!("{:.2}", value.abs());
     let number = number.trim_end_matches('0').trim_end_matches('.');
-    let side = match (east, value < 0.0, arabic) {
-        (true, false, false) => "E",
-        (true, true, false) => "W",
-        (false, false, false) => "N",
-        (false, true, false) => "S",
-        (true, false, true) => " شرق",
-        (true, true, true) => " غرب",
-        (false, false, true) => " شمال",
-        (false, true, true) => " جنوب",
-    };
-    format!("{number}°{side}")
+    format!("{number}° {}", words.say(if value < 0.0 { negative } else { positive }))
 }
 
 /// Metres per pixel below which places of this rank are labelled. `map.js` holds the same numbers.
@@ -324,76 +259,6 @@ fn labelled_below(rank: u8) -> f64 {
         4 => 330.0,
         _ => 75.0,
     }
-}
-
-/// Keeps the part of a ring within a box (Sutherland and Hodgman).
-fn clip_ring(ring: &[(f64, f64)], frame: [f64; 4]) -> Vec<(f64, f64)> {
-    let mut points = ring.to_vec();
-    for (side, limit) in frame.into_iter().enumerate() {
-        let inside = |p: (f64, f64)| match side {
-            0 => p.0 >= limit,
-            1 => p.1 >= limit,
-            2 => p.0 <= limit,
-            _ => p.1 <= limit,
-        };
-        let cross = |a: (f64, f64), b: (f64, f64)| {
-            if side % 2 == 0 {
-                (limit, a.1 + (b.1 - a.1) * (limit - a.0) / (b.0 - a.0))
-            } else {
-                (a.0 + (b.0 - a.0) * (limit - a.1) / (b.1 - a.1), limit)
-            }
-        };
-        let mut kept = Vec::with_capacity(points.len());
-        for (i, &b) in points.iter().enumerate() {
-            let a = points[(i + points.len() - 1) % points.len()];
-            if inside(a) != inside(b) {
-                kept.push(cross(a, b));
-            }
-            if inside(b) {
-                kept.push(b);
-            }
-        }
-        points = kept;
-    }
-    points
-}
-
-/// Cuts a line to the runs whose segments come near a box.
-fn near_runs(line: &[(f64, f64)], frame: [f64; 4]) -> Vec<Vec<(f64, f64)>> {
-    let mut runs: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut open = false;
-    for pair in line.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let near = a.0.max(b.0) >= frame[0]
-            && a.1.max(b.1) >= frame[1]
-            && a.0.min(b.0) <= frame[2]
-            && a.1.min(b.1) <= frame[3];
-        match (near, open) {
-            (true, true) => runs.last_mut().into_iter().for_each(|run| run.push(b)),
-            (true, false) => runs.push(vec![a, b]),
-            (false, _) => {}
-        }
-        open = near;
-    }
-    runs
-}
-
-fn path(points: &[(f64, f64)], closed: bool) -> String {
-    let mut out = String::new();
-    let mut last: Option<(f64, f64)> = None;
-    for (i, &(x, y)) in points.iter().enumerate() {
-        // A quarter of a pixel is not seen, even when zoomed in four times.
-        let same = last.is_some_and(|(px, py)| (px - x).abs() < 0.25 && (py - y).abs() < 0.25);
-        if same && i + 1 != points.len() {
-            continue;
-        }
-        let _ = write!(out, "{}{:.1} {:.1}", if last.is_none() { 'M' } else { 'L' }, x, y);
-        last = Some((x, y));
-    }
-    if closed && !out.is_empty() {
-        out.push('Z');
-    }
-    out
 }
 
 struct Drawing<'a> {
@@ -424,7 +289,7 @@ impl<'a> Drawing<'a> {
         let scale = (width / dx.max(1e-9)).min(height / dy.max(1e-9)).min(width.min(height) / least);
         let origin = (middle.0 - width / 2.0 / scale, middle.1 - height / 2.0 / scale);
         let frame = [-width, -height, 2.0 * width, 2.0 * height];
-        let arabic = view.language == "ar";
+        let arabic = view.words.language() == Language::Arabic;
         Self { view, arabic, width, height, origin, scale, frame, out: String::with_capacity(64 * 1024) }
     }
 
@@ -449,7 +314,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn run(mut self) -> String {
-        let language = if self.arabic { "ar" } else { "en" };
+        let language = self.view.words.language().code();
         let linked = self.view.marks.iter().any(|mark| local_link(&mark.href).is_some());
         let _ = write!(
             self.out,
@@ -470,10 +335,12 @@ impl<'a> Drawing<'a> {
         self.ground();
         self.graticule();
         self.shapes();
+        self.regions();
         self.sectors();
         self.areas();
         self.names();
         self.marks();
+        self.north();
         self.scale_bar();
         self.out.push_str("</svg>");
         self.out
@@ -520,7 +387,7 @@ impl<'a> Drawing<'a> {
             let (x, _) = self.at(0.0, lon);
             let _ = write!(self.out, r#"<path d="M{x:.1} 0V{}"/>"#, self.height);
             if x > 60.0 && x < self.width - 30.0 {
-                let text = degrees(lon, true, self.arabic);
+                let text = degrees(self.view.words, lon, ["format-east", "format-west"]);
                 let _ = write!(labels, r#"<text x="{x:.1}" y="{}">{text}</text>"#, 14);
             }
         }
@@ -529,7 +396,7 @@ impl<'a> Drawing<'a> {
             let (_, y) = self.at(lat, 0.0);
             let _ = write!(self.out, r#"<path d="M0 {y:.1}H{}"/>"#, self.width);
             if y > 30.0 && y < self.height - 34.0 {
-                let text = degrees(lat, false, self.arabic);
+                let text = degrees(self.view.words, lat, ["format-north", "format-south"]);
                 let x = if self.arabic { 30.0 } else { 24.0 };
                 let _ = write!(labels, r#"<text x="{x}" y="{:.1}">{text}</text>"#, y + 4.0);
             }
@@ -567,6 +434,26 @@ impl<'a> Drawing<'a> {
             };
             let _ =
                 write!(self.out, r#"<text class="shape-label" x="{x:.1}" y="{y:.1}" dy="-.5em">{label}</text></g>"#);
+        }
+    }
+
+    /// Areas of confidence, the wider ones first so that the narrower lie on them.
+    fn regions(&mut self) {
+        let view = self.view;
+        let mut regions: Vec<&Region> = view.regions.iter().collect();
+        regions.sort_by_key(|region| std::cmp::Reverse(region.percent));
+        for region in regions {
+            let mut d = String::new();
+            for ring in &region.rings {
+                let sound = ring.iter().filter(|(lat, lon)| lat.is_finite() && lon.is_finite());
+                let points: Vec<_> = sound.map(|&(lat, lon)| self.at(lat, lon)).collect();
+                if points.len() > 2 {
+                    d.push_str(&path(&clip_ring(&points, self.frame), true));
+                }
+            }
+            let class = if region.percent > 50 { "region wide" } else { "region" };
+            let label = escape(&region.label);
+            let _ = write!(self.out, r#"<path class="{class}" d="{d}"><title>{label}</title></path>"#);
         }
     }
 
@@ -666,14 +553,23 @@ impl<'a> Drawing<'a> {
         self.out.push_str("</g>");
     }
 
+    /// Signs that would lie on one another are drawn as one with their number, if somebody can look closer.
     fn marks(&mut self) {
         let placed = self.placed();
-        if placed.len() > CLUSTER_ABOVE {
-            return self.clusters(placed);
+        let closest = self.metres_per_pixel() <= 1.05 * MIN_EXTENT_M / self.height;
+        if placed.len() > CLUSTER_ABOVE || (self.view.cluster_href.is_some() && !closest) {
+            let cell = if placed.len() > CLUSTER_ABOVE { CLUSTER_CELL } else { SIGN };
+            return self.clusters(placed, cell);
         }
         self.out.push_str(r#"<g class="marks">"#);
-        for (mark, at) in placed {
-            self.one_mark(mark, at);
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (mark, (mut x, y)) in placed {
+            // Signs of one and the same place stand side by side; the area says where it was.
+            while taken.iter().any(|(tx, ty)| (tx - x).abs() < 4.0 && (ty - y).abs() < 4.0) {
+                x += SIGN * 0.75;
+            }
+            taken.push((x, y));
+            self.one_mark(mark, (x, y));
         }
         self.out.push_str("</g>");
     }
@@ -692,15 +588,30 @@ impl<'a> Drawing<'a> {
         );
     }
 
-    fn clusters(&mut self, placed: Vec<(&'a Mark, (f64, f64))>) {
+    fn clusters(&mut self, mut placed: Vec<(&'a Mark, (f64, f64))>, cell: f64) {
         type Placed<'m> = (&'m Mark, (f64, f64));
-        let mut cells: std::collections::BTreeMap<(i64, i64), Vec<Placed<'_>>> = Default::default();
-        for (mark, (x, y)) in placed {
-            let cell = ((y / CLUSTER_CELL).floor() as i64, (x / CLUSTER_CELL).floor() as i64);
-            cells.entry(cell).or_default().push((mark, (x, y)));
+        let mut groups: Vec<Vec<Placed<'_>>> = Vec::new();
+        if placed.len() > CLUSTER_ABOVE {
+            let mut cells: std::collections::BTreeMap<(i64, i64), Vec<Placed<'_>>> = Default::default();
+            for (mark, (x, y)) in placed {
+                cells.entry(((y / cell).floor() as i64, (x / cell).floor() as i64)).or_default().push((mark, (x, y)));
+            }
+            groups.extend(cells.into_values());
+        } else {
+            // From west to east, so that the order in which marks are given changes nothing.
+            placed.sort_by(|(_, a), (_, b)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            for (mark, at) in placed {
+                let near = |group: &&mut Vec<Placed<'_>>| {
+                    group.first().is_some_and(|(_, first)| (first.0 - at.0).hypot(first.1 - at.1) < cell)
+                };
+                match groups.iter_mut().find(near) {
+                    Some(group) => group.push((mark, at)),
+                    None => groups.push(vec![(mark, at)]),
+                }
+            }
         }
         self.out.push_str(r#"<g class="marks">"#);
-        for members in cells.into_values() {
+        for members in groups {
             if let [(mark, at)] = members.as_slice() {
                 self.one_mark(mark, *at);
                 continue;
@@ -709,11 +620,7 @@ impl<'a> Drawing<'a> {
             let x = members.iter().map(|(_, at)| at.0).sum::<f64>() / n;
             let y = members.iter().map(|(_, at)| at.1).sum::<f64>() / n;
             let count = members.len();
-            let label = if self.arabic {
-                format!("{count} من الحوادث هنا")
-            } else {
-                format!("{count} incidents here")
-            };
+            let label = escape(&self.view.words.say_with("map-cluster", &[("n", (count as u64).into())]));
             let link = self.view.cluster_href.as_deref().and_then(local_link).map(|prefix| {
                 let fold = |pick: fn(&Mark) -> f64, least: bool| {
                     let start = if least { f64::INFINITY } else { f64::NEG_INFINITY };
@@ -736,8 +643,26 @@ impl<'a> Drawing<'a> {
         self.out.push_str("</g>");
     }
 
+    /// North is up, and says so.
+    fn north(&mut self) {
+        let letter = escape(&self.view.words.plain().say("map-north"));
+        let x = self.width - 24.0;
+        let _ = write!(
+            self.out,
+            concat!(
+                r#"<g class="north" aria-hidden="true" transform="translate({:.1} {:.1})"><g class="mark"><circle class="plate" r="17"/>"#,
+                r#"<path d="M0-3-5 10 0 7 5 10Z"/><text y="-6">{}</text></g></g>"#
+            ),
+            x,
+            self.height - 26.0,
+            letter
+        );
+    }
+
     fn scale_bar(&mut self) {
-        let (metres, text) = scale_length(self.metres_per_pixel(), self.arabic);
+        let metres = scale_length(self.metres_per_pixel());
+        // A scale bar is a few metres to a few hundred kilometres long.
+        let text = escape(&self.view.words.plain().distance(metres as u32));
         let long = metres / self.metres_per_pixel();
         let (y, half) = (self.height - 14.0, long / 2.0);
         let _ = write!(
@@ -771,6 +696,7 @@ fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
         points.push((sector.lat, sector.lon));
         points.extend(sector_rings(sector).into_iter().flatten());
     }
+    points.extend(view.regions.iter().flat_map(|region| region.rings.iter().flatten().copied()));
     points.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
     let &(lat, lon) = points.first()?;
     let start = Bounds { south: lat, west: lon, north: lat, east: lon };
@@ -783,5 +709,4 @@ fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
 }
 
 #[cfg(test)]
-#[path = "map_tests.rs"]
 mod tests;

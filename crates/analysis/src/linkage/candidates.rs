@@ -1,0 +1,348 @@
+//! Which pairs are worth comparing: a sorted grid in space, swept in time, each report with its own radius and interval.
+
+use super::features::{DAY_FROM_S, distance_m};
+use super::reports::{Reports, Row};
+use crate::threads::in_order;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Two moments further apart than this, beyond what both state, are not compared.
+pub(super) const WINDOW_S: i64 = 4 * 3600;
+/// Points further apart than this many combined precisions, and these metres, are not compared.
+const REACH: f32 = 2.0;
+const REACH_M: f32 = 2_500.0;
+/// Precisions served by each level of the grid, metres.
+const LEVELS_M: [f32; 3] = [5_000.0, 20_000.0, 100_000.0];
+/// Intervals longer than this say nothing for a sweep in time.
+const SPAN_MOST_S: u32 = 8 * 86_400;
+/// Reports without place or time are compared with all others up to this many pairs, else by name, text and media only.
+const LOOSE_PAIRS_MOST: usize = 3_000_000;
+const LOOSE_GROUP_MOST: usize = 200;
+
+/// Whether two points are near enough to be compared.
+pub(super) fn near(a: &Row, b: &Row) -> bool {
+    distance_m(a, b) <= REACH * a.precision_m.hypot(b.precision_m) + REACH_M
+}
+
+fn half_s(row: &Row) -> i64 {
+    i64::from(row.span_s / 2) + i64::from(row.time_precision_s.min(DAY_FROM_S))
+}
+
+/// Whether two times are near enough to be compared; so if one is not known.
+pub(super) fn timely(a: &Row, b: &Row) -> bool {
+    !a.timed() || !b.timed() || (a.moment - b.moment).abs() <= WINDOW_S + half_s(a) + half_s(b)
+}
+
+/// Whether the grid serves a report.
+fn gridded(row: &Row) -> bool {
+    row.located() && row.timed() && row.span_s <= SPAN_MOST_S
+}
+
+fn level(row: &Row) -> usize {
+    LEVELS_M.iter().position(|most| row.precision_m <= *most).unwrap_or(LEVELS_M.len() - 1)
+}
+
+/// A cell: band from south to north, then column from west to east.
+type Cell = (i32, i32);
+
+/// How long a time may be told, in two lists: sweeping a date through minutes would be slow, and the other way round wrong.
+const WIDE_FROM_S: i64 = 2 * 3600;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub moment: i64,
+    pub at: u32,
+    half_s: i32,
+}
+
+/// One grid: entries sorted by cell, then narrow before wide, then time.
+struct Grid {
+    level: usize,
+    entries: Vec<Entry>,
+    cells: Vec<(Cell, Range<u32>, u32)>,
+    size: i32,
+    half_most: [i64; 2],
+}
+
+impl Grid {
+    fn cell_size(level: usize) -> i32 {
+        // Two of the widest of this level, as far as they are compared, in millionths of a degree.
+        let metres = REACH * LEVELS_M[level] * std::f32::consts::SQRT_2 + REACH_M;
+        (metres / 0.111) as i32
+    }
+
+    fn width(band: i32, size: i32) -> i32 {
+        // Wide enough on the side towards the pole, so that a neighbour is never two columns away.
+        let edge = (i64::from(band) * i64::from(size)).abs().max((i64::from(band) + 1).abs() * i64::from(size));
+        (f64::from(size) / (edge as f64 * 1e-6).min(88.0).to_radians().cos()).min(2e9) as i32
+    }
+
+    fn cell(row: &Row, size: i32) -> Cell {
+        let band = row.lat_udeg.div_euclid(size);
+        (band, row.lon_udeg.div_euclid(Self::width(band, size)))
+    }
+
+    fn new(reports: &Reports, at_level: usize) -> Self {
+        let size = Self::cell_size(at_level);
+        let mut keyed: Vec<(Cell, bool, i64, u64, u32)> = Vec::new();
+        for (at, row) in reports.rows.iter().enumerate() {
+            if gridded(row) && level(row) <= at_level {
+                keyed.push((Self::cell(row, size), half_s(row) > WIDE_FROM_S, row.moment, row.key, at as u32));
+            }
+        }
+        keyed.sort_unstable();
+        let mut half_most = [0i64; 2];
+        let mut cells: Vec<(Cell, Range<u32>, u32)> = Vec::new();
+        let mut entries = Vec::with_capacity(keyed.len());
+        for (cell, wide, moment, _, at) in keyed {
+            let half = half_s(&reports.rows[at as usize]);
+            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(half);
+            let end = entries.len() as u32;
+            if cells.last().is_none_or(|(last, _, _)| *last != cell) {
+                cells.push((cell, end..end, end));
+            }
+            if let Some((_, range, narrow)) = cells.last_mut() {
+                range.end = end + 1;
+                if !wide {
+                    *narrow = end + 1;
+                }
+            }
+            entries.push(Entry { moment, at, half_s: half as i32 });
+        }
+        Self { level: at_level, entries, cells, size, half_most }
+    }
+
+    fn lists(&self, cell: usize) -> [&[Entry]; 2] {
+        let (_, range, narrow) = &self.cells[cell];
+        let (begin, middle, end) = (range.start as usize, *narrow as usize, range.end as usize);
+        [&self.entries[begin..middle], &self.entries[middle..end]]
+    }
+
+    /// Each list here with each list there, and how wide their intervals are.
+    fn crossed(&self, here: &[&[Entry]; 2], there: &[&[Entry]; 2], mut each: impl FnMut(&[Entry], &[Entry], i64)) {
+        for (wide, list) in here.iter().enumerate() {
+            for (wide_there, list_there) in there.iter().enumerate() {
+                if !list.is_empty() && !list_there.is_empty() {
+                    each(list, list_there, self.half_most[wide] + self.half_most[wide_there]);
+                }
+            }
+        }
+    }
+
+    /// Cells after `cell`, in order, that touch it: east of it, and in the next band.
+    fn neighbours(&self, cell: usize) -> Vec<usize> {
+        let ((band, column), _, _) = self.cells[cell];
+        let own = Self::width(band, self.size);
+        let mut out = Vec::with_capacity(5);
+        if let Ok(east) = self.cells.binary_search_by(|(other, _, _)| other.cmp(&(band, column + 1))) {
+            out.push(east);
+        }
+        let above = Self::width(band + 1, self.size);
+        let reach = i64::from(own.max(above));
+        let west = (i64::from(column) * i64::from(own) - reach).div_euclid(i64::from(above)) as i32;
+        let east = ((i64::from(column) + 1) * i64::from(own) + reach).div_euclid(i64::from(above)) as i32;
+        let begin = self.cells.partition_point(|(other, _, _)| *other < (band + 1, west));
+        out.extend((begin..self.cells.len()).take_while(|at| self.cells[*at].0 <= (band + 1, east)));
+        out
+    }
+}
+
+/// All that is needed to go through the pairs of a set of reports.
+pub(super) struct Blocks<'a> {
+    reports: &'a Reports,
+    grids: Vec<Grid>,
+}
+
+impl<'a> Blocks<'a> {
+    pub fn new(reports: &'a Reports) -> Self {
+        let grids = (0..LEVELS_M.len())
+            .filter(|at_level| *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row) == *at_level))
+            .map(|at_level| Grid::new(reports, at_level))
+            .collect();
+        Self { reports, grids }
+    }
+
+    /// What `each` returns for every pair of the grid worth comparing, once per pair; the order does not depend on `threads`.
+    pub fn pairs<T: Send>(&self, threads: usize, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64, within: Within| {
+                self.sweep(grid, list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
+            };
+            for (wide, list) in own.iter().enumerate() {
+                sweep(list, list, grid.half_most[wide] * 2, Within::OneHalf);
+            }
+            sweep(own[0], own[1], grid.half_most[0] + grid.half_most[1], Within::Two);
+            for other in grid.neighbours(cell) {
+                grid.crossed(&own, &grid.lists(other), |list, there, halves_s| {
+                    sweep(list, there, halves_s, Within::Two)
+                });
+            }
+        })
+    }
+
+    /// What `each` returns for every pair of an anchor with any other report, in this order, when the other's time counts
+    /// as `shift_s` later. With a shift of some days such pairs are surely of different events.
+    pub fn pairs_of<T: Send>(
+        &self,
+        threads: usize,
+        anchor: impl Fn(u32) -> bool + Sync,
+        shift_s: i64,
+        each: impl Fn(u32, u32) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        self.over_cells(threads, |grid, cell, found| {
+            let own = grid.lists(cell);
+            let chosen = |lists: &[&[Entry]; 2]| {
+                lists.map(|list| list.iter().copied().filter(|one| anchor(one.at)).collect::<Vec<_>>())
+            };
+            let own_chosen = chosen(&own);
+            let own_chosen = [own_chosen[0].as_slice(), own_chosen[1].as_slice()];
+            let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {
+                self.sweep(grid, list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
+            };
+            grid.crossed(&own_chosen, &own, &mut sweep);
+            for other in grid.neighbours(cell) {
+                let there = grid.lists(other);
+                grid.crossed(&own_chosen, &there, &mut sweep);
+                let there_chosen = chosen(&there);
+                grid.crossed(&[&there_chosen[0], &there_chosen[1]], &own, &mut sweep);
+            }
+        })
+    }
+
+    fn over_cells<T: Send>(&self, threads: usize, each: impl Fn(&Grid, usize, &mut Vec<T>) + Sync) -> Vec<T> {
+        let mut out = Vec::new();
+        for grid in &self.grids {
+            let pieces = pieces(grid, threads.max(1) * 8);
+            let parts = in_order(threads, pieces.len(), |piece| {
+                let mut found = Vec::new();
+                pieces[piece].clone().for_each(|cell| each(grid, cell, &mut found));
+                found
+            });
+            for mut part in parts {
+                if out.is_empty() { out = part } else { out.append(&mut part) }
+            }
+        }
+        out
+    }
+
+    /// What `each` returns for every pair worth comparing of which a report has no place or no time.
+    pub fn loose_pairs<T>(&self, each: impl Fn(u32, u32) -> Option<T>) -> Vec<T> {
+        let mut out = Vec::new();
+        self.loose(&mut |a, b| out.extend(each(a, b)));
+        out
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn sweep(
+        &self,
+        grid: &Grid,
+        list: &[Entry],
+        others: &[Entry],
+        halves_s: i64,
+        shift_s: i64,
+        within: Within,
+        found: &mut impl FnMut(u32, u32),
+    ) {
+        let window = WINDOW_S + halves_s;
+        let mut low = 0;
+        for (at, a) in list.iter().enumerate() {
+            while low < others.len() && others[low].moment + shift_s < a.moment - window {
+                low += 1;
+            }
+            let begin = if within == Within::OneHalf { at + 1 } else { low };
+            for b in &others[begin.min(others.len())..] {
+                let apart = b.moment + shift_s - a.moment;
+                if apart > window {
+                    break;
+                }
+                if apart.abs() > WINDOW_S + i64::from(a.half_s) + i64::from(b.half_s) || a.at == b.at {
+                    continue;
+                }
+                let (row_a, row_b) = (&self.reports.rows[a.at as usize], &self.reports.rows[b.at as usize]);
+                if near(row_a, row_b) && level(row_a).max(level(row_b)) == grid.level {
+                    found(a.at, b.at);
+                }
+            }
+        }
+    }
+
+    /// Pairs of reports that no grid serves, because they have no place or no time.
+    fn loose(&self, found: &mut impl FnMut(u32, u32)) {
+        let rows = &self.reports.rows;
+        let loose: Vec<u32> = (0..rows.len() as u32).filter(|at| !gridded(&rows[*at as usize])).collect();
+        let is_loose = |at: u32| !gridded(&rows[at as usize]);
+        let mut offer = |a: u32, b: u32| {
+            let (row_a, row_b) = (&rows[a as usize], &rows[b as usize]);
+            if timely(row_a, row_b) && !(row_a.located() && row_b.located() && !near(row_a, row_b)) {
+                found(a, b);
+            }
+        };
+        if loose.len().saturating_mul(rows.len()) <= LOOSE_PAIRS_MOST {
+            for a in &loose {
+                for b in 0..rows.len() as u32 {
+                    if *a != b && (!is_loose(b) || *a < b) {
+                        offer(*a, b);
+                    }
+                }
+            }
+            return;
+        }
+        let mut groups: HashMap<u64, Vec<u32>> = HashMap::new();
+        let keys = |row: &Row| {
+            let day = if row.timed() { row.moment.div_euclid(2 * 86_400) } else { 0 };
+            let name = (row.name.0 != 0).then(|| row.name.0 ^ (day as u64).rotate_left(40));
+            name.into_iter()
+                .chain((row.text_hash != 0).then_some(row.text_hash))
+                .chain(self.reports.media(row).iter().copied())
+                .collect::<Vec<_>>()
+        };
+        for at in &loose {
+            for key in keys(&rows[*at as usize]) {
+                groups.entry(key).or_default();
+            }
+        }
+        for (at, row) in rows.iter().enumerate() {
+            for key in keys(row) {
+                if let Some(group) = groups.get_mut(&key) {
+                    group.push(at as u32);
+                }
+            }
+        }
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for group in groups.values().filter(|group| group.len() <= LOOSE_GROUP_MOST) {
+            for (index, a) in group.iter().enumerate() {
+                let others = group[index + 1..].iter();
+                pairs.extend(others.filter(|b| is_loose(*a) || is_loose(**b)).map(|b| (*a, *b)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.into_iter().filter(|(a, b)| a != b).for_each(|(a, b)| offer(a, b));
+    }
+}
+
+/// Whether both lists of a sweep are one, of which each pair is wanted once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    OneHalf,
+    Two,
+}
+
+/// Ranges of cells with about the same number of entries.
+fn pieces(grid: &Grid, count: usize) -> Vec<Range<usize>> {
+    let each = grid.entries.len() / count + 1;
+    let mut out = Vec::new();
+    let mut begin = 0;
+    while begin < grid.cells.len() {
+        let mut end = begin;
+        let mut entries = 0;
+        while end < grid.cells.len() && entries < each {
+            entries += grid.cells[end].1.len();
+            end += 1;
+        }
+        out.push(begin..end);
+        begin = end;
+    }
+    out
+}

@@ -1,0 +1,271 @@
+//! Weights from data: without labels by contrast with control pairs, with labels by what people confirmed and rejected.
+//!
+//! A control pair takes the time of one report some whole days away from where it was. Place, hour, sources and wording
+//! stay as they are around there, and the two reports are surely of different events. What pairs at the true time have
+//! beyond control pairs must come from reports of one event. So with s the log-odds of a pair, and K control days, a pair
+//! drawn from both heaps is a real one with probability (1 + e^s) / (1 + e^s + K). The weights make this likelihood
+//! greatest; they start from, and are drawn towards, the weights by default.
+
+use super::background::{Background, Looked};
+use super::candidates::Blocks;
+use super::features::{COUNTER_CLAIM, STARTS, TABLES, WEIGHTS, compare};
+use super::model::{Model, milli};
+use super::reports::Reports;
+use crate::lineage::shingles::mixed;
+use crate::threads::in_order;
+
+/// What a person said of two reports, to learn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// One report.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// Whether both tell of one event.
+    pub same: bool,
+}
+
+/// Labels from reports whose event is known: each pair worth comparing of which both are known.
+pub fn labels_of(reports: &Reports, events: &[Option<u32>], threads: usize) -> Vec<Label> {
+    let label = |a: u32, b: u32| {
+        let (one, other) = (events[a as usize]?, events[b as usize]?);
+        Some(Label { a, b, same: one == other })
+    };
+    let blocks = Blocks::new(reports);
+    let mut out = blocks.pairs(threads, label);
+    out.append(&mut blocks.loose_pairs(label));
+    out
+}
+
+/// Days by which control pairs are moved. One day is too near: dates slip.
+const CONTROL_DAYS: [i64; 4] = [-3, -2, 2, 3];
+const DAY_S: i64 = 86_400;
+/// Below this many real pairs nothing is learnt without labels.
+const PAIRS_LEAST: usize = 2_000;
+/// About so many reports, with all that lie around them, are learnt from.
+const ANCHORS: usize = 24_000;
+const UNLIKELY_MILLI: i32 = -4_000;
+const UNLIKELY_ONE_OF: u64 = 16;
+const ROUNDS: usize = 8;
+/// How strongly a weight is drawn to its default, in pairs.
+const PULL: f64 = 3.0;
+/// A label counts as much as this many pairs without one.
+const LABEL_WEIGHT: f64 = 1.0;
+
+/// What was drawn: a pair at its true time, a control pair, or a labelled one.
+#[derive(Clone, Copy, PartialEq)]
+enum Heap {
+    Real,
+    Control,
+    Labelled { same: bool },
+}
+
+#[derive(Clone, Copy)]
+struct Drawn {
+    levels: [u16; TABLES.len()],
+    /// Less the logarithm of the expected number by chance.
+    offset: f32,
+    weight: f32,
+    heap: Heap,
+    /// Kept from fitting the weights, for calibrating them.
+    held: bool,
+}
+
+impl Model {
+    /// A model of these reports: background, and weights from contrast and labels. The one by default where there are too
+    /// few of both.
+    pub fn learnt(reports: &Reports, labels: &[Label], threads: usize) -> Self {
+        let background = Background::of(reports);
+        let mut drawn = contrast(reports, &background, threads);
+        if drawn.iter().filter(|one| one.heap == Heap::Real).count() < PAIRS_LEAST {
+            drawn.clear();
+        }
+        let ground = Looked::of(reports, &background, threads);
+        for label in labels {
+            let (a, b) = ((label.a, &reports.rows[label.a as usize]), (label.b, &reports.rows[label.b as usize]));
+            let compared = compare(reports, &ground, a, b, 0);
+            drawn.push(Drawn {
+                levels: compared.levels,
+                offset: -compared.ln_chance,
+                weight: LABEL_WEIGHT as f32,
+                heap: Heap::Labelled { same: label.same },
+                held: held(reports, label.a, label.b),
+            });
+        }
+        let mut out = Self { background, ..Self::default() };
+        if !drawn.is_empty() {
+            // Calibration is judged on pairs that the weights have not seen.
+            let (held, mut seen): (Vec<Drawn>, Vec<Drawn>) = drawn.into_iter().partition(|one| one.held);
+            seen.shrink_to_fit();
+            fit(&mut out, &seen, threads);
+            calibrate(&mut out, &held);
+        }
+        out
+    }
+}
+
+/// Real and control pairs around as many reports as are needed.
+fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<Drawn> {
+    let timed = || reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment);
+    let (Some(first), Some(last)) = (timed().min(), timed().max()) else { return Vec::new() };
+    // Near the ends of the time covered there is nothing to take controls from.
+    let margin = CONTROL_DAYS[3] * DAY_S + DAY_S / 2;
+    let share = (reports.len() / ANCHORS).max(1) as u64;
+    let anchor = |at: u32| {
+        let row = &reports.rows[at as usize];
+        row.moment >= first + margin && row.moment <= last - margin && mixed(row.key).is_multiple_of(share)
+    };
+    let blocks = Blocks::new(reports);
+    let ground = Looked::of(reports, background, threads);
+    let plain = Model::default();
+    let draw = |a: u32, b: u32, shift_s: i64| {
+        let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
+        let compared = compare(reports, &ground, (a, row_a), (b, row_b), shift_s);
+        let (weight, heap) = if shift_s == 0 {
+            (1.0, Heap::Real)
+        } else {
+            // A day busier than the one it stands for counts less.
+            (background.activity(row_b.moment + shift_s) / background.activity(row_b.moment), Heap::Control)
+        };
+        // Most pairs are plainly of two events and teach little: one of sixteen stands for all of them.
+        let by_default = plain.sum_milli(&compared);
+        let weight = if by_default < UNLIKELY_MILLI {
+            let key = row_a.key.wrapping_add(row_b.key) ^ (row_a.key ^ row_b.key).rotate_left(32);
+            if !mixed(key ^ shift_s as u64).is_multiple_of(UNLIKELY_ONE_OF) {
+                return None;
+            }
+            weight * UNLIKELY_ONE_OF as f32
+        } else {
+            weight
+        };
+        let held = held(reports, a, b);
+        Some(Drawn { levels: compared.levels, offset: -compared.ln_chance, weight, heap, held })
+    };
+    let mut out = blocks.pairs_of(threads, anchor, 0, |a, b| draw(a, b, 0));
+    for days in CONTROL_DAYS {
+        out.append(&mut blocks.pairs_of(threads, anchor, days * DAY_S, |a, b| draw(a, b, days * DAY_S)));
+    }
+    out
+}
+
+/// One pair of three is held out: by the earlier key, so that most of an event's pairs go the same way.
+fn held(reports: &Reports, a: u32, b: u32) -> bool {
+    mixed(reports.key(a).min(reports.key(b)) ^ 0x5EED).is_multiple_of(3)
+}
+
+/// Stretches all weights alike and moves the prior, until the held pairs are given what they deserve.
+fn calibrate(model: &mut Model, held: &[Drawn]) {
+    let evidence = |one: &Drawn| {
+        f64::from(one.offset)
+            + one.levels.iter().map(|at| f64::from(model.weights[usize::from(*at)])).sum::<f64>() / 1000.0
+    };
+    let known: Vec<(f64, &Drawn)> =
+        held.iter().map(|one| (evidence(one), one)).filter(|(sum, _)| sum.abs() < 19.0).collect();
+    let (mut stretch, mut prior) = (1.0, f64::from(model.prior_milli) / 1000.0);
+    for _ in 0..20 {
+        // Two equations for two unknowns; drawn weakly to "as it is".
+        let (mut first, mut second) = ([0.0, 0.0], [10.0, 0.0, 1.0]);
+        for (sum, one) in &known {
+            let (slope, bend) = slope(one, stretch * sum + prior);
+            first[0] += slope * sum;
+            first[1] += slope;
+            second[0] += bend * sum * sum;
+            second[1] += bend * sum;
+            second[2] += bend;
+        }
+        first[0] += 10.0 * (stretch - 1.0);
+        let determinant: f64 = second[0] * second[2] - second[1] * second[1];
+        if determinant.abs() < 1e-9 {
+            break;
+        }
+        let steps = [
+            -(second[2] * first[0] - second[1] * first[1]) / determinant,
+            -(second[0] * first[1] - second[1] * first[0]) / determinant,
+        ];
+        stretch = (stretch + steps[0].clamp(-0.2, 0.2)).clamp(0.3, 1.5);
+        prior += steps[1].clamp(-1.0, 1.0);
+    }
+    let counter_claim = model.weights[usize::from(COUNTER_CLAIM)];
+    model.weights.iter_mut().for_each(|weight| *weight = (f64::from(*weight) * stretch).round() as i32);
+    model.weights[usize::from(COUNTER_CLAIM)] = counter_claim;
+    model.background_milli = milli(stretch as f32);
+    model.prior_milli = milli(prior as f32);
+}
+
+/// Slope and curvature of the loss of one pair at log-odds `s`.
+fn slope(drawn: &Drawn, s: f64) -> (f64, f64) {
+    const CONTROLS: f64 = CONTROL_DAYS.len() as f64;
+    let odds = s.clamp(-30.0, 30.0).exp();
+    let p = odds / (1.0 + odds);
+    let q = odds / (1.0 + odds + CONTROLS);
+    let weight = f64::from(drawn.weight);
+    match drawn.heap {
+        Heap::Real => (-(p - q) * weight, (p - q) * (p - q) * weight),
+        Heap::Control => (q * weight, q * q * weight),
+        Heap::Labelled { same } => ((p - f64::from(u8::from(same))) * weight, p * (1.0 - p) * weight),
+    }
+}
+
+/// Table after table, a step of Fisher's scoring for each weight, `ROUNDS` times.
+fn fit(model: &mut Model, drawn: &[Drawn], threads: usize) {
+    const AT_ONCE: usize = 16_384;
+    let pieces = drawn.len().div_ceil(AT_ONCE);
+    let defaults: Vec<f64> = model.weights.iter().map(|weight| f64::from(*weight) / 1000.0).collect();
+    let mut weights = defaults.clone();
+    let mut prior = f64::from(model.prior_milli) / 1000.0;
+    let mut sums: Vec<f32> = drawn
+        .iter()
+        .map(|one| {
+            one.offset + prior as f32 + one.levels.iter().map(|at| weights[usize::from(*at)] as f32).sum::<f32>()
+        })
+        .collect();
+    for _ in 0..ROUNDS {
+        for table in 0..=TABLES.len() {
+            // The last is the prior: one level that every pair has.
+            let start = STARTS.get(table).copied().unwrap_or_default();
+            let (begin, size) = TABLES.get(table).map_or((0, 1), |(_, size)| (usize::from(start), *size));
+            let level = |one: &Drawn| match TABLES.get(table) {
+                Some(_) => usize::from(one.levels[table]).checked_sub(begin),
+                None => Some(0),
+            };
+            let parts = in_order(threads, pieces, |piece| {
+                let mut slopes = vec![(0.0f64, 0.0f64); size];
+                let end = drawn.len().min((piece + 1) * AT_ONCE);
+                for (one, s) in drawn[piece * AT_ONCE..end].iter().zip(&sums[piece * AT_ONCE..end]) {
+                    if let Some(level) = level(one) {
+                        let (first, second) = slope(one, f64::from(*s));
+                        slopes[level].0 += first;
+                        slopes[level].1 += second;
+                    }
+                }
+                slopes
+            });
+            let mut steps = vec![0.0; size];
+            for (level, step) in steps.iter_mut().enumerate() {
+                let (first, second) =
+                    parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part[level].0, sum.1 + part[level].1));
+                *step = if table == TABLES.len() {
+                    let step = (-first / (second + 1.0)).clamp(-1.0, 1.0);
+                    prior += step;
+                    step
+                } else if begin + level == usize::from(COUNTER_CLAIM) {
+                    0.0
+                } else {
+                    let at = begin + level;
+                    let pulled = first + PULL * (weights[at] - defaults[at]);
+                    let step = (-pulled / (second + PULL)).clamp(-1.0, 1.0);
+                    weights[at] += step;
+                    step
+                };
+            }
+            for (one, s) in drawn.iter().zip(&mut sums) {
+                if let Some(level) = level(one) {
+                    *s += steps[level] as f32;
+                }
+            }
+        }
+    }
+    debug_assert_eq!(weights.len(), WEIGHTS);
+    model.prior_milli = milli(prior as f32);
+    model.weights = weights.iter().map(|weight| milli(*weight as f32)).collect();
+}

@@ -1,0 +1,362 @@
+//! Proposals: which reports may tell of one event, why, and a person's answer.
+
+use crate::blocks::{Bar, Block, Cell, Input, pages, show};
+use crate::form::Form;
+use crate::reading::{Not, Reading, again};
+use crate::shell::{Failed, Visit};
+use crate::view::{View, offset, read};
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
+use mirqab_app::rows::{Page, ReportFilter, ReportRow};
+use mirqab_app::{Action, App, AppError};
+use mirqab_domain::incident::{Answer, Contribution, Proposal};
+use mirqab_domain::report::State;
+use mirqab_vocabulary::{IncidentId, ReportId};
+
+/// How many unlinked reports one page of the queue looks at.
+const LIMIT: u32 = 20;
+/// How many candidates are shown for one report.
+const SHOWN: usize = 5;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/incidents/proposals", get(queue)).route("/incidents/{id}/answer", post(answer))
+}
+
+/// A probability in words: "97 of 100". Never 0 or 100, which no model can know.
+fn probability(view: &View<'_>, permille: u16) -> String {
+    let percent = (u64::from(permille) + 5) / 10;
+    view.visit.words.say_with("proposal-probability", &[("n", percent.clamp(1, 99).into())])
+}
+
+/// What was compared, in words.
+fn note(view: &View<'_>, said: &Contribution) -> String {
+    let words = view.visit.words;
+    let fact = |name: &str| said.facts.get(name).copied();
+    let metres = |name: &str| words.distance(u32::try_from(fact(name).unwrap_or(0)).unwrap_or(u32::MAX));
+    if fact("missing").is_some() {
+        return view.say("proposal-missing");
+    }
+    if fact("counter_claim").is_some() {
+        return view.say("proposal-counter-claim");
+    }
+    if fact("apart_m").is_some() {
+        let (apart, precision) = (metres("apart_m"), metres("precision_m"));
+        return words.say_with("proposal-apart", &[("apart", apart.into()), ("precision", precision.into())]);
+    }
+    if let Some(minutes) = fact("apart_min") {
+        return words.count("minutes-apart", u64::try_from(minutes).unwrap_or(0));
+    }
+    if let Some(expected) = fact("expected_milli") {
+        let number = words.thousandths(u64::try_from(expected).unwrap_or(0));
+        return words.say_with("proposal-expected", &[("number", number.into())]);
+    }
+    if let (Some(a), Some(b)) = (fact("a"), fact("b")) {
+        return words.say_with("proposal-numbers", &[("a", a.into()), ("b", b.into())]);
+    }
+    if let Some(percent) = fact("percent") {
+        return words.say_with("proposal-likeness", &[("n", percent.into())]);
+    }
+    match fact("same") {
+        Some(1) => view.say("proposal-same-value"),
+        Some(_) => view.say("proposal-other-value"),
+        None => String::new(),
+    }
+}
+
+/// The reasons as a waterfall: where each begins is where the one before it ended.
+pub(super) fn waterfall(view: &View<'_>, proposal: &Proposal) -> Block {
+    let mut at = 0;
+    let mut bars = Vec::new();
+    let (heard, silent): (Vec<&Contribution>, Vec<&Contribution>) =
+        proposal.contributions.iter().partition(|said| said.weight_milli != 0);
+    for said in heard {
+        let to = at + said.weight_milli;
+        bars.push(Bar {
+            label: view.code("feature", said.feature.as_str()),
+            note: note(view, said),
+            from: at,
+            to,
+            number: view.visit.words.signed_milli(said.weight_milli),
+        });
+        at = to;
+    }
+    let sum = Bar {
+        label: view.say("proposal-sum"),
+        note: probability(view, proposal.permille),
+        from: 0,
+        to: at,
+        number: view.visit.words.signed_milli(at),
+    };
+    bars.push(sum);
+    let mut caption = view.say("proposal-waterfall");
+    if !silent.is_empty() {
+        let names: Vec<String> = silent.iter().map(|said| view.code("feature", said.feature.as_str())).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = view.visit.words.list(&names);
+        caption.push(' ');
+        caption.push_str(&view.visit.words.say_with("proposal-silent", &[("features", names.into())]));
+    }
+    Block::Waterfall(bars, caption)
+}
+
+fn what(view: &View<'_>, row: &ReportRow) -> String {
+    format!("{} · {} · {}", row.source, view.visit.words.code("kind", row.kind), view.interval(row.occurred))
+}
+
+/// One candidate: how probable, why, and the answer's form.
+fn candidate(view: &View<'_>, candidate: &Candidate, with: Shown) -> Vec<Block> {
+    let proposal = &candidate.proposal;
+    let (report, nearest) = (&candidate.report, &candidate.nearest);
+    let mut facts = vec![(
+        view.say("proposal-score"),
+        vec![Cell::text(probability(view, proposal.permille)).noted(strength(view, proposal.permille))],
+    )];
+    if with == Shown::Report {
+        let link = Cell::link(what(view, report), format!("/reports/{}", report.id)).noted(report.excerpt.clone());
+        facts.push((view.say("room-report"), vec![link]));
+    }
+    if let Some(incident) = candidate.incident.as_ref().filter(|_| with == Shown::Incident) {
+        let link = Cell::link(view.own(&incident.title), format!("/incidents/{}", incident.id));
+        let note = view.visit.words.count("reports", u64::from(incident.reports));
+        facts.push((view.say("room-incident"), vec![link.noted(note)]));
+    }
+    let link = Cell::link(what(view, nearest), format!("/reports/{}", nearest.id)).noted(nearest.excerpt.clone());
+    facts.push((view.say("proposal-nearest"), vec![link]));
+    if let Some(answer) = candidate.answered {
+        facts.push((view.say("proposal-answered"), vec![Cell::text(view.code("answer", answer.code()))]));
+    }
+    let mut blocks = vec![Block::Facts(facts), waterfall(view, proposal)];
+    if view.visit.actor.may(Action::Group) {
+        blocks.push(match &candidate.incident {
+            Some(incident) => answer_form(view, incident.id, report.id),
+            None => {
+                let address = format!("/incidents/new?report={}&report={}", report.id, nearest.id);
+                Block::Facts(vec![(String::new(), vec![Cell::link(view.say("proposal-open-both"), address)])])
+            }
+        });
+    }
+    blocks
+}
+
+/// Which side of a candidate is not said already by the page that shows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Report,
+    Incident,
+}
+
+fn strength(view: &View<'_>, permille: u16) -> String {
+    view.say(match permille {
+        800.. => "proposal-strength-strong",
+        400.. => "proposal-strength-fair",
+        _ => "proposal-strength-weak",
+    })
+}
+
+fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block {
+    let answers = Answer::ALL.iter().map(|answer| (answer.code().to_owned(), view.code("answer", answer.code())));
+    Block::Form {
+        action: format!("/incidents/{incident}/answer"),
+        method: "post",
+        csrf: view.visit.csrf.clone(),
+        inputs: vec![
+            Input::Hidden("report", report.to_string()),
+            Input::Select {
+                name: "answer",
+                label: view.say("proposal-answer"),
+                hint: view.say("proposal-kept"),
+                options: answers.collect(),
+                chosen: String::new(),
+            },
+            Input::Area {
+                name: "reason",
+                label: view.say("reason"),
+                hint: view.say("reason-hint"),
+                value: String::new(),
+                required: true,
+            },
+        ],
+        button: view.say("button-save"),
+        fold: view.say("proposal-answer"),
+        errors: Vec::new(),
+        open: false,
+    }
+}
+
+fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(view.say("proposals-title")), Block::Intro(view.say("proposals-intro"))];
+    if found.is_empty() {
+        blocks.push(Block::Notice("info", vec![view.say("proposal-none")]));
+    }
+    for (place, one) in found.iter().take(SHOWN).enumerate() {
+        let name = match (with, &one.incident) {
+            (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
+            (Shown::Incident, None) => what(view, &one.nearest),
+            (Shown::Report, _) => what(view, &one.report),
+        };
+        let name = view.visit.words.isolate(&name);
+        let summary = format!("{} · {name}", probability(view, one.proposal.permille));
+        let inside = candidate(view, one, with);
+        // The most probable one stands open.
+        blocks.push(if place == 0 { Block::Open(summary, inside) } else { Block::Fold(summary, inside) });
+    }
+    blocks
+}
+
+/// What a report may belong to, and what it seems to repeat, for its page.
+pub(super) fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
+    let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
+    let mut blocks = Vec::new();
+    if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
+        blocks.push(Block::Heading(view.say("repeats-title")));
+        blocks.push(Block::Columns(vec![repetition(view, state.id, &copied)]));
+    }
+    blocks.extend(section(view, &found, Shown::Incident));
+    Ok(blocks)
+}
+
+/// What a report seems to repeat, what shows it, and the form to judge so.
+fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
+    let shown = &copied.shown;
+    let share = |permille: u16| view.visit.words.percent(u64::from(permille), 1000);
+    let of = Cell::link(what(view, &copied.of), format!("/reports/{}", copied.of.id)).noted(copied.of.excerpt.clone());
+    let names = view.say(if shown.names_source { "yes" } else { "no" });
+    let facts = vec![
+        (view.say("column-retells"), vec![of]),
+        (view.say("repeats-how"), vec![Cell::text(view.code("repeats", shown.how.as_str()))]),
+        (view.say("repeats-shared"), vec![Cell::text(share(shown.shared_permille))]),
+        (view.say("repeats-contained"), vec![Cell::text(share(shown.contained_permille))]),
+        (view.say("repeats-names-source"), vec![Cell::text(names)]),
+    ];
+    let mut blocks = vec![Block::Facts(facts)];
+    if view.visit.actor.may(Action::Group) {
+        let why = Input::Area {
+            name: "reason",
+            label: view.say("reason"),
+            hint: view.say("proposal-kept"),
+            value: String::new(),
+            required: true,
+        };
+        blocks.push(Block::Form {
+            action: format!("/reports/{id}/lineage"),
+            method: "post",
+            csrf: view.visit.csrf.clone(),
+            inputs: vec![Input::Hidden("origin", copied.of.id.to_string()), why],
+            button: view.say("repeats-judge"),
+            fold: view.say("repeats-judge"),
+            errors: Vec::new(),
+            open: false,
+        });
+    }
+    blocks
+}
+
+/// Which reports may belong to an incident, for its page.
+pub(super) fn for_incident(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
+    let found = read(view.visit, |reader| of_incident(reader, id))?;
+    Ok(section(view, &found, Shown::Report))
+}
+
+/// The answers that were given about an incident, each with the reasons that are kept with it.
+pub(super) fn answers(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
+    let (all, rows) = read(view.visit, |reader| {
+        let all = kept(reader, id)?;
+        let mut rows = Vec::new();
+        for one in &all {
+            rows.push((reader.report(one.report)?, reader.report(one.proposal.nearest)?));
+        }
+        Ok((all, rows))
+    })?;
+    let mut blocks = Vec::new();
+    for (one, (report, nearest)) in all.iter().zip(&rows) {
+        let named = |row: &Option<ReportRow>| row.as_ref().map(|row| what(view, row)).unwrap_or_default();
+        let link = |row: &Option<ReportRow>, id: ReportId| vec![Cell::link(named(row), format!("/reports/{id}"))];
+        let facts = vec![
+            (view.say("room-report"), link(report, one.report)),
+            (view.say("proposal-nearest"), link(nearest, one.proposal.nearest)),
+            (
+                view.say("proposal-answered"),
+                vec![Cell::text(view.code("answer", one.answer.code())).noted(view.time(one.at))],
+            ),
+            (view.say("reason"), vec![Cell::text(one.reason.to_string())]),
+            (
+                view.say("proposal-model"),
+                vec![Cell::code(format!("{} {}", one.proposal.model, one.proposal.parameters))],
+            ),
+        ];
+        let summary = format!("{} · {}", named(report), view.code("answer", one.answer.code()));
+        blocks.push(Block::Fold(summary, vec![Block::Facts(facts), waterfall(view, &one.proposal)]));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading(view.say("proposal-answers")));
+    }
+    Ok(blocks)
+}
+
+/// Reports that are linked to nothing, each with what it may belong to.
+async fn queue(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeeWork)?;
+    let view = View::of(&visit)?;
+    let form = Form::of_query(&visit.query);
+    let back = offset(&form, LIMIT);
+    let filter = ReportFilter { unlinked: true, ..ReportFilter::default() };
+    let (rows, total) = read(&visit, |reader| {
+        let (rows, total) = reader.reports(&filter, Page { offset: back, limit: LIMIT })?;
+        let mut with = Vec::new();
+        for row in rows {
+            let best = if row.withdrawn { None } else { of_report(reader, row.id)?.into_iter().next() };
+            with.push((row, best));
+        }
+        Ok((with, total))
+    })?;
+    let cells = rows.iter().map(|(row, best)| {
+        let report = Cell::link(what(&view, row), format!("/reports/{}", row.id)).noted(row.excerpt.clone());
+        let Some(best) = best else { return vec![report, Cell::text(view.say("proposal-none")), Cell::default()] };
+        let belongs = match &best.incident {
+            Some(incident) => Cell::link(view.own(&incident.title), format!("/incidents/{}", incident.id)),
+            None => Cell::link(what(&view, &best.nearest), format!("/reports/{}", best.nearest.id))
+                .noted(view.say("proposal-unlinked-too")),
+        };
+        vec![
+            report,
+            belongs,
+            Cell::text(probability(&view, best.proposal.permille)).noted(strength(&view, best.proposal.permille)),
+        ]
+    });
+    let head = ["room-report", "proposal-belongs", "proposal-score"].map(|key| view.say(key)).to_vec();
+    let mut blocks = vec![Block::Intro(view.say("proposals-intro"))];
+    blocks.push(if rows.is_empty() {
+        Block::Notice("info", vec![view.say("proposal-none")])
+    } else {
+        Block::Table(head, cells.collect(), None)
+    });
+    blocks.push(pages(&visit, back, LIMIT, total));
+    show(&visit, "incidents", view.say("proposals-title"), blocks)
+}
+
+async fn answer(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Response, Failed> {
+    visit.check_csrf(form.get("csrf"))?;
+    visit.require(Action::Group)?;
+    let incident = super::incidents::id(&visit, &text)?;
+    match answered(&visit, incident, &form) {
+        Ok(()) => Ok(Redirect::to(&format!("/incidents/{incident}")).into_response()),
+        Err(not) => match super::incidents::page(&visit, incident)? {
+            Ok(page) => again(&visit, "incidents", page, &form, not),
+            Err(_) => Err(visit.failed(AppError::NotFound)),
+        },
+    }
+}
+
+fn answered(visit: &Visit, incident: IncidentId, form: &Form) -> Result<(), Not> {
+    let mut reading = Reading::of(visit, form);
+    let (report, answer) = (reading.id::<ReportId>("report"), reading.choice("answer", Answer::from_code));
+    let reason = reading.passage("reason");
+    let ((report, answer), reason) = reading.end(report.zip(answer).zip(reason))?;
+    let kept =
+        tokio::task::block_in_place(|| visit.app.answer_proposal(&visit.actor, incident, report, answer, &reason));
+    Ok(kept.map(|_| ()).map_err(|error| visit.failed(error))?)
+}

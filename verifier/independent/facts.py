@@ -1,0 +1,316 @@
+"""Canonical JSON, the forms of facts, and how an entry is read. From docs/reference/record-format.md alone."""
+
+import base64
+import datetime
+import hashlib
+import json
+import re
+import unicodedata
+from collections import namedtuple
+
+
+class Fails(Exception):
+    """The bundle does not hold: where, why, and the name of the refusal if a rule was not kept."""
+
+    def __init__(self, where, why, rule=None):
+        super().__init__(f"{where}: {why}")
+        self.where, self.why, self.rule = where, why, rule
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+# Canonical JSON.
+
+
+def canonical(value):
+    if isinstance(value, dict):
+        members = sorted(value.items(), key=lambda member: member[0].encode("utf-16-be"))
+        return "{" + ",".join(f"{canonical(name)}:{canonical(member)}" for name, member in members) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float) or isinstance(value, int) and abs(value) > 1 << 53:
+        raise ValueError("a number is not an integer from -2^53 to 2^53")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read(data, where, what):
+    """The value of canonical bytes; whatever is written in another way is refused."""
+    try:
+        value = json.loads(data.decode())
+        again = canonical(value).encode()
+    except (ValueError, RecursionError) as error:
+        raise Fails(where, f"the {what} cannot be read: {error}") from None
+    if again != data:
+        length = next((i for i, (a, b) in enumerate(zip(again, data)) if a != b), min(len(again), len(data)))
+        raise Fails(where, f"the {what} is not in canonical form from byte {length} on")
+    return value
+
+
+def unbase64(text):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise ValueError("not in canonical base64")
+    return data
+
+
+# The forms of facts: the table of the format document, word for word (a test compares them).
+
+FORMS = """\
+Both = ar:Passage en:Passage
+Interval = from:Instant to:Instant
+Coordinates = lat_udeg:I32 lon_udeg:I32
+Bearing = tenths:U16 error_tenths:U16
+Band = near_m:U32 far_m:U32
+Place by given_as = point named from_observer
+Place:point = at:Coordinates precision_m:U32 name:Line?
+Place:named = name:Line at:Coordinates? precision_m:U32
+Place:from_observer = observer:Coordinates bearing:Bearing band:Band name:Line?
+Role in public observer duty_officer verifier reviewer head_of_mission party_liaison auditor administrator
+Language in ar en
+Standard in reasonable_suspicion reasonable_grounds balance_of_probabilities clear_and_convincing beyond_reasonable_doubt
+Violation in FIRE-SA FIRE-SNIPE FIRE-HMG EXCH SHELL AIR UAV-STRIKE OVERFLIGHT EXPL-U MINE ADV MOVE FORT WPN-LINE WPN-SITE EMB CIV DET SEXV CHILD AID ROAD INFRA HATE MON JAM FLARE NONVIOL
+WeaponClass in unknown small_arms hmg aa_gun agl rpg atgm mortar tank ifv artillery mlrs missile air_bomb armed_uav mine ied uxo
+Occurrence by is = confirmed corroborated probable contested unconfirmed unable_to_verify did_not_occur
+Occurrence:unable_to_verify = reason:UnableReason denied_by:Party?
+UnableReason in access time security information
+Classification by is = violation not_a_violation permitted outside_scope disputed_applicability undecided
+Classification:violation = article:Text
+Classification:permitted = article:Text
+Attribution by is = attributed_to area_of_origin_only both unattributed non_signatory criminal
+Attribution:attributed_to = party:Party standard:Standard
+Attribution:both = standard:Standard
+Gravity in not_assessed minor serious grave
+
+agreement/adopted = agreement:Agreement
+agreement/signature_recorded = signature:Signature
+agreement/milestone_recorded = milestone:Milestone
+Agreement = kind:Instrument title:Both summary:Both parties:[NamedParty] sponsors:[Both] force_from:Instant? force_to:Instant? standard:Standard verification_hours:U32 reply_hours:U32 articles:[Article] zones:[Zone]
+Instrument in declared_truce signed_agreement local_pause
+NamedParty = code:Party name:Both
+Article = key:Text number:Text effect:Effect title:Both text:Both acts:[Violation] weapons:[WeaponClass] zone:Text? owner:Party? deadline:Instant?
+Effect in prohibited permitted permitted_if_notified obligation exclusion self_defence
+Zone = key:Text title:Both form:Form reading_of:Party? from:Day points:[Coordinates]
+Form in line area
+Signature = party:Party state:SignatureState at:Instant person:Both? source:Both
+SignatureState in invited signed asked_for_time left_without_signing declined withdrew
+Milestone = at:Instant title:Both
+
+report/submitted = draft:Draft
+report/lineage_recorded = origin:Id? reason:Passage
+report/withdrawn = reason:Passage
+Draft = channel:Channel source:Line reported_by:Party? accused:Party? kind:Violation text:Passage language:Language occurred:Interval occurred_precision:Precision observed_at:Instant? received_at:Instant place:Place observations:[Observation] weapon:Weapon harm:Harm? reference:Line? attachments:[Attachment] witness:Witness? original:Original~
+Channel in observer party civilian media sensor hotline
+Precision in stated day_only
+Observation = what:What direction:Direction means:Means count:Count
+What in explosion burst shot projectile muzzle_flash flare
+Direction in outgoing incoming impact airburst undetermined
+Means in seen heard felt camera uav acoustic other
+Count = number:U32 quality:Quality
+Quality in exact about at_least
+Weapon = class:WeaponClass calibre_mm:U16? model:Line?
+Harm = killed_min:U32 killed_max:U32 injured_min:U32 injured_max:U32 civilians:Bool?
+Attachment = blob:Hash name:Line media_type:Line bytes:U53
+Witness = name:Line contact:Line?
+Original = blob:Hash line:U53
+
+incident/opened = reports:[Id] kind:Violation title:Both split_from:Id?
+incident/described = kind:Violation title:Both
+incident/linked = report:Id reason:Passage
+incident/proposal_judged = report:Id answer:Answer proposal:Linkage reason:Passage
+incident/unlinked = report:Id reason:Passage
+incident/absorbed = other:Id reports:[Id] reason:Passage
+incident/merged_into = into:Id
+incident/released = other:Id reason:Passage
+incident/restored =
+Answer in same different unsure
+Linkage = model:Line parameters:Line nearest:Id inputs:[U53] permille:U16 contributions:[Contribution]
+Contribution = feature:Line weight_milli:I32 facts:Facts
+
+verification/opened = due:Instant
+verification/claimed = until:Instant
+verification/released =
+verification/recused = reason:Passage
+verification/evidence_added = number:U32 evidence:Evidence
+verification/assessed = occurrence:Occurrence reason:Passage
+verification/deadline_moved = due:Instant reason:Passage
+Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash?
+EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source
+Grade = reliability:Reliability credibility:Credibility
+Reliability in A B C D E F
+Credibility in 1 2 3 4 5 6
+
+finding/proposed = proposal:Proposal
+finding/reviewed = agrees:Bool reason:Passage
+finding/decided = note:Passage?
+finding/sent_back = reason:Passage
+finding/published =
+Proposal = incident:Id aim:Aim axes:Axes standard:Standard reports:[Id] statement:Both reason:Passage
+Aim in conclude correct retract
+Axes = occurrence:Occurrence classification:Classification attribution:Attribution gravity:Gravity
+
+response/notice_served = party:Party version:U32 proof:Line reply_due:Instant
+response/replied = party:Party kind:ReplyKind text:Passage language:Language
+ReplyKind in acknowledge deny counter_complaint inquiry discipline withdrawal statement
+"""
+
+
+def table():
+    objects, codes, tagged = {}, {}, {}
+    for line in filter(None, FORMS.splitlines()):
+        if found := re.fullmatch(r"(\S+) in (.*)", line):
+            codes[found[1]] = found[2].split()
+        elif found := re.fullmatch(r"(\S+) by (\S+) = (.*)", line):
+            tagged[found[1]] = found[2], found[3].split()
+        else:
+            name, members = line.split(" =", 1)
+            objects[name] = dict(member.split(":") for member in members.split())
+    return objects, codes, tagged
+
+
+OBJECTS, CODES, TAGGED = table()
+HASH = re.compile(r"[0-9a-f]{64}")
+PATTERNS = {
+    "Id": re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}"),
+    "Party": re.compile(r"[a-z][a-z0-9-]{0,23}"),
+    "Hash": HASH,
+    "Instant": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A),
+    "Day": re.compile(r"\d{4}-\d\d-\d\d", re.A),
+}
+RANGES = {"U16": (0, 2**16 - 1), "U32": (0, 2**32 - 1), "U53": (0, 2**53), "I32": (-(2**31), 2**31 - 1)}
+
+
+def seconds(instant):
+    return int(datetime.datetime.fromisoformat(instant).timestamp())
+
+
+def is_integer(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_text(value, most, single):
+    control = any(unicodedata.category(c) == "Cc" and (single or c not in "\n\t") or "\u202a" <= c <= "\u202e" for c in value)
+    return 0 < len(value) <= most and not control and value == value.strip()
+
+
+def form(kind, value, path):
+    """Refuses a value that has not the form of its kind."""
+
+    def need(holds):
+        if not holds:
+            raise ValueError(f"{path or 'it'} is not {'an' if kind[0] in 'AEIO' else 'a'} {kind}")
+
+    if kind.endswith("?"):
+        return value is None or form(kind[:-1], value, path)
+    if kind.startswith("["):
+        need(isinstance(value, list))
+        for index, item in enumerate(value):
+            form(kind[1:-1], item, f"{path}[{index}]")
+    elif kind in CODES:
+        need(isinstance(value, str) and value in CODES[kind])
+    elif kind in PATTERNS:
+        need(isinstance(value, str) and PATTERNS[kind].fullmatch(value))
+        if kind in ("Instant", "Day"):
+            try:
+                found = datetime.datetime.fromisoformat(value)
+                again = found.isoformat().replace("+00:00", "Z") if kind == "Instant" else found.date().isoformat()
+                need(again == value and 1900 <= found.year < 2200)
+            except ValueError:
+                need(False)
+    elif kind in RANGES:
+        need(is_integer(value) and RANGES[kind][0] <= value <= RANGES[kind][1])
+    elif kind == "Bool":
+        need(isinstance(value, bool))
+    elif kind in ("Text", "Line", "Passage"):
+        need(isinstance(value, str) and (kind == "Text" or is_text(value, 200 if kind == "Line" else 20_000, kind == "Line")))
+    elif kind == "Facts":
+        need(isinstance(value, dict) and all(map(is_integer, value.values())))
+    else:
+        need(isinstance(value, dict))
+        members = dict(OBJECTS.get(kind, {}))
+        if kind in TAGGED:
+            tag, words = TAGGED[kind]
+            need(value.get(tag) in words)
+            members = {tag: "Text"} | OBJECTS.get(f"{kind}:{value[tag]}", {})
+        elif "/" in kind:
+            members["event"] = "Text"
+        needed = {name for name, member in members.items() if not member.endswith("~")}
+        need(needed <= value.keys() <= members.keys())
+        for name, member in value.items():
+            form(members[name].rstrip("~"), member, f"{path}.{name}".lstrip("."))
+        if kind == "Interval":
+            need(value["from"] <= value["to"])
+        if kind == "Coordinates":
+            need(abs(value["lat_udeg"]) <= 90_000_000 and abs(value["lon_udeg"]) <= 180_000_000)
+        if kind == "Bearing":
+            need(value["tenths"] < 3600 and 0 < value["error_tenths"] <= 1800)
+        if kind == "Band":
+            need(value["near_m"] <= value["far_m"] and 0 < value["far_m"] <= 200_000)
+
+
+# Entries.
+
+GROUPS = ["exact", "identity", "open", "words"]
+WITHHELD_PLACE = {"given_as": "named", "name": "[withheld]", "at": None, "precision_m": 0}
+APART = {
+    "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
+    "verification/evidence_added": [("evidence", "description", "words", "[withheld]")],
+    "incident/proposal_judged": [("proposal", "contributions", "exact", [])],
+}
+NEVER = ("commitment", "mission", "publication")
+Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld")
+
+
+def members(value, names, where):
+    if not isinstance(value, dict) or value.keys() != set(names.split()):
+        raise Fails(where, f"it has not just these members: {names}")
+    return value
+
+
+def opened(position, envelope, payloads):
+    """Reads an entry: the fact with what is disclosed in its place."""
+    where, inside = f"the entry at position {position}, its envelope", f"the entry at position {position}, its payloads"
+    v = members(read(envelope.encode(), where, "envelope"), "v id previous kind subject author recorded_at commitments", where)
+    subject, author = members(v["subject"], "room id", where), members(v["author"], "account role party", where)
+    try:
+        for kind, value in [("Id", v["id"]), ("Id?", v["previous"]), ("Instant", v["recorded_at"]), ("Id", subject["id"]),
+                            ("Text", v["kind"]), ("Id", author["account"]), ("Role", author["role"]), ("Party?", author["party"])]:
+            form(kind, value, "")
+    except ValueError as error:
+        raise Fails(where, f"the envelope cannot be read: {error}") from None
+    kind = v["kind"].removesuffix("/1")
+    if kind.split("/")[0] in NEVER:
+        raise Fails(where, f"an entry of kind {v['kind']} has nothing to do with a finding")
+    if not is_integer(v["v"]) or v["v"] != 1 or kind == v["kind"] or "/" not in kind or kind not in OBJECTS or kind.split("/")[0] != subject["room"]:
+        raise Fails(where, f"the entry is of kind {v['kind']}, which is not known for this subject")
+    apart, bound = APART.get(kind, []), v["commitments"]
+    allowed = {"open"} | {group for _, _, group, _ in apart}
+    if not isinstance(bound, dict) or not {"open"} <= bound.keys() <= allowed or not all(isinstance(c, str) and HASH.fullmatch(c) for c in bound.values()):
+        raise Fails(where, "the commitments are not those of its kind")
+    shown = {}
+    for payload in payloads:
+        group, value = payload["group"], payload["value"].encode()
+        if group not in bound:
+            raise Fails(inside, f"the payload '{group}' is not bound by the envelope")
+        if sha(b"mirqab payload v1\0" + group.encode() + b"\0" + bytes.fromhex(payload["salt"]) + value).hex() != bound[group]:
+            raise Fails(inside, f"the payload '{group}' does not match its commitment")
+        shown[group] = read(value, inside, "payload")
+        if shown[group] is None:
+            raise Fails(inside, f"the payload '{group}' is null")
+    if "open" not in shown:
+        raise Fails(inside, "the open payload is missing")
+    fact = shown["open"]
+    for member, name, group, instead in apart:
+        part = fact.get(member) if isinstance(fact, dict) else None
+        if not isinstance(part, dict) or name in part:
+            raise Fails(inside, f"the open payload is not a fact of kind {kind} without its {name}")
+        part[name] = shown.get(group, instead if group in bound else None)
+    try:
+        form(kind, fact, "")
+        if fact["event"] != kind.split("/")[1]:
+            raise ValueError(f"it is the event {fact['event']}")
+    except ValueError as error:
+        raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
+    about = subject["room"], subject["id"]
+    return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, len(bound) - len(payloads))

@@ -1,0 +1,301 @@
+#!/usr/bin/env python3
+"""Judges an evidence bundle of a ceasefire mission, offline: a second implementation, written from docs/reference/record-format.md alone.
+
+    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--json]
+
+Exit status: 0 if everything holds, 1 if the bundle does not hold, 2 if the question cannot be asked.
+
+It needs Python 3.11 and nothing else: whoever doubts the record should not have to install anything to check it. For that, the one
+signature of a bundle is checked by the forty lines below, as RFC 8032 writes them down. They handle public values only, so that their
+timing gives nothing away, and they are slow (some milliseconds), which does not matter for one signature.
+"""
+
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+from facts import GROUPS, Fails, form, members, opened, read, sha, unbase64
+from procedure import Procedure, Refused
+
+MOST_BYTES = 32 << 20
+
+
+# Ed25519, RFC 8032, section 5.1.
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+NEUTRAL = (0, 1, 1, 0)
+
+
+def plus(a, b):
+    x, y = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    t, z = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = y - x, z - t, z + t, y + x
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number, point):
+    result = NEUTRAL
+    while number:
+        if number & 1:
+            result = plus(result, point)
+        point, number = plus(point, point), number >> 1
+    return result
+
+
+def same(a, b):
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def point(data):
+    """The point that 32 bytes stand for, or None."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    x2 = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - x2) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+BASE = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+
+@lru_cache(maxsize=64)
+def signed(key, signature, text):
+    """Whether the signature holds, strictly: also points of small order are refused."""
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= ORDER or same(times(8, a), NEUTRAL) or same(times(8, r), NEUTRAL):
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % ORDER
+    return same(times(s, BASE), plus(r, times(k, a)))
+
+
+# The bundle.
+
+
+def shaped(data):
+    """The file's content, if it is in its one form."""
+    where = "the file"
+    if len(data) > MOST_BYTES:
+        raise Fails(where, f"it is larger than {MOST_BYTES} bytes")
+    if not data.endswith(b"\n"):
+        raise Fails(where, "it does not end in a line feed")
+    bundle = members(read(data[:-1], where, "file"), "format finding key origin checkpoint entries", where)
+    if bundle["format"] != "mirqab-bundle/1":
+        raise Fails(where, "it is not of the form mirqab-bundle/1")
+    try:
+        for name, kind in {"finding": "Id", "key": "Text", "origin": "Text", "checkpoint": "Text"}.items():
+            form(kind, bundle[name], name)
+        if not isinstance(bundle["entries"], list):
+            raise ValueError("entries is not a list")
+        last = -1
+        for index, entry in enumerate(bundle["entries"]):
+            at = f"{where}, entries[{index}]"
+            members(entry, "position envelope payloads proof", at)
+            form("U53", entry["position"], f"position of entries[{index}]")
+            form("Text", entry["envelope"], f"envelope of entries[{index}]")
+            form("[Hash]", entry["proof"], f"proof of entries[{index}]")
+            if entry["position"] <= last:
+                raise Fails(where, f"the entry at position {entry['position']} does not come after the one before it")
+            last = entry["position"]
+            if not isinstance(entry["payloads"], list):
+                raise ValueError(f"payloads of entries[{index}] is not a list")
+            for payload in entry["payloads"]:
+                members(payload, "group salt value", at)
+                form("Hash", payload["salt"], f"a salt of entries[{index}]")
+                form("Text", payload["value"], f"a payload of entries[{index}]")
+                if payload["group"] not in GROUPS:
+                    raise ValueError(f"a payload of entries[{index}] is of no known group")
+            groups = [GROUPS.index(payload["group"]) for payload in entry["payloads"]]
+            if groups != sorted(set(groups)):
+                raise Fails(where, f"the payloads of the entry at position {last} are not in the order of their groups, each once")
+    except ValueError as error:
+        raise Fails(where, str(error)) from None
+    return bundle
+
+
+def good_name(name):
+    return name != "" and not any(c.isspace() or unicodedata.category(c) == "Cc" or c == "+" for c in name)
+
+
+def public_key(key, origin):
+    where = "the key"
+    try:
+        name, key_id, encoded = key.split("+", 2)
+        data = unbase64(encoded)
+    except ValueError:
+        raise Fails(where, "it is not name+id+base64") from None
+    if len(data) != 33 or data[0] != 1:
+        raise Fails(where, "it is not an Ed25519 key")
+    if not good_name(name) or key_id != sha(name.encode() + b"\n" + data)[:4].hex():
+        raise Fails(where, "the id does not fit name and key")
+    if name != origin:
+        raise Fails(where, "the key's name is not the origin that the bundle names")
+    return data[1:], bytes.fromhex(key_id)
+
+
+def checkpoint(note, origin, key, key_id):
+    """Size and root of the log, once the signature holds."""
+    where = "the checkpoint"
+    found = re.fullmatch(r"([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)\n\n— ([^\n ]+) ([^\n ]+)\n", note)
+    if not found or any(unicodedata.category(c) == "Cc" and c != "\n" for c in note):
+        raise Fails(where, "it is not origin, size, root, an empty line, and the log's own signature alone")
+    try:
+        size, root, blob = int(found[2]), unbase64(found[3]), unbase64(found[5])
+    except ValueError as error:
+        raise Fails(where, str(error)) from None
+    if size >= 1 << 64 or len(root) != 32 or found[1] != origin:
+        raise Fails(where, "it is not a checkpoint of the origin that the bundle names")
+    if found[4] != origin or len(blob) != 68 or blob[:4] != key_id:
+        raise Fails(where, "the signature is not of the log's key")
+    if not signed(key, blob[4:], note[: note.index("\n\n") + 1].encode()):
+        raise Fails(where, "the signature does not hold")
+    return size, root
+
+
+def included(envelope, position, size, proof, root):
+    where = f"the entry at position {position}, its proof"
+    node, last, found = position, size - 1, sha(b"\0" + envelope)
+    if node > last:
+        raise Fails(where, "the proof is for a place outside the tree")
+    for sibling in map(bytes.fromhex, proof):
+        if last == 0:
+            raise Fails(where, "the proof has the wrong length")
+        if node % 2 or node == last:
+            found = sha(b"\1" + sibling + found)
+            while node and node % 2 == 0:
+                node, last = node // 2, last // 2
+        else:
+            found = sha(b"\1" + found + sibling)
+        node, last = node // 2, last // 2
+    if last:
+        raise Fails(where, "the proof has the wrong length")
+    if found != root:
+        raise Fails(where, "the proof leads to another root")
+
+
+def needed(finding, entries):
+    """The subjects that the finding needs, by the entries at hand."""
+    by_subject = {}
+    for entry in entries:
+        by_subject.setdefault(entry.subject, []).append(entry)
+    ends = [("finding", finding), ("response", finding)] + [subject for subject in by_subject if subject[0] == "agreement"]
+    seen = set()
+    while ends:
+        subject = ends.pop()
+        if subject in seen:
+            continue
+        seen.add(subject)
+        for entry in by_subject.get(subject, []):
+            fact = entry.fact
+            if entry.kind == "finding/proposed":
+                incident = fact["proposal"]["incident"]
+                ends += [("incident", incident), ("verification", incident)] + [("report", report) for report in fact["proposal"]["reports"]]
+            elif entry.kind in ("incident/opened", "incident/absorbed"):
+                ends += [("report", report) for report in fact["reports"]]
+            elif entry.kind == "incident/linked" or entry.kind == "incident/proposal_judged" and fact["answer"] == "same":
+                ends.append(("report", fact["report"]))
+            elif entry.kind == "report/lineage_recorded" and fact["origin"]:
+                ends.append(("report", fact["origin"]))
+    return seen, seen - by_subject.keys()
+
+
+def check(data, key=None):
+    """Judges the bytes of a bundle. Returns what it says if it holds; raises `Fails` if not."""
+    bundle = shaped(data)
+    if key is not None and key != bundle["key"]:
+        raise Fails("the key", "it is another key than the one expected: another log, or a forgery")
+    size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
+    for entry in bundle["entries"]:
+        included(entry["envelope"].encode(), entry["position"], size, entry["proof"], root)
+    entries, last, ids, procedure, remarks, latest = [], {}, set(), Procedure(), [], None
+    for written in bundle["entries"]:
+        entry = opened(written["position"], written["envelope"], written["payloads"])
+        where = f"the entry at position {entry.position}, its "
+        if entry.id in ids:
+            raise Fails(where + "previous", f"the entry {entry.id} is there twice")
+        if last.get(entry.subject) != entry.previous:
+            raise Fails(where + "previous", f"an entry about this subject is missing: it names {entry.previous}, that is {last.get(entry.subject)}")
+        ids.add(entry.id)
+        last[entry.subject] = entry.id
+        try:
+            procedure.take(entry)
+        except Refused as refused:
+            raise Fails(where + "fact", f"rule not kept: {refused}", str(refused)) from None
+        if latest is not None and entry.now < latest:
+            remarks.append(f"the entry at position {entry.position} was recorded at an earlier time than one before it")
+        latest = entry.now if latest is None else max(latest, entry.now)
+        entries.append(entry)
+    if ("finding", bundle["finding"]) not in last:
+        raise Fails("the finding", "no entry of the bundle is about the finding that it names")
+    subjects, absent = needed(bundle["finding"], entries)
+    for entry in entries:
+        if entry.subject not in subjects:
+            raise Fails(f"the entry at position {entry.position}, its subject", "it has nothing to do with this finding")
+    remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
+    return {
+        "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(entry.withheld for entry in entries), "remarks": remarks,
+    }
+
+
+def plain(text):
+    """Nothing from a file may move a terminal's cursor or turn the direction of text."""
+    return str(text).encode("ascii", "backslashreplace").decode().translate({c: f"\\x{c:02x}" for c in [*range(32), 127]})
+
+
+USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--json]"
+
+
+def main(arguments):
+    files, key, as_json = [], None, False
+    arguments = list(arguments)
+    while arguments:
+        argument = arguments.pop(0)
+        if argument == "--json":
+            as_json = True
+        elif argument == "--key" and arguments and key is None:
+            key = arguments.pop(0).strip()
+        elif argument.startswith("-"):
+            print(USAGE, file=sys.stderr)
+            return 2
+        else:
+            files.append(argument)
+    if len(files) != 1:
+        print(USAGE, file=sys.stderr)
+        return 2
+    try:
+        if key is not None:
+            public_key(key, key.split("+")[0])
+        with open(files[0], "rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, Fails) as error:
+        print(f"mirqab_check.py: {plain(error)}", file=sys.stderr)
+        return 2
+    try:
+        answer, status = {"verdict": "holds"} | check(data, key), 0
+    except Fails as fails:
+        answer, status = {"verdict": "does not hold", "where": fails.where, "why": fails.why, "rule": fails.rule}, 1
+    if as_json:
+        print(json.dumps(answer))
+        return status
+    print("HOLDS" if status == 0 else "DOES NOT HOLD")
+    if status == 0 and key is None:
+        print("KEY NOT COMPARED YET: compare it with the one that you received on paper, and give it with --key; a forger has a key too.")
+    for name, value in answer.items():
+        for item in value if isinstance(value, list) else [value]:
+            if name != "verdict" and item is not None:
+                print(f"{name:<13} {plain(item)}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

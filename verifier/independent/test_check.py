@@ -1,0 +1,440 @@
+"""The second implementation against the first: whole bundles hold in both, and whatever is done to one, both say the same.
+
+Run by `cargo xtask test`. By hand, from the root, once `cargo build --bins` has made the two programs:
+
+    MIRQAB=target/debug/mirqab MIRQAB_VERIFY=target/debug/mirqab-verify python3 verifier/independent/test_check.py
+"""
+
+import base64
+import collections
+import concurrent.futures
+import copy
+import hashlib
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import facts
+import mirqab_check as check
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# How many of each kind; more by the environment, for a long night.
+RAW, FORGED = int(os.environ.get("MIRQAB_RAW", 2400)), int(os.environ.get("MIRQAB_FORGED", 600))
+DIFFERENT = collections.Counter()
+
+
+def setUpModule():
+    global FOLDER, BUNDLES, LIES
+    keeper = tempfile.TemporaryDirectory()
+    unittest.addModuleCleanup(keeper.cleanup)
+    FOLDER = pathlib.Path(keeper.name)
+    mirqab = lambda *arguments: subprocess.run([os.environ["MIRQAB"], *arguments], check=True, capture_output=True).stdout
+    data = str(FOLDER / "data")
+    mirqab("demo", "--data", data, "--load-only")
+    BUNDLES = {}
+    for finding in json.loads(mirqab("inspect", "--data", data, "findings")):
+        if finding["published"]:
+            file = FOLDER / f"{finding['id']}.json"
+            mirqab("bundle", "--data", data, finding["id"], "--out", str(file))
+            BUNDLES[finding["id"]] = file.read_bytes()
+    # Another mission's: the same facts in a log of its own.
+    LIES = [written(signed(json.loads(data))) for data in list(BUNDLES.values())[:10]]
+
+
+class Said(collections.namedtuple("Said", "holds where rule")):
+    def entry(self):
+        return re.search(r"position (\d+)", self.where or "") and re.search(r"position (\d+)", self.where)[1]
+
+
+def second(data, key=None):
+    try:
+        check.check(data, key)
+        return Said(True, None, None)
+    except check.Fails as fails:
+        return Said(False, fails.where, fails.rule)
+
+
+def first(number, data, key=None):
+    file = FOLDER / f"changed-{number}.json"
+    file.write_bytes(data)
+    done = subprocess.run([os.environ["MIRQAB_VERIFY"], str(file), *(["--key", key] if key else [])], capture_output=True, text=True)
+    file.unlink()
+    assert done.returncode in (0, 1), done.stderr
+    found = lambda pattern: (re.search(pattern, done.stdout, re.M) or [None, None])[1]
+    return Said(done.returncode == 0, found(r"^where +(.*)$"), found(r"rule not kept: ([a-z]+-[a-z-]+) "))
+
+
+def both(datas, key=None):
+    """What the first and the second say of each."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        ours = pool.map(lambda numbered: first(*numbered, key), enumerate(datas))
+        return list(zip(ours, [second(data, key) for data in datas]))
+
+
+def written(bundle):
+    return facts.canonical(bundle).encode() + b"\n" if isinstance(bundle, dict) else bundle
+
+
+# Somebody who has a key of their own and signs whatever they like: a mission that lies.
+
+SEED = hashlib.sha512(b"a mission that lies").digest()
+SECRET = (int.from_bytes(SEED[:32], "little") & (1 << 254) - 8) | 1 << 254
+compress = lambda p: ((p[1] * pow(p[2], -1, check.P) % check.P) | ((p[0] * pow(p[2], -1, check.P) % check.P) & 1) << 255).to_bytes(32, "little")
+PUBLIC = compress(check.times(SECRET, check.BASE))
+
+
+def sign(text):
+    r = int.from_bytes(hashlib.sha512(SEED[32:] + text).digest(), "little") % check.ORDER
+    head = compress(check.times(r, check.BASE))
+    k = int.from_bytes(hashlib.sha512(head + PUBLIC + text).digest(), "little") % check.ORDER
+    return head + ((r + k * SECRET) % check.ORDER).to_bytes(32, "little")
+
+
+def tree(leaves, index):
+    """The root of a tree, and the proof of one leaf."""
+    if len(leaves) == 1:
+        return leaves[0], []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    left, right = tree(leaves[:half], index), tree(leaves[half:], index - half)
+    inside = left[1] + [right[0]] if 0 <= index < half else right[1] + [left[0]]
+    return check.sha(b"\1" + left[0] + right[0]), inside
+
+
+def signed(bundle, origin="example.org/lies"):
+    """The bundle's entries as a log of their own, with new commitments, positions, proofs, checkpoint and signature."""
+    bundle = copy.deepcopy(bundle)
+    for position, entry in enumerate(bundle["entries"]):
+        envelope = json.loads(entry["envelope"])
+        for payload in entry["payloads"]:
+            prefix = b"mirqab payload v1\0" + payload["group"].encode() + b"\0" + bytes.fromhex(payload["salt"])
+            envelope["commitments"][payload["group"]] = check.sha(prefix + payload["value"].encode()).hex()
+        entry["envelope"], entry["position"] = facts.canonical(envelope), position
+    leaves = [check.sha(b"\0" + entry["envelope"].encode()) for entry in bundle["entries"]]
+    for position, entry in enumerate(bundle["entries"]):
+        root, proof = tree(leaves, position)
+        entry["proof"] = [hash.hex() for hash in proof]
+    text = f"{origin}\n{len(leaves)}\n{base64.b64encode(root).decode()}\n"
+    key = b"\1" + PUBLIC
+    id = check.sha(origin.encode() + b"\n" + key)[:4]
+    bundle["checkpoint"] = f"{text}\n— {origin} {base64.b64encode(id + sign(text.encode())).decode()}\n"
+    bundle["key"], bundle["origin"] = f"{origin}+{id.hex()}+{base64.b64encode(key).decode()}", origin
+    return bundle
+
+
+def rechained(bundle):
+    """Each entry's `previous` set anew, as who leaves entries out would do."""
+    last = {}
+    for entry in bundle["entries"]:
+        envelope = json.loads(entry["envelope"])
+        about = envelope["subject"]["room"], envelope["subject"]["id"]
+        envelope["previous"], last[about] = last.get(about), envelope["id"]
+        entry["envelope"] = facts.canonical(envelope)
+    return bundle
+
+
+# What is done to a bundle that nobody signs again.
+
+
+def flipped(data, rng):
+    data = bytearray(data)
+    for _ in range(rng.choice([1, 1, 1, 3])):
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    return bytes(data)
+
+
+def cut(data, rng):
+    at = rng.randrange(len(data))
+    return data[:at] + data[at + rng.choice([1, 2, 8, 60, 5000]) :]
+
+
+def put(data, rng):
+    at, other = rng.randrange(len(data)), rng.randrange(len(data))
+    more = rng.choice([b" ", b"\n", b"0", b"\0", b'"', b",", b"\\", data[other : other + rng.randrange(1, 200)], rng.randbytes(5)])
+    return data[:at] + more + data[at:]
+
+
+def other_value(value, rng):
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + rng.choice([-(2**31), -1000, -1, 1, 5, 1 << 40])
+    if isinstance(value, str):
+        instant = re.fullmatch(r"(\d{4})(-.*Z)", value)
+        if instant:
+            return f"{int(instant[1]) + rng.choice([-300, -1, 1])}{instant[2]}"
+        codes = [words for words in facts.CODES.values() if value in words]
+        if codes and rng.random() < 0.8:
+            return rng.choice(rng.choice(codes))
+        return rng.choice(["", value + "x", value[1:], value[:-1], value.swapcase(), "gna", "lna", None, value * 3])
+    if isinstance(value, list):
+        return rng.choice([value[1:], value[:-1], value + value[:1], value[::-1], []])
+    if isinstance(value, dict):
+        return {name: member for name, member in value.items() if rng.random() < 0.8} | ({"more": 1} if rng.random() < 0.2 else {})
+    return rng.choice(["x", 0, "lna", "01DYAZMCW06RXTEKZ168BHGRWS", [], {}])
+
+
+def places(value, path=()):
+    yield path
+    for name, member in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(member, (*path, name))
+
+
+def edited(value, rng):
+    """One random place inside changed."""
+    value, path = copy.deepcopy(value), rng.choice(list(places(value)))
+    if not path:
+        return other_value(value, rng)
+    inside = value
+    for name in path[:-1]:
+        inside = inside[name]
+    inside[path[-1]] = other_value(inside[path[-1]], rng)
+    return value
+
+
+def edited_json(data, rng):
+    bundle = json.loads(data)
+    entry = rng.choice(bundle["entries"])
+    which = rng.randrange(4)
+    if which == 0:
+        bundle = edited(bundle, rng)
+    elif which == 1:
+        entry["envelope"] = facts.canonical(edited(json.loads(entry["envelope"]), rng))
+    elif which == 2:
+        payload = rng.choice(entry["payloads"])
+        payload["value"] = facts.canonical(edited(json.loads(payload["value"]), rng))
+    else:
+        bundle.update(edited({name: bundle[name] for name in ("key", "origin", "checkpoint", "finding", "format")}, rng) or {})
+    return written(bundle) if isinstance(bundle, dict) else facts.canonical(bundle).encode() + b"\n"
+
+
+def payloads_swapped(data, rng):
+    bundle = json.loads(data)
+    a, b = rng.sample(bundle["entries"], 2)
+    a["payloads"], b["payloads"] = b["payloads"], a["payloads"]
+    return written(bundle)
+
+
+def reordered(data, rng):
+    bundle = json.loads(data)
+    order = list(range(len(bundle["entries"])))
+    a, b = rng.sample(order, 2)
+    entries = bundle["entries"]
+    if rng.random() < 0.5:
+        entries[a], entries[b] = entries[b], entries[a]
+    else:
+        for name in rng.choice([["envelope", "payloads"], ["envelope", "payloads", "proof"], ["proof"]]):
+            entries[a][name], entries[b][name] = entries[b][name], entries[a][name]
+    return written(bundle)
+
+
+def back_dated(data, rng):
+    bundle = json.loads(data)
+    entry = rng.choice(bundle["entries"])
+    envelope = json.loads(entry["envelope"])
+    envelope["recorded_at"] = "2019" + envelope["recorded_at"][4:]
+    entry["envelope"] = facts.canonical(envelope)
+    return written(bundle)
+
+
+def mixed(data, rng):
+    """An entry of another mission's log in place of one of this, or that log's checkpoint."""
+    bundle, other = json.loads(data), json.loads(rng.choice(LIES))
+    if rng.random() < 0.3:
+        for name in rng.choice([["checkpoint"], ["checkpoint", "origin"], ["key"], ["key", "origin"], ["entries"], ["key", "origin", "entries"]]):
+            bundle[name] = other[name]
+    else:
+        place = rng.randrange(len(bundle["entries"]))
+        stranger = rng.choice(other["entries"])
+        stranger["position"] = bundle["entries"][place]["position"]
+        bundle["entries"][place] = stranger
+    return written(bundle)
+
+
+class TheDocument(unittest.TestCase):
+    def test_its_table_of_forms_is_the_one_in_use(self):
+        document = (ROOT / "docs/reference/record-format.md").read_text(encoding="utf8")
+        self.assertEqual(re.search(r"```forms\n(.*?)```", document, re.S)[1], facts.FORMS)
+
+    def test_golden_facts_have_these_forms_and_every_form_has_one(self):
+        kinds = set()
+        for file in (ROOT / "crates/record/golden").glob("*-1.txt"):
+            lines = file.read_text(encoding="utf8").rstrip("\n").split("\n")
+            envelope = json.loads(lines[0])
+            if envelope["subject"]["room"] in facts.NEVER:
+                continue
+            groups = sorted(envelope["commitments"])
+            payloads = [{"group": group, "salt": f"{number:02x}" * 32, "value": value} for number, (group, value) in enumerate(zip(groups, lines[1:], strict=True), 1)]
+            kinds.add(facts.opened(0, lines[0], payloads).kind)
+        self.assertEqual(kinds, {name for name in facts.OBJECTS if "/" in name})
+
+    def test_its_worked_examples_say_what_they_say(self):
+        document = (ROOT / "docs/reference/record-format.md").read_text(encoding="utf8")
+        examples = re.findall(r"```python\n(.*?)```", document, re.S)
+        said = subprocess.run([sys.executable, "-c", examples[0]], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        self.assertIn(f"`{said}`", document)
+        for id, data in list(BUNDLES.items())[:3]:
+            said = subprocess.run([sys.executable, "-c", examples[1], str(FOLDER / f"{id}.json")], cwd=FOLDER, check=True, capture_output=True, text=True).stdout
+            self.assertTrue(said.startswith(f"{len(json.loads(data)['entries'])} entries"), said)
+
+
+class Signatures(unittest.TestCase):
+    # RFC 8032, section 7.1, tests 1 to 3.
+    VECTORS = [
+        ("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "", "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"),
+        ("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72", "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"),
+        ("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82", "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"),
+    ]
+
+    def test_the_published_vectors_hold_and_no_changed_bit_does(self):
+        for key, text, signature in self.VECTORS:
+            key, text, signature = map(bytes.fromhex, (key, text, signature))
+            self.assertTrue(check.signed(key, signature, text))
+            self.assertFalse(check.signed(key, signature, text + b"."))
+            for bit in range(0, 512, 7):
+                changed = (int.from_bytes(signature, "little") ^ 1 << bit).to_bytes(64, "little")
+                self.assertFalse(check.signed(key, changed, text), bit)
+            again = signature[:32] + (int.from_bytes(signature[32:], "little") + check.ORDER).to_bytes(32, "little")
+            self.assertFalse(check.signed(key, again, text))
+
+    def test_points_of_small_order_sign_nothing(self):
+        for y in (1, check.P - 1, 0):
+            key = y.to_bytes(32, "little")
+            self.assertFalse(check.signed(key, key + bytes(32), b"anything"))
+
+
+class Bundles(unittest.TestCase):
+    def test_all_bundles_of_the_demonstration_hold_in_both(self):
+        self.assertGreater(len(BUNDLES), 40)
+        key = json.loads(next(iter(BUNDLES.values())))["key"]
+        for ours, theirs in both(list(BUNDLES.values()), key):
+            self.assertEqual((ours.holds, theirs.holds), (True, True), (ours, theirs))
+
+    def test_another_missions_bundle_is_not_this_ones(self):
+        key = json.loads(next(iter(BUNDLES.values())))["key"]
+        for ours, theirs in both(LIES[:10], key):
+            self.assertEqual((ours.where, theirs.where), ("the key", "the key"))
+
+    def test_changed_bundles_are_refused_by_both(self):
+        rng, seed = random.Random(), random.SystemRandom().randrange(2**32)
+        rng.seed(seed)
+        ways = [flipped, cut, put, edited_json, payloads_swapped, reordered, back_dated, mixed]
+        originals, changed = list(BUNDLES.values()), []
+        while len(changed) < RAW:
+            data, way = rng.choice(originals), ways[len(changed) % len(ways)]
+            other = way(data, rng)
+            if other != data:
+                changed.append((way.__name__, other))
+        for (way, data), (ours, theirs) in zip(changed, both([data for _, data in changed]), strict=True):
+            self.assertEqual((ours.holds, theirs.holds), (False, False), f"seed {seed}, {way}: {ours}, {theirs}\n{data!r}")
+            note(way, ours, theirs)
+
+    def test_whatever_a_lying_mission_signs_both_judge_alike(self):
+        rng, seed = random.Random(), random.SystemRandom().randrange(2**32)
+        rng.seed(seed)
+        originals, changed = [json.loads(data) for data in BUNDLES.values()], []
+        while len(changed) < FORGED:
+            bundle = copy.deepcopy(rng.choice(originals))
+            entries, way = bundle["entries"], len(changed) % 6
+            entry = rng.choice(entries)
+            if way == 0:
+                # Most facts of a bundle are reports; the others have more rules.
+                entry = rng.choice([e for e in entries if '"kind":"report/' not in e["envelope"]])
+            if way < 3:
+                payload = rng.choice(entry["payloads"])
+                payload["value"] = facts.canonical(edited(json.loads(payload["value"]), rng))
+            elif way == 3:
+                entry["envelope"] = facts.canonical(edited(json.loads(entry["envelope"]), rng))
+            elif way == 4:
+                entries.remove(entry)
+                rechained(bundle)
+            else:
+                entries.remove(entry)
+                entries.insert(rng.randrange(len(entries) + 1), entry)
+                rechained(bundle)
+            try:
+                changed.append(written(signed(bundle)))
+            except (TypeError, KeyError, AttributeError, ValueError):
+                continue  # Changed so that it cannot be bound any more.
+        held, rules = collections.Counter(), set()
+        for data, (ours, theirs) in zip(changed, both(changed), strict=True):
+            self.assertEqual(ours.holds, theirs.holds, f"seed {seed}: {ours}, {theirs}\n{data.decode()}")
+            # Several rules may be broken at once, but not at several entries first.
+            self.assertEqual(ours.entry(), theirs.entry(), f"seed {seed}: {ours}, {theirs}\n{data.decode()}")
+            rules.add(ours.rule)
+            held[ours.holds] += 1
+            note("signed", ours, theirs)
+        # Some changes are none that a rule forbids; without them this would compare refusals alone.
+        self.assertGreater(held[True], FORGED // 50)
+        self.assertGreater(held[False], FORGED // 5)
+        self.assertGreater(len(rules), 8, rules)
+        print(f"\n  signed by a mission that lies: {held[True]} hold and {held[False]} do not, by {len(rules)} different rules", end="")
+
+    def test_a_dissent_left_out_shows_in_both_while_its_log_is_not_written_anew(self):
+        stripped = []
+        for data in BUNDLES.values():
+            bundle = json.loads(data)
+            for entry in list(bundle["entries"]):
+                if '"agrees":false' in "".join(payload["value"] for payload in entry["payloads"]):
+                    without = copy.deepcopy(bundle)
+                    without["entries"].remove(entry)
+                    stripped.append(written(without))
+        self.assertGreater(len(stripped), 0)
+        for ours, theirs in both(stripped):
+            self.assertEqual((ours.holds, theirs.holds), (False, False))
+            self.assertTrue(ours.where.endswith("its previous") and ours.where == theirs.where, (ours, theirs))
+
+
+class TheProgram(unittest.TestCase):
+    def run_program(self, *arguments):
+        done = subprocess.run([sys.executable, str(pathlib.Path(check.__file__)), *arguments], capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    def test_its_exit_status_and_what_it_prints(self):
+        id, data = next(iter(BUNDLES.items()))
+        good, key = str(FOLDER / f"{id}.json"), json.loads(data)["key"]
+        bad = str(FOLDER / "bad.json")
+        pathlib.Path(bad).write_bytes(data[:-9])
+        status, said = self.run_program(good)
+        self.assertEqual((status, said.startswith("HOLDS\nKEY NOT COMPARED YET")), (0, True))
+        status, said = self.run_program(good, "--key", key, "--json")
+        self.assertEqual((status, json.loads(said)["verdict"], json.loads(said)["key_compared"]), (0, "holds", True))
+        status, said = self.run_program(bad)
+        self.assertEqual((status, said.startswith("DOES NOT HOLD\nwhere         the file")), (1, True))
+        status, said = self.run_program(good, "--json", "--key", json.loads(LIES[0])["key"])
+        self.assertEqual((status, json.loads(said)["where"]), (1, "the key"))
+        for arguments in [(), (good, good), ("--what",), (good, "--key"), (good, "--key", "none"), (str(FOLDER / "none.json"),), (str(FOLDER),)]:
+            self.assertEqual(self.run_program(*arguments), (2, ""), arguments)
+
+    def test_inputs_that_are_made_to_hurt(self):
+        hurtful = [b"", b"\n", b"{}\n", b"null\n", b"\xff\n", b"[" * 200_000 + b"]" * 200_000 + b"\n", b'{"a":' * 100_000 + b"}" * 100_000 + b"\n"]
+        hurtful += [b"9" * 5000 + b"\n", b"1e999\n", b"NaN\n", b'"\\ud800"\n', b" " * (check.MOST_BYTES + 1)]
+        for ours, theirs in both(hurtful):
+            self.assertEqual((ours.holds, ours.where, theirs.holds, theirs.where), (False, "the file") * 2)
+
+
+def note(way, ours, theirs):
+    if ours != theirs:
+        said = [f"{one.where}{f' ({one.rule})' if one.rule else ''}" for one in (ours, theirs)]
+        DIFFERENT[way, re.sub(r"\d+", "N", " / ".join(said))] += 1
+
+
+def tearDownModule():
+    # Where both refuse and name different places: nothing is wrong with that, but it should be known.
+    print()
+    for (way, places), count in sorted(DIFFERENT.items()):
+        print(f"  {way}: {count} times the first says / the second says: {places}")
+
+
+if __name__ == "__main__":
+    for name in ("MIRQAB", "MIRQAB_VERIFY"):
+        if name not in os.environ:
+            sys.exit(f"{name} must name the program to compare with; see the head of this file")
+        os.environ[name] = str(pathlib.Path(os.environ[name]).resolve())
+    unittest.main()
