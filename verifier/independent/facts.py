@@ -98,9 +98,10 @@ SignatureState in invited signed asked_for_time left_without_signing declined wi
 Milestone = at:Instant title:Both
 
 report/submitted = draft:Draft
-report/lineage_recorded = origin:Id? reason:Passage
+report/lineage_recorded = origin:Id? reason:Passage shown:Repetition~
 report/withdrawn = reason:Passage
 Draft = channel:Channel source:Line reported_by:Party? accused:Party? kind:Violation text:Passage language:Language occurred:Interval occurred_precision:Precision observed_at:Instant? received_at:Instant place:Place observations:[Observation] weapon:Weapon harm:Harm? reference:Line? attachments:[Attachment] witness:Witness? original:Original~
+Repetition = model:Line how:Line shared_permille:U16 contained_permille:U16 names_source:Bool
 Channel in observer party civilian media sensor hotline
 Precision in stated day_only
 Observation = what:What direction:Direction means:Means count:Count
@@ -301,15 +302,15 @@ def opened(position, envelope, payloads):
     if "open" not in shown:
         raise Fails(inside, "the open payload is missing")
     fact = shown["open"]
+    if not isinstance(fact, dict) or fact.get("event") != kind.split("/")[1]:
+        raise Fails(where, f"the entry is of kind {kind}, and its fact is of another")
     for member, name, group, instead in apart:
-        part = fact.get(member) if isinstance(fact, dict) else None
+        part = fact.get(member)
         if not isinstance(part, dict) or name in part:
             raise Fails(inside, f"the open payload is not a fact of kind {kind} without its {name}")
         part[name] = shown.get(group, instead if group in bound else None)
     try:
         form(kind, fact, "")
-        if fact["event"] != kind.split("/")[1]:
-            raise ValueError(f"it is the event {fact['event']}")
     except ValueError as error:
         raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
     about = subject["room"], subject["id"]

@@ -25,7 +25,7 @@ import facts
 import mirqab_check as check
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# How many of each kind; more by the environment, for a long night.
+# How many changed bundles of each sort, in every run; more by the environment.
 RAW, FORGED = int(os.environ.get("MIRQAB_RAW", 2400)), int(os.environ.get("MIRQAB_FORGED", 600))
 DIFFERENT = collections.Counter()
 
@@ -273,6 +273,15 @@ class TheDocument(unittest.TestCase):
             payloads = [{"group": group, "salt": f"{number:02x}" * 32, "value": value} for number, (group, value) in enumerate(zip(groups, lines[1:], strict=True), 1)]
             kinds.add(facts.opened(0, lines[0], payloads).kind)
         self.assertEqual(kinds, {name for name in facts.OBJECTS if "/" in name})
+
+    def test_a_member_that_may_be_missing_may_be_there(self):
+        shown = {"model": "lineage/1", "how": "edited", "shared_permille": 700, "contained_permille": 900, "names_source": False}
+        fact = {"event": "lineage_recorded", "origin": None, "reason": "The same words."}
+        facts.form("report/lineage_recorded", fact, "")
+        facts.form("report/lineage_recorded", fact | {"shown": shown}, "")
+        for wrong in [{"shown": None}, {"shown": shown | {"more": 1}}, {"seen": shown}]:
+            with self.assertRaises(ValueError):
+                facts.form("report/lineage_recorded", fact | wrong, "")
 
     def test_its_worked_examples_say_what_they_say(self):
         document = (ROOT / "docs/reference/record-format.md").read_text(encoding="utf8")

@@ -79,6 +79,34 @@ impl Action {
         Self::Audit,
     ];
 
+    /// Its name in the catalogue.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SeePublic => "see-public",
+            Self::SeeWork => "see-work",
+            Self::SeeOwnParty => "see-own-party",
+            Self::SeeIdentity => "see-identity",
+            Self::Submit => "submit",
+            Self::Import => "import",
+            Self::Group => "group",
+            Self::Verify => "verify",
+            Self::AddEvidence => "add-evidence",
+            Self::Review => "review",
+            Self::Notify => "notify",
+            Self::Reply => "reply",
+            Self::Decide => "decide",
+            Self::Withdraw => "withdraw",
+            Self::Recuse => "recuse",
+            Self::Assess => "assess",
+            Self::MoveDeadline => "move-deadline",
+            Self::KeepCommitments => "keep-commitments",
+            Self::LogWatch => "log-watch",
+            Self::KeepMission => "keep-mission",
+            Self::KeepAccounts => "keep-accounts",
+            Self::Audit => "audit",
+        }
+    }
+
     /// The action that recording a fact is.
     pub fn of(event: &Event) -> Self {
         match event {

@@ -1,7 +1,7 @@
 //! Accounts, sessions and tokens: who somebody is. What they may do is in `access`.
 
 use crate::work::App;
-use crate::{Actor, AppError};
+use crate::{Action, Actor, AppError};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
 use mirqab_vocabulary::{AccountId, Instant, PartyCode, Role};
@@ -56,6 +56,58 @@ pub struct Session {
     pub csrf: String,
 }
 
+/// An API token, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The hash of its secret, by which it is named.
+    pub hash: Secret,
+    /// What it is for.
+    pub label: String,
+    /// Until when it is good.
+    pub expires: Instant,
+}
+
+/// An account to be opened.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// What it signs in with.
+    pub name: String,
+    /// What it is called on pages.
+    pub title: String,
+    /// Its role.
+    pub role: Role,
+    /// The party, for a liaison.
+    pub party: Option<PartyCode>,
+    /// Its first password.
+    pub password: String,
+}
+
+/// What stands in the way of a change of accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The name has other characters than letters, digits, dot and hyphen, or too many.
+    NameMalformed,
+    /// Another account has the name.
+    NameTaken,
+    /// A liaison without a party, or a party for somebody who is none.
+    PartyAndRole,
+    /// The password is too short.
+    PasswordShort,
+    /// The present password is another one.
+    PasswordWrong,
+    /// Nobody closes their own account: the last administrator would lock everybody out.
+    OwnAccount,
+}
+
+/// Whether an account may sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Open,
+    /// It may not, and what it had open ends.
+    Closed,
+}
+
 /// Where accounts are kept.
 pub trait Accounts: Send + Sync {
     /// All accounts by name.
@@ -76,8 +128,14 @@ pub trait Accounts: Send + Sync {
     fn session(&self, secret: &Secret, now: Instant) -> anyhow::Result<Option<Session>>;
     /// Ends a session.
     fn end_session(&self, secret: &Secret) -> anyhow::Result<()>;
+    /// Ends all sessions of an account; its tokens stay.
+    fn end_sessions(&self, id: AccountId) -> anyhow::Result<()>;
     /// Ends all sessions and tokens of an account.
     fn end_all(&self, id: AccountId) -> anyhow::Result<()>;
+    /// The tokens of an account, those that run out first before the others.
+    fn tokens(&self, id: AccountId) -> anyhow::Result<Vec<Token>>;
+    /// Ends one token of an account.
+    fn end_token(&self, id: AccountId, secret: &Secret) -> anyhow::Result<()>;
     /// Keeps an API token.
     fn put_token(&self, secret: &Secret, id: AccountId, label: &str, expires: Instant) -> anyhow::Result<()>;
     /// The active account of a token that has not run out.
@@ -90,6 +148,10 @@ const LOCK_S: i64 = 15 * 60;
 const SESSION_S: i64 = 12 * 3600;
 /// The fewest characters of a password.
 pub const PASSWORD_LEAST: usize = 10;
+/// The most characters of a name for signing in.
+const NAME_MOST: usize = 60;
+/// For how many days a token may be good.
+pub const TOKEN_DAYS_MOST: u32 = 366;
 
 /// Why somebody is not let in. An unknown name and a wrong password look the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,5 +235,147 @@ impl App {
         let expires = self.surroundings().now().plus_s(i64::from(days) * 86_400);
         self.accounts().put_token(&secret_hash(&secret), id, label, expires)?;
         Ok(secret)
+    }
+
+    fn keeper(&self, actor: &Actor) -> Result<(), AppError> {
+        if actor.may(Action::KeepAccounts) { Ok(()) } else { Err(AppError::Denied(Action::KeepAccounts)) }
+    }
+
+    /// Their own account, or anybody's for whoever keeps accounts.
+    fn own_or_keeper(&self, actor: &Actor, id: AccountId) -> Result<(), AppError> {
+        if actor.account == Some(id) { Ok(()) } else { self.keeper(actor) }
+    }
+
+    fn known(&self, id: AccountId) -> Result<Account, AppError> {
+        self.accounts().account(id)?.ok_or(AppError::NotFound)
+    }
+
+    /// All accounts by name, for whoever keeps them.
+    pub fn all_accounts(&self, actor: &Actor) -> Result<Vec<Account>, AppError> {
+        self.keeper(actor)?;
+        Ok(self.accounts().accounts()?)
+    }
+
+    /// One account.
+    pub fn account(&self, actor: &Actor, id: AccountId) -> Result<Account, AppError> {
+        self.own_or_keeper(actor, id)?;
+        self.known(id)
+    }
+
+    /// Opens an account. All that stands in the way is told at once.
+    pub fn open_account(&self, actor: &Actor, new: &NewAccount) -> Result<Result<AccountId, Vec<Obstacle>>, AppError> {
+        self.keeper(actor)?;
+        let mut obstacles = Vec::new();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if new.name.is_empty() || new.name.len() > NAME_MOST || !new.name.chars().all(plain) {
+            obstacles.push(Obstacle::NameMalformed);
+        } else if self.accounts().credentials(&new.name)?.is_some() {
+            obstacles.push(Obstacle::NameTaken);
+        }
+        if new.party.is_some() != (new.role == Role::PartyLiaison) || new.role == Role::Public {
+            obstacles.push(Obstacle::PartyAndRole);
+        }
+        if new.password.chars().count() < PASSWORD_LEAST {
+            obstacles.push(Obstacle::PasswordShort);
+        }
+        if !obstacles.is_empty() {
+            return Ok(Err(obstacles));
+        }
+        let mut random = [0; 10];
+        self.surroundings().fill(&mut random);
+        let id = AccountId::from_parts(self.surroundings().now_ms(), random);
+        self.accounts().put_account(&Account {
+            id,
+            name: new.name.clone(),
+            title: if new.title.is_empty() { new.name.clone() } else { new.title.clone() },
+            role: new.role,
+            party: new.party.clone(),
+            active: true,
+        })?;
+        self.set_password(id, &new.password)?;
+        Ok(Ok(id))
+    }
+
+    /// Lets an account sign in, or ends all that it has open and lets it no more.
+    pub fn set_standing(
+        &self,
+        actor: &Actor,
+        id: AccountId,
+        standing: Standing,
+    ) -> Result<Result<(), Obstacle>, AppError> {
+        self.keeper(actor)?;
+        let account = self.known(id)?;
+        if actor.account == Some(id) {
+            return Ok(Err(Obstacle::OwnAccount));
+        }
+        self.accounts().put_account(&Account { active: standing == Standing::Open, ..account })?;
+        if standing == Standing::Closed {
+            self.accounts().end_all(id)?;
+        }
+        Ok(Ok(()))
+    }
+
+    /// Sets somebody else's password; what they had open ends.
+    pub fn reset_password(
+        &self,
+        actor: &Actor,
+        id: AccountId,
+        password: &str,
+    ) -> Result<Result<(), Obstacle>, AppError> {
+        self.keeper(actor)?;
+        self.known(id)?;
+        if password.chars().count() < PASSWORD_LEAST {
+            return Ok(Err(Obstacle::PasswordShort));
+        }
+        self.set_password(id, password)?;
+        self.accounts().end_all(id)?;
+        Ok(Ok(()))
+    }
+
+    /// Changes one's own password; all sessions end and are begun again with the new one.
+    pub fn change_password(
+        &self,
+        actor: &Actor,
+        present: &str,
+        password: &str,
+    ) -> Result<Result<(), Obstacle>, AppError> {
+        let id = actor.account.ok_or(AppError::Denied(Action::SeeWork))?;
+        let name = self.known(id)?.name;
+        if password.chars().count() < PASSWORD_LEAST {
+            return Ok(Err(Obstacle::PasswordShort));
+        }
+        // Through the same gate as signing in, so that it counts wrong ones and locks.
+        match self.sign_in(&name, present)? {
+            Err(_) => Ok(Err(Obstacle::PasswordWrong)),
+            Ok(_) => {
+                self.set_password(id, password)?;
+                self.accounts().end_sessions(id)?;
+                Ok(Ok(()))
+            }
+        }
+    }
+
+    /// Ends everything that an account has open.
+    pub fn end_all_of(&self, actor: &Actor, id: AccountId) -> Result<(), AppError> {
+        self.own_or_keeper(actor, id)?;
+        self.known(id)?;
+        Ok(self.accounts().end_all(id)?)
+    }
+
+    /// The tokens of an account.
+    pub fn tokens_of(&self, actor: &Actor, id: AccountId) -> Result<Vec<Token>, AppError> {
+        self.own_or_keeper(actor, id)?;
+        Ok(self.accounts().tokens(id)?)
+    }
+
+    /// Makes a token for one's own account. Nobody makes one for another: it would be acting in their name.
+    pub fn make_own_token(&self, actor: &Actor, label: &str, days: u32) -> Result<String, AppError> {
+        self.new_token(actor.account.ok_or(AppError::Denied(Action::SeeWork))?, label, days)
+    }
+
+    /// Ends a token.
+    pub fn revoke_token(&self, actor: &Actor, id: AccountId, hash: &Secret) -> Result<(), AppError> {
+        self.own_or_keeper(actor, id)?;
+        Ok(self.accounts().end_token(id, hash)?)
     }
 }

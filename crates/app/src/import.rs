@@ -2,10 +2,10 @@
 
 use crate::access::{Action, Actor};
 use crate::intake::{CellError, Columns, Context, Problem, Table};
-use crate::report::Imported;
+use crate::report::{Imported, Many};
 use crate::work::App;
 use crate::{AppError, agreement};
-use mirqab_domain::report::{Channel, Event, admit};
+use mirqab_domain::report::{Channel, Draft, Event, admit};
 use mirqab_vocabulary::{Coordinates, PartyCode, ReportId};
 
 /// The most bytes of a table: 256 MiB.
@@ -78,27 +78,45 @@ impl App {
         let author = actor.author().filter(|_| actor.may(Action::Import)).ok_or(AppError::Denied(Action::Import))?;
         let mut outcome = Outcome::default();
         let nobody = ReportId::from_parts(0, [0; 10]);
-        for row in table.rows(columns, context) {
-            outcome.rows += 1;
-            if outcome.rows.is_multiple_of(1000) {
-                progress(outcome.rows);
-            }
-            match row.result {
-                Err(errors) => errors.into_iter().for_each(|error| outcome.note(error)),
-                // The rules are asked here as well, so that a dry run finds what the real one would.
-                Ok(draft) => {
-                    let event = Event::Submitted { draft };
-                    if let Err(refusal) = admit(None, nobody, &event, &author, context.now) {
-                        let problem = Problem::Rule(refusal);
-                        let (column, value) = (String::new(), String::new());
-                        outcome.note(CellError { line: row.line, column, value, problem });
+        let mut pass = |outcome: &mut Outcome, take: &mut dyn FnMut(u64, Draft) -> Result<(), AppError>| {
+            for row in table.rows(columns, context) {
+                outcome.rows += 1;
+                if outcome.rows.is_multiple_of(1000) {
+                    progress(outcome.rows);
+                }
+                let draft = match row.result {
+                    Ok(draft) => draft,
+                    Err(errors) => {
+                        errors.into_iter().for_each(|error| outcome.note(error));
+                        continue;
                     }
+                };
+                // The rules are asked here as well, so that a dry run finds what the real one would.
+                let event = Event::Submitted { draft };
+                match (admit(None, nobody, &event, &author, context.now), event) {
+                    (Err(refusal), _) => {
+                        let (column, value) = (String::new(), String::new());
+                        outcome.note(CellError { line: row.line, column, value, problem: Problem::Rule(refusal) });
+                    }
+                    // Once something is wrong, the rest is only read.
+                    (Ok(()), Event::Submitted { draft }) if outcome.wrong == 0 => take(row.line, *draft)?,
+                    _ => {}
                 }
             }
+            Ok::<_, AppError>(())
+        };
+        if run == Run::Dry {
+            pass(&mut outcome, &mut |_, _| Ok(()))?;
+            return Ok(outcome);
         }
-        if outcome.wrong == 0 && run == Run::Real {
-            let mut rows = table.rows(columns, context).filter_map(|row| Some((row.line, *row.result.ok()?)));
-            outcome.imported = Some(self.submit_many(actor, table.bytes, &mut rows)?);
+        // One pass: rows are recorded as they are read, and the transaction is given up if anything is wrong.
+        let written = self.write(actor, Action::Import, |work| {
+            let mut many = Many::of(table.bytes);
+            pass(&mut outcome, &mut |line, draft| many.submit(work, line, draft))?;
+            if outcome.wrong == 0 { Ok(many.imported) } else { Err(AppError::NotFound) }
+        });
+        if outcome.wrong == 0 {
+            outcome.imported = Some(written?);
         }
         Ok(outcome)
     }

@@ -53,6 +53,36 @@ impl Work<'_> {
     }
 }
 
+/// Many reports out of one table. The table is kept if it brings anything new.
+pub(crate) struct Many<'a> {
+    table: &'a [u8],
+    kept: Option<BlobId>,
+    pub imported: Imported,
+}
+
+impl<'a> Many<'a> {
+    pub fn of(table: &'a [u8]) -> Self {
+        Self { table, kept: None, imported: Imported::default() }
+    }
+
+    /// Records the report on a line of the table, unless it is recorded already.
+    pub fn submit(&mut self, work: &mut Work<'_>, line: u64, mut draft: Draft) -> Result<(), AppError> {
+        if work.reader().report_by_digest(&digest(work.author(), &draft))?.is_some() {
+            self.imported.repeated += 1;
+            return Ok(());
+        }
+        let blob = match &self.kept {
+            Some(blob) => blob.clone(),
+            None => self.kept.insert(work.keep_salted(self.table)?).clone(),
+        };
+        draft.original = Some(Original { blob, line });
+        work.submit_new(draft)?;
+        self.imported.recorded += 1;
+        // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
+        Ok(work.refresh()?)
+    }
+}
+
 impl App {
     /// Takes in a report with its files. The receipt is given after everything is on disk.
     pub fn submit(&self, actor: &Actor, draft: &Draft, uploads: &[Upload]) -> Result<Receipt, AppError> {
@@ -70,36 +100,6 @@ impl App {
             work.submit(draft)
         })?;
         self.receipt_of(id, repeated)
-    }
-
-    /// Takes in many reports with the lines of the table on which they stand, all or none. The table is kept if it brings anything new.
-    pub fn submit_many(
-        &self,
-        actor: &Actor,
-        table: &[u8],
-        drafts: &mut dyn Iterator<Item = (u64, Draft)>,
-    ) -> Result<Imported, AppError> {
-        let mut imported = Imported::default();
-        self.write(actor, Action::Import, |work| {
-            let mut kept: Option<BlobId> = None;
-            for (line, mut draft) in &mut *drafts {
-                if work.reader().report_by_digest(&digest(work.author(), &draft))?.is_some() {
-                    imported.repeated += 1;
-                    continue;
-                }
-                let blob = match &kept {
-                    Some(blob) => blob.clone(),
-                    None => kept.insert(work.keep_salted(table)?).clone(),
-                };
-                draft.original = Some(Original { blob, line });
-                work.submit_new(draft)?;
-                imported.recorded += 1;
-                // What is found by its digest is a row; rows of this transaction must be there for the rows that follow.
-                work.refresh()?;
-            }
-            Ok(())
-        })?;
-        Ok(imported)
     }
 
     /// The receipt of a recorded report.

@@ -5,12 +5,12 @@ use crate::rows::{incident_row, report_row};
 use crate::settings::Settings;
 use crate::{Accounts, Action, Actor, AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State, World};
-use mirqab_domain::{Author, Event, Room, Subject, agreement};
+use mirqab_domain::{Author, Event, Room, Subject, agreement, report};
 use mirqab_ledger::Policy;
 use mirqab_record::{EntryId, Header, seal};
 use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The use cases, over a store.
@@ -106,7 +106,8 @@ impl World for Seen<'_> {
 /// Whose rows must be made anew, because something was recorded about them.
 #[derive(Default)]
 pub struct Touched {
-    reports: BTreeSet<ReportId>,
+    /// Reports as they stand now: there is no need to read them again.
+    reports: BTreeMap<ReportId, Box<report::State>>,
     incidents: BTreeSet<IncidentId>,
 }
 
@@ -115,7 +116,7 @@ impl Touched {
     pub fn note(&mut self, reader: &dyn Reader, state: &State) -> anyhow::Result<()> {
         match state {
             State::Report(state) => {
-                self.reports.insert(state.id);
+                self.reports.insert(state.id, state.clone());
                 self.incidents.extend(reader.incidents_of(state.id)?);
             }
             State::Incident(state) => {
@@ -134,11 +135,8 @@ impl Touched {
 
     /// Makes the rows anew.
     pub fn refresh(&mut self, writer: &mut dyn Writer) -> anyhow::Result<()> {
-        for report in std::mem::take(&mut self.reports) {
-            let subject = Subject { room: Room::Report, id: report.to_string() };
-            if let Some(state) = procedure::as_report(writer.state(&subject)?) {
-                writer.put_report(&report_row(&state), state.draft.text.as_str())?;
-            }
+        for state in std::mem::take(&mut self.reports).into_values() {
+            writer.put_report(&report_row(&state), state.draft.text.as_str())?;
         }
         for incident in std::mem::take(&mut self.incidents) {
             let Some(case) = procedure::case(&mut Seen(writer.as_reader()), incident)? else { continue };

@@ -54,11 +54,12 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
     }
     let threads = usize::from(asked.threads);
     say("reading");
-    let Sheet { reports, ids, wrong } = rows::read(&asked.input, threads)?;
+    let Sheet { mut reports, mut ids, wrong } = rows::read(&asked.input, threads)?;
     if !wrong.is_empty() {
         tell(&wrong);
         bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), asked.input.display());
     }
+    ids.arranged(reports.arrange());
     let (labels, constraints) = match &asked.labels {
         Some(path) => decisions(path, &reports, &ids, threads)?,
         None => (Vec::new(), Vec::new()),
@@ -112,8 +113,9 @@ fn create(path: &Path) -> Result<BufWriter<std::fs::File>> {
 fn write_groups(path: &Path, fusion: &Fusion, ids: &Ids) -> Result<()> {
     let mut out = csv::Writer::from_writer(create(path)?);
     out.write_record(["id", "cluster"])?;
-    for (at, first) in fusion.cluster.iter().enumerate() {
-        out.write_record([ids.get(at as u32), ids.get(*first)])?;
+    // In the order of the file.
+    for at in ids.in_file_order() {
+        out.write_record([ids.get(at), ids.get(fusion.cluster[at as usize])])?;
     }
     out.flush()?;
     Ok(())

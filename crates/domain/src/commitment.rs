@@ -29,6 +29,9 @@ pub enum Progress {
 }
 
 impl Progress {
+    /// Every state.
+    pub const ALL: &'static [Self] =
+        &[Self::Agreed, Self::Scheduled, Self::Partial, Self::Done, Self::Verified, Self::Reversed, Self::Blocked];
     /// The written form.
     pub fn code(self) -> &'static str {
         match self {

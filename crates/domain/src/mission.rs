@@ -21,6 +21,8 @@ pub enum PostKind {
 }
 
 impl PostKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Team, Self::Camera, Self::Acoustic];
     /// The written form.
     pub fn code(self) -> &'static str {
         match self {
@@ -80,6 +82,8 @@ pub enum RestrictionKind {
 }
 
 impl RestrictionKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Denied, Self::Delayed, Self::Conditioned, Self::Threatened, Self::Jammed];
     /// The written form.
     pub fn code(self) -> &'static str {
         match self {

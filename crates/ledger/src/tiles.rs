@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn a_tree_has_the_tiles_that_the_specification_counts() {
         // SOURCE: tlog-tiles, the example of a tree of size 70,000, and the one of size 256.
-        let count = |size, wanted: fn(&Tile) -> bool| new_tiles(0, size).filter(&wanted).count();
+        let count = |size, wanted: fn(&Tile) -> bool| new_tiles(0, size).filter(wanted).count();
         assert_eq!(count(70_000, |tile| tile.holds == Holds::Hashes(0) && tile.is_full()), 273);
         let partial: Vec<String> =
             new_tiles(0, 70_000).filter(|tile| !tile.is_full()).map(|tile| tile.path()).collect();

@@ -75,7 +75,9 @@ fn all_routes() -> BTreeSet<(String, String)> {
 /// A route's path with things that are there in the place of its parameters.
 fn address(stage: &Stage, route: &str) -> String {
     let plain = route.split('/').find(|part| !["", "api", "v1"].contains(part)).unwrap_or_default();
+    let observer = AccountId::from_parts(1, [1; 10]).to_string();
     let subject: &str = match plain {
+        "accounts" => &observer,
         "reports" => &stage.report,
         "agreements" => &stage.agreement,
         "commitments" | "{room}" => &stage.commitment,
@@ -399,4 +401,65 @@ async fn proofs_are_for_everybody_and_for_sizes_that_the_log_had() {
         let answer = stage.get(Role::Public, &format!("/api/v1/log/proof/consistency?{beyond}")).await;
         assert_eq!(json_of(answer).await["slug"], "no-such-size", "{beyond}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_closed_loses_its_sessions_and_tokens_and_the_password_opens_nothing() {
+    let stage = Stage::new().await;
+    let (cookie, _) = session(&stage);
+    let duty = AccountId::from_parts(1, [2; 10]);
+    stage.app.set_password(duty, "a good password").unwrap();
+    let with_session = || Request::get("/api/v1/reports").header(header::COOKIE, &cookie).body(Body::empty()).unwrap();
+    assert_eq!(stage.ask(with_session()).await.status(), StatusCode::OK);
+    assert_eq!(stage.get(Role::DutyOfficer, "/api/v1/reports").await.status(), StatusCode::OK);
+    let path = format!("/api/v1/accounts/{duty}");
+    for (role, status) in [(Role::HeadOfMission, 403), (Role::Administrator, 200)] {
+        let closed = stage.post(role, &path, &json!({ "active": false })).await;
+        assert_eq!(closed.status().as_u16(), status);
+    }
+    assert_eq!(stage.ask(with_session()).await.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(stage.get(Role::DutyOfficer, "/api/v1/reports").await.status(), StatusCode::UNAUTHORIZED);
+    assert!(stage.app.sign_in("duty-officer", "a good password").unwrap().is_err());
+    stage.post(Role::Administrator, &path, &json!({ "active": true })).await;
+    // What ended stays ended; only the password works again.
+    assert_eq!(stage.get(Role::DutyOfficer, "/api/v1/reports").await.status(), StatusCode::UNAUTHORIZED);
+    assert!(stage.app.sign_in("duty-officer", "a good password").unwrap().is_ok());
+    let own = format!("/api/v1/accounts/{}", AccountId::from_parts(1, [8; 10]));
+    let answer = stage.post(Role::Administrator, &own, &json!({ "active": false })).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_shown_once_works_and_ends_and_a_password_is_changed_by_whoever_knows_it() {
+    let stage = Stage::new().await;
+    let verifier = AccountId::from_parts(1, [3; 10]);
+    let made =
+        json_of(stage.post(Role::Verifier, "/api/v1/account/tokens", &json!({ "label": "tablet", "days": 3 })).await)
+            .await;
+    let secret = made["token"].as_str().unwrap().to_owned();
+    let ask = || {
+        let request = Request::get("/api/v1/reports").header(header::AUTHORIZATION, format!("Bearer {secret}"));
+        request.body(Body::empty()).unwrap()
+    };
+    assert_eq!(stage.ask(ask()).await.status(), StatusCode::OK);
+    let path = format!("/api/v1/accounts/{verifier}");
+    let listed = text_of(stage.get(Role::Administrator, &path).await).await;
+    assert!(listed.contains("tablet") && !listed.contains(&secret));
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let hash =
+        listed["tokens"].as_array().unwrap().iter().find(|token| token["label"] == "tablet").unwrap()["token"].clone();
+    let ended = stage.post(Role::Administrator, &path, &json!({ "end_token": hash })).await;
+    assert_eq!(ended.status(), StatusCode::OK);
+    assert_eq!(stage.ask(ask()).await.status(), StatusCode::UNAUTHORIZED);
+    stage.app.set_password(verifier, "an old password").unwrap();
+    let change = |current: &str, password: &str| json!({ "current": current, "password": password });
+    for (current, password, status) in [
+        ("not the password", "a new password", 422),
+        ("an old password", "short", 422),
+        ("an old password", "a new password", 200),
+    ] {
+        let answer = stage.post(Role::Verifier, "/api/v1/account/password", &change(current, password)).await;
+        assert_eq!(answer.status().as_u16(), status, "{current} {password}");
+    }
+    assert!(stage.app.sign_in("verifier", "a new password").unwrap().is_ok());
 }

@@ -62,7 +62,14 @@ pub struct Looking {
 
 impl Default for Looking {
     fn default() -> Self {
-        Self { run: 3, edited_from: 0.5, part_from: 0.7, part_runs: 5, threads: 1 }
+        Self { run: 3, edited_from: 0.5, part_from: 0.7, part_runs: 10, threads: 1 }
+    }
+}
+
+impl Looking {
+    /// For texts of some hundred words: longer runs, because in long texts short ones recur.
+    pub fn in_articles() -> Self {
+        Self { run: 5, ..Self::default() }
     }
 }
 
@@ -126,8 +133,36 @@ fn agreements(a: &Evidence, b: &Evidence) -> i32 {
     sum
 }
 
+/// Pairs of distinct texts that share wording, before anything else is asked about them: for research and measurement.
+pub fn near_pairs(reports: &[Evidence], looking: Looking) -> Vec<Likeness> {
+    let sets = sets(reports, looking);
+    let firsts = sets.firsts();
+    let same = (0..sets.len() as u32).filter(|at| firsts[*at as usize] != *at && sets.hashes[*at as usize] != 0);
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for at in 0..sets.len() as u32 {
+        groups.entry(firsts[at as usize]).or_default().push(at);
+    }
+    let mut out: Vec<Likeness> = Vec::new();
+    for at in same {
+        let before = groups[&firsts[at as usize]].iter().take_while(|other| **other < at);
+        out.extend(before.map(|other| sets.likeness(*other, at)));
+    }
+    for pair in sets.pairs(looking.threads, looking.edited_from.min(looking.part_from)) {
+        for a in &groups[&pair.a] {
+            out.extend(groups[&pair.b].iter().map(|b| Likeness { a: *a.min(b), b: *a.max(b), ..pair }));
+        }
+    }
+    out
+}
+
 /// Finds out who repeats whom.
 pub fn lineage(reports: &[Evidence], looking: Looking) -> Lineage {
+    let sets = sets(reports, looking);
+    let links = links(reports, &sets, looking);
+    directed(reports, links)
+}
+
+fn sets(reports: &[Evidence], looking: Looking) -> Sets {
     const AT_ONCE: usize = 2048;
     let parts = in_order(looking.threads, reports.len().div_ceil(AT_ONCE), |piece| {
         let piece = &reports[piece * AT_ONCE..reports.len().min((piece + 1) * AT_ONCE)];
@@ -135,8 +170,7 @@ pub fn lineage(reports: &[Evidence], looking: Looking) -> Lineage {
     });
     let mut sets = Sets::default();
     parts.into_iter().for_each(|part| sets.append(part));
-    let links = links(reports, &sets, looking);
-    directed(reports, links)
+    sets
 }
 
 /// When a report came out: published, else not before what it tells of; then by key.
@@ -181,7 +215,7 @@ fn links(reports: &[Evidence], sets: &Sets, looking: Looking) -> Vec<(u32, u32, 
         }
     }
     let least = looking.edited_from.min(looking.part_from);
-    let near = sets.pairs(looking.threads, least, |_, _| true);
+    let near = sets.pairs(looking.threads, least);
     for group in groups.values() {
         same_words(reports, sets, group, &mut add);
     }

@@ -11,5 +11,5 @@ mod similar;
 #[cfg(test)]
 mod tests;
 
-pub use graph::{Copied, How, Lineage, Looking, lineage};
+pub use graph::{Copied, How, Lineage, Looking, lineage, near_pairs};
 pub use similar::Likeness;

@@ -22,6 +22,9 @@ pub fn word_hashes(text: &str, out: &mut Vec<u64>) {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             word = with(word, u32::from(c.to_ascii_lowercase()));
+        } else if ('\u{0627}'..='\u{064A}').contains(&c) && c != '\u{0640}' {
+            // Arabic letters have no case; most are folded to themselves.
+            word = with(word, folded(c).map_or(0, u32::from));
         } else if !c.is_ascii()
             && let Some(same) = folded(c).filter(|same| same.is_alphanumeric())
         {

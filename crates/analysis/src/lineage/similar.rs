@@ -92,8 +92,8 @@ impl Sets {
         out
     }
 
-    /// Pairs of distinct texts that share at least `least` of the shorter one's runs and of the pairs of which `wanted`.
-    pub(super) fn pairs(&self, threads: usize, least: f32, wanted: impl Fn(u32, u32) -> bool + Sync) -> Vec<Likeness> {
+    /// Pairs of distinct texts that share at least `least` of the shorter one's runs.
+    pub(super) fn pairs(&self, threads: usize, least: f32) -> Vec<Likeness> {
         let firsts = self.firsts();
         let mut index: Vec<u64> = Vec::with_capacity(self.runs.len());
         for at in (0..self.len() as u32).filter(|at| firsts[*at as usize] == *at) {
@@ -140,7 +140,7 @@ impl Sets {
                     rest = &rest[times..];
                     // Set phrases may be shared on top of what was counted, so the count alone excludes nobody but chance.
                     let shorter = self.set(at as u32).len().min(self.set(other).len());
-                    if (times == 1 && shorter > 8) || !wanted(other, at as u32) {
+                    if times == 1 && shorter > 8 {
                         continue;
                     }
                     let likeness = self.likeness(other, at as u32);

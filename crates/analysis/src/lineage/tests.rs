@@ -123,8 +123,7 @@ fn the_index_finds_what_comparing_all_pairs_finds() {
             }
         }
     }
-    let mut fast: Vec<_> =
-        sets.pairs(2, 0.5, |_, _| true).into_iter().map(|pair| (pair.a, pair.b, pair.shared)).collect();
+    let mut fast: Vec<_> = sets.pairs(2, 0.5).into_iter().map(|pair| (pair.a, pair.b, pair.shared)).collect();
     fast.sort_unstable();
     slow.sort_unstable();
     assert!(slow.len() > 20);

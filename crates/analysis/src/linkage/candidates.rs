@@ -1,6 +1,6 @@
 //! Which pairs are worth comparing: a sorted grid in space, swept in time, each report with its own radius and interval.
 
-use super::features::{DAY_FROM_S, distance_m};
+use super::features::{DAY_FROM_S, METRES_PER_UDEG, combined_m, distance_m};
 use super::reports::{Reports, Row};
 use crate::threads::in_order;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ const LOOSE_GROUP_MOST: usize = 200;
 
 /// Whether two points are near enough to be compared.
 pub(super) fn near(a: &Row, b: &Row) -> bool {
-    distance_m(a, b) <= REACH * a.precision_m.hypot(b.precision_m) + REACH_M
+    distance_m(a, b) <= REACH * combined_m(a.precision_m, b.precision_m) + REACH_M
 }
 
 fn half_s(row: &Row) -> i64 {
@@ -38,8 +38,8 @@ fn gridded(row: &Row) -> bool {
     row.located() && row.timed() && row.span_s <= SPAN_MOST_S
 }
 
-fn level(row: &Row) -> usize {
-    LEVELS_M.iter().position(|most| row.precision_m <= *most).unwrap_or(LEVELS_M.len() - 1)
+fn level(precision_m: f32) -> usize {
+    LEVELS_M.iter().position(|most| precision_m <= *most).unwrap_or(LEVELS_M.len() - 1)
 }
 
 /// A cell: band from south to north, then column from west to east.
@@ -49,10 +49,39 @@ type Cell = (i32, i32);
 const WIDE_FROM_S: i64 = 2 * 3600;
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub moment: i64,
-    pub at: u32,
+struct Entry {
+    moment: i64,
+    at: u32,
     half_s: i32,
+    // What `near` asks, kept here because looking it up in the row would cost more than the question.
+    lat_udeg: i32,
+    lon_udeg: i32,
+    cos_lat: f32,
+    precision_m: f32,
+}
+
+impl Entry {
+    fn of(at: u32, row: &Row) -> Self {
+        Self {
+            moment: row.moment,
+            at,
+            half_s: half_s(row) as i32,
+            lat_udeg: row.lat_udeg,
+            lon_udeg: row.lon_udeg,
+            cos_lat: row.cos_lat,
+            precision_m: row.precision_m,
+        }
+    }
+
+    /// The same answer as [`near`] gives for the rows.
+    fn near(&self, other: &Self) -> bool {
+        let dy = (self.lat_udeg - other.lat_udeg) as f32;
+        let mut dlon = (i64::from(self.lon_udeg) - i64::from(other.lon_udeg)).abs();
+        dlon = dlon.min(360_000_000 - dlon);
+        let dx = dlon as f32 * ((self.cos_lat + other.cos_lat) * 0.5);
+        let distance = (dx * dx + dy * dy).sqrt() * METRES_PER_UDEG;
+        distance <= REACH * combined_m(self.precision_m, other.precision_m) + REACH_M
+    }
 }
 
 /// One grid: entries sorted by cell, then narrow before wide, then time.
@@ -86,7 +115,7 @@ impl Grid {
         let size = Self::cell_size(at_level);
         let mut keyed: Vec<(Cell, bool, i64, u64, u32)> = Vec::new();
         for (at, row) in reports.rows.iter().enumerate() {
-            if gridded(row) && level(row) <= at_level {
+            if gridded(row) && level(row.precision_m) <= at_level {
                 keyed.push((Self::cell(row, size), half_s(row) > WIDE_FROM_S, row.moment, row.key, at as u32));
             }
         }
@@ -94,9 +123,9 @@ impl Grid {
         let mut half_most = [0i64; 2];
         let mut cells: Vec<(Cell, Range<u32>, u32)> = Vec::new();
         let mut entries = Vec::with_capacity(keyed.len());
-        for (cell, wide, moment, _, at) in keyed {
-            let half = half_s(&reports.rows[at as usize]);
-            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(half);
+        for (cell, wide, _, _, at) in keyed {
+            let entry = Entry::of(at, &reports.rows[at as usize]);
+            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(i64::from(entry.half_s));
             let end = entries.len() as u32;
             if cells.last().is_none_or(|(last, _, _)| *last != cell) {
                 cells.push((cell, end..end, end));
@@ -107,9 +136,14 @@ impl Grid {
                     *narrow = end + 1;
                 }
             }
-            entries.push(Entry { moment, at, half_s: half as i32 });
+            entries.push(entry);
         }
         Self { level: at_level, entries, cells, size, half_most }
+    }
+
+    /// Whether a pair is this level's: the coarser of the two decides.
+    fn serves(&self, a: &Entry, b: &Entry) -> bool {
+        level(a.precision_m.max(b.precision_m)) == self.level
     }
 
     fn lists(&self, cell: usize) -> [&[Entry]; 2] {
@@ -156,7 +190,9 @@ pub(super) struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     pub fn new(reports: &'a Reports) -> Self {
         let grids = (0..LEVELS_M.len())
-            .filter(|at_level| *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row) == *at_level))
+            .filter(|at_level| {
+                *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == *at_level)
+            })
             .map(|at_level| Grid::new(reports, at_level))
             .collect();
         Self { reports, grids }
@@ -259,8 +295,7 @@ impl<'a> Blocks<'a> {
                 if apart.abs() > WINDOW_S + i64::from(a.half_s) + i64::from(b.half_s) || a.at == b.at {
                     continue;
                 }
-                let (row_a, row_b) = (&self.reports.rows[a.at as usize], &self.reports.rows[b.at as usize]);
-                if near(row_a, row_b) && level(row_a).max(level(row_b)) == grid.level {
+                if a.near(b) && grid.serves(a, b) {
                     found(a.at, b.at);
                 }
             }
@@ -345,4 +380,83 @@ fn pieces(grid: &Grid, count: usize) -> Vec<Range<usize>> {
         begin = end;
     }
     out
+}
+
+/// The grids of reports that arrive one after another.
+#[derive(Default)]
+pub(super) struct Standing {
+    cells: [HashMap<Cell, [Vec<Entry>; 2]>; LEVELS_M.len()],
+    /// The longest half interval of each list.
+    half_most: [i64; 2],
+    loose: Vec<u32>,
+}
+
+impl Standing {
+    /// Takes a report; [`Standing::sort`] must follow.
+    pub fn put(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| list.push(entry));
+    }
+
+    /// Brings all lists into the order of time.
+    pub fn sort(&mut self) {
+        for lists in self.cells.iter_mut().flat_map(HashMap::values_mut).flatten() {
+            lists.sort_unstable_by_key(|entry| (entry.moment, entry.at));
+        }
+    }
+
+    /// Takes one more report.
+    pub fn insert(&mut self, at: u32, row: &Row) {
+        self.place(at, row, |list, entry| {
+            let place = list.partition_point(|other| other.moment <= entry.moment);
+            list.insert(place, entry);
+        });
+    }
+
+    fn place(&mut self, at: u32, row: &Row, mut put: impl FnMut(&mut Vec<Entry>, Entry)) {
+        if !gridded(row) {
+            self.loose.push(at);
+            return;
+        }
+        let entry = Entry::of(at, row);
+        let wide = usize::from(i64::from(entry.half_s) > WIDE_FROM_S);
+        self.half_most[wide] = self.half_most[wide].max(i64::from(entry.half_s));
+        for (at_level, cells) in self.cells.iter_mut().enumerate().skip(level(row.precision_m)) {
+            put(&mut cells.entry(Grid::cell(row, Grid::cell_size(at_level))).or_default()[wide], entry);
+        }
+    }
+
+    /// All reports worth comparing with `row`, which is not among them.
+    pub fn near(&self, reports: &Reports, row: &Row, window_s: i64, out: &mut Vec<u32>) {
+        let fits = |other: &Row| timely(row, other) && !(row.located() && other.located() && !near(row, other));
+        if !gridded(row) {
+            out.extend((0..reports.len() as u32 - 1).filter(|other| fits(&reports.rows[*other as usize])));
+            return;
+        }
+        out.extend(self.loose.iter().copied().filter(|other| fits(&reports.rows[*other as usize])));
+        let own = Entry::of(0, row);
+        for (at_level, cells) in self.cells.iter().enumerate().skip(level(row.precision_m)) {
+            let size = Grid::cell_size(at_level);
+            let (band, _) = Grid::cell(row, size);
+            for there in band - 1..=band + 1 {
+                let width = Grid::width(there, size);
+                let reach = width.max(Grid::width(band, size));
+                let first = row.lon_udeg.saturating_sub(reach).div_euclid(width);
+                let last = row.lon_udeg.saturating_add(reach).div_euclid(width);
+                for lists in (first..=last).filter_map(|column| cells.get(&(there, column))) {
+                    for (list, half_most) in lists.iter().zip(self.half_most) {
+                        let window = window_s + i64::from(own.half_s) + half_most;
+                        let begin = list.partition_point(|other| other.moment < own.moment - window);
+                        for other in list[begin..].iter().take_while(|other| other.moment <= own.moment + window) {
+                            let apart = (other.moment - own.moment).abs();
+                            let served = level(own.precision_m.max(other.precision_m)) == at_level;
+                            let timely = apart <= window_s + i64::from(own.half_s) + i64::from(other.half_s);
+                            if served && timely && own.near(other) {
+                                out.push(other.at);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -130,9 +130,16 @@ pub(super) struct Compared {
     pub minutes: f32,
     /// Share of the shorter text found in the longer.
     pub text_share: f32,
+    place: Option<usize>,
+    same_point: bool,
 }
 
 impl Compared {
+    fn set(&mut self, table: usize, level: usize) {
+        debug_assert!(level < TABLES[table].1);
+        self.levels[table] = STARTS[table] + level as u16;
+    }
+
     /// Whether each report accuses the side that makes the other's claim.
     pub(super) fn counter_claim(&self) -> bool {
         self.levels[14] == COUNTER_CLAIM
@@ -143,7 +150,7 @@ impl Compared {
         match feature {
             Feature::Background => Detail::Expected { reports: self.ln_chance.exp() },
             Feature::Place => {
-                Detail::Distance { metres: self.distance_m, precision_m: a.precision_m.hypot(b.precision_m) }
+                Detail::Distance { metres: self.distance_m, precision_m: combined_m(a.precision_m, b.precision_m) }
             }
             Feature::Time => Detail::Apart { minutes: self.minutes },
             Feature::Kind => Detail::Same(a.kind == b.kind),
@@ -172,15 +179,22 @@ fn step(value: f32, ends: &[f32]) -> usize {
     ends.iter().position(|end| value <= *end).unwrap_or(ends.len())
 }
 
+/// Metres in a millionth of a degree of latitude.
+pub(super) const METRES_PER_UDEG: f32 = 0.111_195;
+
 /// Metres between two rows, on the local plane.
 pub(super) fn distance_m(a: &Row, b: &Row) -> f32 {
-    const METRES_PER_UDEG: f64 = 0.111_195;
-    let dy = f64::from(a.lat_udeg - b.lat_udeg) * METRES_PER_UDEG;
+    let dy = (a.lat_udeg - b.lat_udeg) as f32;
     let mut dlon = (i64::from(a.lon_udeg) - i64::from(b.lon_udeg)).abs();
     dlon = dlon.min(360_000_000 - dlon);
-    let middle = (f64::from(a.lat_udeg) + f64::from(b.lat_udeg)) * 0.5e-6_f64.to_radians();
-    let dx = dlon as f64 * METRES_PER_UDEG * middle.cos();
-    (dx * dx + dy * dy).sqrt() as f32
+    // The mean of the two cosines: near enough for points that may be one.
+    let dx = dlon as f32 * ((a.cos_lat + b.cos_lat) * 0.5);
+    (dx * dx + dy * dy).sqrt() * METRES_PER_UDEG
+}
+
+/// Both precisions together, metres.
+pub(super) fn combined_m(a: f32, b: f32) -> f32 {
+    (a * a + b * b).sqrt()
 }
 
 /// A span from which on a time is a date rather than a moment, seconds.
@@ -195,6 +209,19 @@ fn precision_class(row: &Row) -> usize {
 pub(super) fn compare(
     reports: &Reports,
     ground: &impl Surroundings,
+    a: (u32, &Row),
+    b: (u32, &Row),
+    shift_s: i64,
+) -> Compared {
+    let mut out = compare_numbers(reports, ground, a, b, shift_s);
+    compare_words(reports, a.1, b.1, &mut out);
+    out
+}
+
+/// All but names and texts.
+pub(super) fn compare_numbers(
+    reports: &Reports,
+    ground: &impl Surroundings,
     (at_a, a): (u32, &Row),
     (at_b, b): (u32, &Row),
     shift_s: i64,
@@ -205,10 +232,8 @@ pub(super) fn compare(
         distance_m: f32::NAN,
         minutes: f32::NAN,
         text_share: 0.0,
-    };
-    let mut set = |table: usize, level: usize| {
-        debug_assert!(level < TABLES[table].1);
-        out.levels[table] = STARTS[table] + level as u16;
+        place: None,
+        same_point: false,
     };
     let kinds = unordered(usize::from(a.source_kind), usize::from(b.source_kind));
     // Place.
@@ -217,14 +242,14 @@ pub(super) fn compare(
     let mut area_km2 = f32::NAN;
     let mut distance = f32::NAN;
     if a.located() && b.located() {
-        let combined = a.precision_m.hypot(b.precision_m);
+        let combined = combined_m(a.precision_m, b.precision_m);
         distance = distance_m(a, b);
         area_km2 = std::f32::consts::PI * combined * combined * 1e-6;
         let coarse = |row: &Row| usize::from(row.precision_m > 2_500.0);
         same_point = a.same_point(b);
         let near = distance / combined;
         let level = if same_point { 0 } else { 1 + step(near, &DISTANCE_LEVELS[..DISTANCE_LEVELS.len() - 1]) };
-        set(0, (coarse(a) + coarse(b)) * PLACE_STEPS + level);
+        out.set(0, (coarse(a) + coarse(b)) * PLACE_STEPS + level);
         place = Some(match () {
             () if same_point => 0,
             () if near <= 0.45 => 1,
@@ -245,8 +270,8 @@ pub(super) fn compare(
         if !day(a) && !day(b) {
             hours = 1.0;
             let level = step(minutes, &MINUTE_LEVELS[..MINUTE_STEPS - 1]);
-            set(1, kinds * MINUTE_STEPS + level);
-            set(2, unordered(precision_class(a), precision_class(b)) * MINUTE_STEPS + level);
+            out.set(1, kinds * MINUTE_STEPS + level);
+            out.set(2, unordered(precision_class(a), precision_class(b)) * MINUTE_STEPS + level);
             moments = Some(match minutes {
                 m if m <= 3.5 => 0,
                 m if m <= 10.5 => 1,
@@ -261,16 +286,16 @@ pub(super) fn compare(
             if day(a) && day(b) {
                 // How far the two intervals fail to be one, against the longer.
                 let apart = apart_s / longer;
-                set(3, 6 + step(apart, &[0.02, 0.3, 0.7, 1.02, 1.5]));
+                out.set(3, 6 + step(apart, &[0.02, 0.3, 0.7, 1.02, 1.5]));
             } else {
                 let beyond = (apart_s + shorter / 2.0 - longer / 2.0) / 3600.0;
-                set(3, step(beyond, &[0.0, 0.5, 1.5, 3.0, 6.0]));
+                out.set(3, step(beyond, &[0.0, 0.5, 1.5, 3.0, 6.0]));
             }
             moments = Some(6);
         }
     }
     if let (Some(place), Some(moment)) = (place, moments) {
-        set(4, place * 7 + moment);
+        out.set(4, place * 7 + moment);
     }
     // Kind.
     if a.kind != Row::NO_KIND && b.kind != Row::NO_KIND {
@@ -281,21 +306,59 @@ pub(super) fn compare(
         } else {
             LEAF_PAIRS + usize::from(kinship != Kinship::Same)
         };
-        set(5, level);
-        set(6, kinship as usize * KIND_PAIRS + kinds);
+        out.set(5, level);
+        out.set(6, kinship as usize * KIND_PAIRS + kinds);
     }
     if a.weapon != NONE && b.weapon != NONE {
-        set(7, usize::from(a.weapon != b.weapon));
+        out.set(7, usize::from(a.weapon != b.weapon));
     }
     if let Some(level) = count_level(a, b) {
-        set(8, level);
+        out.set(8, level);
     }
     if let Some(level) = toll_level(a, b, a.killed, b.killed) {
-        set(9, level);
+        out.set(9, level);
     }
     if let Some(level) = toll_level(a, b, a.injured, b.injured) {
-        set(10, level);
+        out.set(10, level);
     }
+    if a.media_count > 0 && b.media_count > 0 && reports.media(a).iter().any(|item| reports.media(b).contains(item)) {
+        out.set(13, 0);
+    }
+    if a.accused != NONE && b.accused != NONE {
+        let against = |x: &Row, y: &Row| x.accuser != NONE && x.accuser == y.accused;
+        out.set(
+            14,
+            match () {
+                () if a.accused == b.accused => 0,
+                () if against(a, b) || against(b, a) => 2,
+                () => 1,
+            },
+        );
+    }
+    if a.source != NONE && b.source != NONE {
+        out.set(
+            15,
+            match () {
+                () if a.source == b.source => 0,
+                () if a.voice != NONE && a.voice == b.voice => 1,
+                () => 2,
+            },
+        );
+    }
+    out.set(16, kinds);
+    out.distance_m = distance;
+    out.minutes = minutes;
+    out.place = place;
+    out.same_point = same_point;
+    out.ln_chance = ground.ln_chance((at_a, a), (at_b, b), area_km2, hours, same_point);
+    out
+}
+
+/// Tables of names and texts, which cost more to compare than all else.
+pub(super) const WORDS: [usize; 2] = [11, 12];
+
+/// Adds names and texts to what [`compare_numbers`] found.
+pub(super) fn compare_words(reports: &Reports, a: &Row, b: &Row, out: &mut Compared) {
     if a.name.0 != 0 && b.name.0 != 0 {
         let likeness = a.name.likeness(b.name);
         let level = match likeness {
@@ -307,51 +370,21 @@ pub(super) fn compare(
             _ => 5,
         };
         let script = usize::from(a.language != b.language);
-        let where_ = place.map_or(2, |place| place.min(2));
-        set(11, (level * 2 + script) * 3 + where_);
+        let where_ = out.place.map_or(2, |place| place.min(2));
+        out.set(11, (level * 2 + script) * 3 + where_);
     }
     // Text says something within one language only.
-    let mut share = 0.0;
     if a.text_hash != 0 && b.text_hash != 0 && a.language == b.language {
         let (runs_a, runs_b) = (reports.runs(a), reports.runs(b));
         let least = runs_a.len().min(runs_b.len());
-        share = if a.text_hash == b.text_hash { 1.0 } else { shared(runs_a, runs_b) as f32 / least.max(1) as f32 };
+        let share = if a.text_hash == b.text_hash { 1.0 } else { shared(runs_a, runs_b) as f32 / least.max(1) as f32 };
+        out.text_share = share;
         let level = step(share, &TEXT_STEPS);
-        let same_moment = minutes < 1.0;
-        let agree = usize::from(same_point) + usize::from(same_point && same_moment);
+        let same_moment = out.minutes < 1.0;
+        let agree = usize::from(out.same_point) + usize::from(out.same_point && same_moment);
         // A short text is like another by chance.
-        set(12, (level * 2 + usize::from(least >= 12)) * 3 + agree);
+        out.set(12, (level * 2 + usize::from(least >= 12)) * 3 + agree);
     }
-    if a.media_count > 0 && b.media_count > 0 && reports.media(a).iter().any(|item| reports.media(b).contains(item)) {
-        set(13, 0);
-    }
-    if a.accused != NONE && b.accused != NONE {
-        let against = |x: &Row, y: &Row| x.accuser != NONE && x.accuser == y.accused;
-        set(
-            14,
-            match () {
-                () if a.accused == b.accused => 0,
-                () if against(a, b) || against(b, a) => 2,
-                () => 1,
-            },
-        );
-    }
-    if a.source != NONE && b.source != NONE {
-        set(
-            15,
-            match () {
-                () if a.source == b.source => 0,
-                () if a.voice != NONE && a.voice == b.voice => 1,
-                () => 2,
-            },
-        );
-    }
-    set(16, kinds);
-    out.distance_m = distance;
-    out.minutes = minutes;
-    out.text_share = share;
-    out.ln_chance = ground.ln_chance((at_a, a), (at_b, b), area_km2, hours, same_point);
-    out
 }
 
 fn count_level(a: &Row, b: &Row) -> Option<usize> {

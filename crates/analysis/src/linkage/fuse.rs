@@ -2,7 +2,7 @@
 
 use super::background::Looked;
 use super::candidates::Blocks;
-use super::features::compare;
+use super::features::{compare_numbers, compare_words};
 use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_linkage};
 use super::model::{COUNTER_CLAIM_MILLI, Model, Scored, probability};
 use super::reports::Reports;
@@ -25,8 +25,8 @@ impl Default for Options {
     }
 }
 
-/// Pairs below this are not kept: they would not move a mean.
-pub(super) const KEPT_FROM: f64 = 0.02;
+/// Pairs below a probability of 0.02 are not kept: they would not move a mean.
+const KEPT_FROM_MILLI: i32 = -3_892;
 
 /// Why a report was not linked to its nearest alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub struct Fusion {
     pub(super) not_same: Vec<(u32, u32)>,
 }
 
-fn micro(probability: f64) -> u32 {
+pub(super) fn micro(probability: f64) -> u32 {
     (probability * 1e6).round() as u32
 }
 
@@ -96,21 +96,28 @@ pub fn fuse(
 /// All pairs worth keeping.
 pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edge> {
     let ground = Looked::of(reports, &model.background, threads);
-    let kept_from = (KEPT_FROM / (1.0 - KEPT_FROM)).ln() * 1000.0;
-    let each = |a: u32, b: u32| {
-        let compared = compare(reports, &ground, (a, &reports.rows[a as usize]), (b, &reports.rows[b as usize]), 0);
-        let log_odds = model.sum_milli(&compared);
-        if compared.counter_claim() {
-            // Kept as a pair of probability 0, which keeps their groups apart.
-            let otherwise = log_odds - COUNTER_CLAIM_MILLI;
-            return (f64::from(otherwise) >= kept_from).then_some(Edge { a, b, micro: 0 });
-        }
-        (f64::from(log_odds) >= kept_from).then(|| Edge { a, b, micro: micro(probability(log_odds)) })
-    };
+    let each = |a: u32, b: u32| scored_edge(reports, model, &ground, a, b);
     let blocks = Blocks::new(reports);
     let mut out = blocks.pairs(threads, each);
     out.append(&mut blocks.loose_pairs(each));
     out
+}
+
+/// A pair as an edge, if it is worth keeping.
+pub(super) fn scored_edge(reports: &Reports, model: &Model, ground: &Looked, a: u32, b: u32) -> Option<Edge> {
+    let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
+    let mut compared = compare_numbers(reports, ground, (a, row_a), (b, row_b), 0);
+    // No words can save a pair that is further down than this.
+    if model.sum_milli(&compared) + model.words_most_milli < KEPT_FROM_MILLI && !compared.counter_claim() {
+        return None;
+    }
+    compare_words(reports, row_a, row_b, &mut compared);
+    let log_odds = model.sum_milli(&compared);
+    if compared.counter_claim() {
+        // Kept as a pair of probability 0, which keeps their groups apart.
+        return (log_odds - COUNTER_CLAIM_MILLI >= KEPT_FROM_MILLI).then_some(Edge { a, b, micro: 0 });
+    }
+    (log_odds >= KEPT_FROM_MILLI).then(|| Edge { a, b, micro: micro(probability(log_odds)) })
 }
 
 pub(super) fn grouped(reports: &Reports, edges: Vec<Edge>, constraints: &[Constraint], options: Options) -> Fusion {
@@ -182,10 +189,7 @@ pub(super) fn grouped(reports: &Reports, edges: Vec<Edge>, constraints: &[Constr
                     .map(|one| (place[one.a as usize] - begin as u32, place[one.b as usize] - begin as u32))
                     .collect()
             };
-            let (same, mut not, open) = (pairs(Verdict::Same), pairs(Verdict::NotSame), pairs(Verdict::Unsure));
-            // What people joined stays joined: their word counts more than a counter-claim.
-            let claims = edges.iter().filter(|(_, _, micro)| *micro == 0).map(|(a, b, _)| (*a, *b));
-            not.extend(claims.filter(|pair| !same.contains(pair) && !same.contains(&(pair.1, pair.0))));
+            let (same, not, open) = (pairs(Verdict::Same), pairs(Verdict::NotSame), pairs(Verdict::Unsure));
             let groups = average_linkage(end - begin, edges, &same, &not, &open, stop_micro);
             out.extend(groups.into_iter().map(|first| order[begin + first as usize]));
         }

@@ -113,8 +113,13 @@ pub(super) fn average_linkage(
     }
     let mut forbidden: HashSet<(u32, u32)> = HashSet::new();
     let mut foes: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (a, b) in apart {
-        let (a, b) = (root[*a as usize], root[*b as usize]);
+    // An edge of probability 0 is a counter-claim. What people joined stays joined: their word counts more.
+    let claims = edges.iter().filter(|(_, _, micro)| *micro == 0).map(|(a, b, _)| (*a, *b));
+    for (a, b) in apart.iter().copied().chain(claims) {
+        let (a, b) = (root[a as usize], root[b as usize]);
+        if a == b {
+            continue;
+        }
         forbidden.insert((a.min(b), a.max(b)));
         foes.entry(a).or_default().push(b);
         foes.entry(b).or_default().push(a);

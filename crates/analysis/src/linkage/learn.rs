@@ -8,8 +8,8 @@
 
 use super::background::{Background, Looked};
 use super::candidates::Blocks;
-use super::features::{COUNTER_CLAIM, STARTS, TABLES, WEIGHTS, compare};
-use super::model::{Model, milli};
+use super::features::{COUNTER_CLAIM, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words};
+use super::model::{Model, milli, words_most_milli};
 use super::reports::Reports;
 use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
@@ -37,8 +37,9 @@ pub fn labels_of(reports: &Reports, events: &[Option<u32>], threads: usize) -> V
     out
 }
 
-/// Days by which control pairs are moved. One day is too near: dates slip.
-const CONTROL_DAYS: [i64; 4] = [-3, -2, 2, 3];
+/// Days by which control pairs are moved, two of them where there are reports enough. One day is too near: dates slip.
+const CONTROL_DAYS: [i64; 4] = [-2, 3, -3, 2];
+const LONGEST_SHIFT_S: i64 = 3 * DAY_S;
 const DAY_S: i64 = 86_400;
 /// Below this many real pairs nothing is learnt without labels.
 const PAIRS_LEAST: usize = 2_000;
@@ -97,11 +98,21 @@ impl Model {
             // Calibration is judged on pairs that the weights have not seen.
             let (held, mut seen): (Vec<Drawn>, Vec<Drawn>) = drawn.into_iter().partition(|one| one.held);
             seen.shrink_to_fit();
-            fit(&mut out, &seen, threads);
-            calibrate(&mut out, &held);
+            let controls = control_days(reports).len() as f64;
+            fit(&mut out, &seen, controls, threads);
+            calibrate(&mut out, &held, controls);
         }
         out
     }
+}
+
+fn control_days(reports: &Reports) -> &'static [i64] {
+    if many(reports) { &CONTROL_DAYS[..2] } else { &CONTROL_DAYS }
+}
+
+/// Whether there is more to learn from than is needed.
+fn many(reports: &Reports) -> bool {
+    reports.len() >= 2 * ANCHORS
 }
 
 /// Real and control pairs around as many reports as are needed.
@@ -109,7 +120,7 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
     let timed = || reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment);
     let (Some(first), Some(last)) = (timed().min(), timed().max()) else { return Vec::new() };
     // Near the ends of the time covered there is nothing to take controls from.
-    let margin = CONTROL_DAYS[3] * DAY_S + DAY_S / 2;
+    let margin = LONGEST_SHIFT_S + DAY_S / 2;
     let share = (reports.len() / ANCHORS).max(1) as u64;
     let anchor = |at: u32| {
         let row = &reports.rows[at as usize];
@@ -118,9 +129,10 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
     let blocks = Blocks::new(reports);
     let ground = Looked::of(reports, background, threads);
     let plain = Model::default();
+    let many = many(reports);
     let draw = |a: u32, b: u32, shift_s: i64| {
         let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
-        let compared = compare(reports, &ground, (a, row_a), (b, row_b), shift_s);
+        let mut compared = compare_numbers(reports, &ground, (a, row_a), (b, row_b), shift_s);
         let (weight, heap) = if shift_s == 0 {
             (1.0, Heap::Real)
         } else {
@@ -129,7 +141,7 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
         };
         // Most pairs are plainly of two events and teach little: one of sixteen stands for all of them.
         let by_default = plain.sum_milli(&compared);
-        let weight = if by_default < UNLIKELY_MILLI {
+        let weight = if many && by_default < UNLIKELY_MILLI {
             let key = row_a.key.wrapping_add(row_b.key) ^ (row_a.key ^ row_b.key).rotate_left(32);
             if !mixed(key ^ shift_s as u64).is_multiple_of(UNLIKELY_ONE_OF) {
                 return None;
@@ -138,12 +150,13 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
         } else {
             weight
         };
+        compare_words(reports, row_a, row_b, &mut compared);
         let held = held(reports, a, b);
         Some(Drawn { levels: compared.levels, offset: -compared.ln_chance, weight, heap, held })
     };
     let mut out = blocks.pairs_of(threads, anchor, 0, |a, b| draw(a, b, 0));
-    for days in CONTROL_DAYS {
-        out.append(&mut blocks.pairs_of(threads, anchor, days * DAY_S, |a, b| draw(a, b, days * DAY_S)));
+    for days in control_days(reports) {
+        out.append(&mut blocks.pairs_of(threads, anchor, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
     }
     out
 }
@@ -154,7 +167,7 @@ fn held(reports: &Reports, a: u32, b: u32) -> bool {
 }
 
 /// Stretches all weights alike and moves the prior, until the held pairs are given what they deserve.
-fn calibrate(model: &mut Model, held: &[Drawn]) {
+fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
     let evidence = |one: &Drawn| {
         f64::from(one.offset)
             + one.levels.iter().map(|at| f64::from(model.weights[usize::from(*at)])).sum::<f64>() / 1000.0
@@ -166,7 +179,7 @@ fn calibrate(model: &mut Model, held: &[Drawn]) {
         // Two equations for two unknowns; drawn weakly to "as it is".
         let (mut first, mut second) = ([0.0, 0.0], [10.0, 0.0, 1.0]);
         for (sum, one) in &known {
-            let (slope, bend) = slope(one, stretch * sum + prior);
+            let (slope, bend) = slope(one, controls, stretch * sum + prior);
             first[0] += slope * sum;
             first[1] += slope;
             second[0] += bend * sum * sum;
@@ -188,16 +201,16 @@ fn calibrate(model: &mut Model, held: &[Drawn]) {
     let counter_claim = model.weights[usize::from(COUNTER_CLAIM)];
     model.weights.iter_mut().for_each(|weight| *weight = (f64::from(*weight) * stretch).round() as i32);
     model.weights[usize::from(COUNTER_CLAIM)] = counter_claim;
+    model.words_most_milli = words_most_milli(&model.weights);
     model.background_milli = milli(stretch as f32);
     model.prior_milli = milli(prior as f32);
 }
 
 /// Slope and curvature of the loss of one pair at log-odds `s`.
-fn slope(drawn: &Drawn, s: f64) -> (f64, f64) {
-    const CONTROLS: f64 = CONTROL_DAYS.len() as f64;
+fn slope(drawn: &Drawn, controls: f64, s: f64) -> (f64, f64) {
     let odds = s.clamp(-30.0, 30.0).exp();
     let p = odds / (1.0 + odds);
-    let q = odds / (1.0 + odds + CONTROLS);
+    let q = odds / (1.0 + odds + controls);
     let weight = f64::from(drawn.weight);
     match drawn.heap {
         Heap::Real => (-(p - q) * weight, (p - q) * (p - q) * weight),
@@ -207,7 +220,7 @@ fn slope(drawn: &Drawn, s: f64) -> (f64, f64) {
 }
 
 /// Table after table, a step of Fisher's scoring for each weight, `ROUNDS` times.
-fn fit(model: &mut Model, drawn: &[Drawn], threads: usize) {
+fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, threads: usize) {
     const AT_ONCE: usize = 16_384;
     let pieces = drawn.len().div_ceil(AT_ONCE);
     let defaults: Vec<f64> = model.weights.iter().map(|weight| f64::from(*weight) / 1000.0).collect();
@@ -233,7 +246,7 @@ fn fit(model: &mut Model, drawn: &[Drawn], threads: usize) {
                 let end = drawn.len().min((piece + 1) * AT_ONCE);
                 for (one, s) in drawn[piece * AT_ONCE..end].iter().zip(&sums[piece * AT_ONCE..end]) {
                     if let Some(level) = level(one) {
-                        let (first, second) = slope(one, f64::from(*s));
+                        let (first, second) = slope(one, controls, f64::from(*s));
                         slopes[level].0 += first;
                         slopes[level].1 += second;
                     }

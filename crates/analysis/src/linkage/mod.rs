@@ -16,6 +16,7 @@ mod fuse;
 mod group;
 mod kind;
 mod learn;
+mod live;
 mod model;
 mod name;
 mod reports;
@@ -28,6 +29,7 @@ pub use fuse::{Alternative, Fusion, Obstacle, Options, fuse};
 pub use group::{Constraint, Contradiction, Edge, Verdict};
 pub use kind::{Kind, Kinship};
 pub use learn::{Label, labels_of};
+pub use live::Live;
 pub use model::{Contribution, Detail, Model, Scored};
 pub use reports::Reports;
 

@@ -5,7 +5,7 @@
 
 use super::background::{Background, Surroundings};
 use super::defaults;
-use super::features::{Compared, Feature, TABLES, WEIGHTS, compare};
+use super::features::{Compared, Feature, STARTS, TABLES, WEIGHTS, WORDS, compare};
 use super::reports::Reports;
 
 /// What a model knows. The one by default needs no data; `learn` estimates one from reports, with or without labels.
@@ -17,6 +17,8 @@ pub struct Model {
     pub(super) background_milli: i32,
     pub(super) weights: Vec<i32>,
     pub(super) background: Background,
+    /// The most that names and texts can add.
+    pub(super) words_most_milli: i32,
 }
 
 /// What one thing compared adds to the log-odds.
@@ -102,13 +104,24 @@ pub(super) fn milli(value: f32) -> i32 {
     (value * 1000.0).round() as i32
 }
 
+/// The most that names and texts can add.
+pub(super) fn words_most_milli(weights: &[i32]) -> i32 {
+    let most = |table: usize| {
+        let begin = usize::from(STARTS[table]);
+        weights[begin..begin + TABLES[table].1].iter().copied().max().unwrap_or(0).max(0)
+    };
+    WORDS.into_iter().map(most).sum()
+}
+
 impl Default for Model {
     fn default() -> Self {
+        let weights = defaults::weights();
         Self {
+            words_most_milli: words_most_milli(&weights),
             version: 1,
             prior_milli: defaults::PRIOR_MILLI,
             background_milli: 1_000,
-            weights: defaults::weights(),
+            weights,
             background: Background::default(),
         }
     }

@@ -19,6 +19,7 @@ pub(super) struct Row {
     pub name: Name,
     pub lat_udeg: i32,
     pub lon_udeg: i32,
+    pub cos_lat: f32,
     pub precision_m: f32,
     pub span_s: u32,
     pub time_precision_s: u32,
@@ -131,6 +132,7 @@ impl Reports {
             name: evidence.place_name.map_or(Name(0), Name::of),
             lat_udeg: evidence.point.map_or(i32::MIN, |point| (point.lat.clamp(-90.0, 90.0) * 1e6).round() as i32),
             lon_udeg: evidence.point.map_or(0, |point| (point.lon.clamp(-180.0, 180.0) * 1e6).round() as i32),
+            cos_lat: evidence.point.map_or(0.0, |point| point.lat.to_radians().cos() as f32),
             precision_m: evidence.point.and_then(|point| point.precision_m).unwrap_or(PRECISION_ASSUMED_M).max(50.0),
             span_s,
             time_precision_s,
@@ -168,6 +170,26 @@ impl Reports {
             row.media += media;
             row
         }));
+    }
+
+    /// Puts reports that are near in space and time near in memory, which makes large sets faster to compare and changes no
+    /// result. Returns, for each place in the new order, the number a report had before.
+    pub fn arrange(&mut self) -> Vec<u32> {
+        let near =
+            |row: &Row| (row.lat_udeg.div_euclid(150_000), row.lon_udeg.div_euclid(150_000), row.moment, row.key);
+        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
+        order.sort_unstable_by_key(|at| near(&self.rows[*at as usize]));
+        let mut shingles = Vec::with_capacity(self.shingles.len());
+        let rows = order.iter().map(|at| {
+            let mut row = self.rows[*at as usize];
+            let begin = shingles.len() as u32;
+            shingles.extend_from_slice(self.runs(&row));
+            row.shingles = begin;
+            row
+        });
+        self.rows = rows.collect();
+        self.shingles = shingles;
+        order
     }
 
     pub(super) fn runs(&self, row: &Row) -> &[u32] {

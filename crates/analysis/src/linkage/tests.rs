@@ -298,6 +298,44 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
+    fn one_after_another_ends_as_all_at_once(seed in 0u64..1_000, turn in 1usize..50, first in 0usize..40) {
+        let mut told = world(seed, 60, 1.5);
+        // Some without place, some without time, one of a whole district.
+        for at in (0..told.len()).step_by(9) {
+            told[at].evidence.point = None;
+        }
+        for at in (4..told.len()).step_by(11) {
+            told[at].evidence.when = None;
+        }
+        told[2].evidence.point = Some(Point { lat: 13.5, lon: 41.5, precision_m: Some(30_000.0) });
+        let whole = reports(&told);
+        let model = Model::for_reports(&whole);
+        let decisions = [(0, 5, Verdict::NotSame), (1, 7, Verdict::Same), (2, 3, Verdict::Unsure)];
+        let constraints: Vec<Constraint> = decisions.iter().map(|(a, b, verdict)| Constraint { a: *a, b: *b, verdict: *verdict }).collect();
+        let batch = fuse(&whole, &model, &constraints, Options::default()).unwrap();
+        let mut turned = told.clone();
+        turned.rotate_left(turn % told.len());
+        turned.reverse();
+        let mut live = Live::over(reports(&turned[..first]), model, Options::default());
+        let at = |live: &Live, key: u64| (0..live.reports().len() as u32).find(|at| live.reports().key(*at) == key);
+        let mut pending = constraints.clone();
+        for one in &turned[first..] {
+            let (number, group) = live.add(&one.evidence());
+            prop_assert!(group.contains(&number));
+            // Decisions come in as soon as both reports are there.
+            pending.retain(|decision| {
+                let (a, b) = (told[decision.a as usize].evidence.key, told[decision.b as usize].evidence.key);
+                match (at(&live, a), at(&live, b)) {
+                    (Some(a), Some(b)) => { live.decide(Constraint { a, b, verdict: decision.verdict }).unwrap(); false }
+                    _ => true,
+                }
+            });
+        }
+        prop_assume!(pending.is_empty());
+        prop_assert_eq!(groups(live.reports(), live.cluster()), groups(&whole, &batch.cluster));
+    }
+
+    #[test]
     fn order_and_threads_do_not_matter(seed in 0u64..1_000, turn in 1usize..50) {
         let told = world(seed, 60, 1.5);
         let mut turned = told.clone();
@@ -413,4 +451,26 @@ fn labels_teach_what_contrast_cannot() {
         each.sum::<f64>() / labels.len() as f64
     };
     assert!(loss(&taught) < 0.8 * loss(&plain), "{} against {}", loss(&taught), loss(&plain));
+}
+
+#[test]
+fn blocking_finds_every_pair_that_is_near_and_timely() {
+    let mut told = world(21, 150, 1.0);
+    told[3].evidence.point = Some(Point { lat: 13.6, lon: 41.6, precision_m: Some(60_000.0) });
+    told[9].evidence.point = Some(Point { lat: 13.6, lon: 41.6, precision_m: Some(9_000.0) });
+    told[11].evidence.when = Some(When::Within { from: 1_600_000_000, until: 1_600_200_000 });
+    let reports = reports(&told);
+    let mut fast: Vec<(u32, u32)> = candidates::Blocks::new(&reports).pairs(2, |a, b| Some((a.min(b), a.max(b))));
+    fast.sort_unstable();
+    let mut slow = Vec::new();
+    for a in 0..reports.len() as u32 {
+        for b in a + 1..reports.len() as u32 {
+            let (one, other) = (&reports.rows[a as usize], &reports.rows[b as usize]);
+            if candidates::near(one, other) && candidates::timely(one, other) {
+                slow.push((a, b));
+            }
+        }
+    }
+    assert!(slow.len() > 1_000);
+    assert_eq!(fast, slow);
 }

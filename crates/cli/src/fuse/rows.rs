@@ -23,11 +23,13 @@ impl Wrong {
     }
 }
 
-/// Ids of reports, one after another.
+/// Ids of reports, one after another as in the file.
 #[derive(Default)]
 pub struct Ids {
     text: String,
     ends: Vec<u32>,
+    /// For each report, once they are arranged, its row in the file.
+    rows: Vec<u32>,
 }
 
 impl Ids {
@@ -36,8 +38,21 @@ impl Ids {
         self.ends.push(self.text.len() as u32);
     }
     pub fn get(&self, at: u32) -> &str {
+        let at = self.rows.get(at as usize).copied().unwrap_or(at);
         let begin = if at == 0 { 0 } else { self.ends[at as usize - 1] as usize };
         &self.text[begin..self.ends[at as usize] as usize]
+    }
+    /// Takes note that reports have a new order.
+    pub fn arranged(&mut self, rows: Vec<u32>) {
+        self.rows = rows;
+    }
+    /// Reports, in the order of the file.
+    pub fn in_file_order(&self) -> Vec<u32> {
+        let mut out = vec![0; self.rows.len()];
+        for (at, row) in self.rows.iter().enumerate() {
+            out[*row as usize] = at as u32;
+        }
+        out
     }
     fn append(&mut self, others: &Self) {
         let base = self.text.len() as u32;

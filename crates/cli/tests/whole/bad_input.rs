@@ -124,7 +124,7 @@ fn the_name_of_a_file_is_no_path() {
             ],
             ("files", name, b"<script>alert(1)</script>"),
         );
-        let answer = session.send_multipart("/reports/new", &body);
+        let answer = session.send_as("POST", "/reports/new", "multipart/form-data; boundary=boundary", &body);
         assert_eq!(answer.status, 303, "{}", answer.body);
         let report = answer.header("location").unwrap().split('?').next().unwrap().to_owned();
         let page = session.get(&report);

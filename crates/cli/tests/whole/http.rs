@@ -119,10 +119,6 @@ impl Session<'_> {
         body
     }
 
-    pub fn send_multipart(&self, path: &str, body: &[u8]) -> Answer {
-        self.send_as("POST", path, "multipart/form-data; boundary=boundary", body)
-    }
-
     fn exchange(&self, method: &str, path: &str, body: &str) -> Answer {
         self.send_as(method, path, "application/x-www-form-urlencoded", body.as_bytes())
     }

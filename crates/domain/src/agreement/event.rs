@@ -12,6 +12,8 @@ macro_rules! coded {
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
         impl $name {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
             /// The written form.
             pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
         }

@@ -2,7 +2,7 @@
 
 use super::{Sqlite, broken, lock};
 use anyhow::{Context, Result};
-use mirqab_app::accounts::{Account, Accounts, Credentials, Secret, Session};
+use mirqab_app::accounts::{Account, Accounts, Credentials, Secret, Session, Token};
 use mirqab_vocabulary::{AccountId, Code, Instant, PartyCode, Role};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
@@ -125,6 +125,27 @@ impl Accounts for Sqlite {
 
     fn end_session(&self, secret: &Secret) -> Result<()> {
         self.change("DELETE FROM sessions WHERE hash = ?", params![secret])
+    }
+
+    fn end_sessions(&self, id: AccountId) -> Result<()> {
+        self.change("DELETE FROM sessions WHERE account = ?", [id.as_str()])
+    }
+
+    fn tokens(&self, id: AccountId) -> Result<Vec<Token>> {
+        let writer = lock(&self.writer);
+        let sql = "SELECT hash, label, expires FROM tokens WHERE account = ? ORDER BY expires, hash";
+        let mut statement = writer.connection.prepare_cached(sql).map_err(broken)?;
+        let row = |row: &Row<'_>| Ok((row.get::<_, Secret>(0)?, row.get(1)?, row.get::<_, i64>(2)?));
+        let rows = statement.query_map([id.as_str()], row).map_err(broken)?;
+        rows.map(|row| {
+            let (hash, label, expires) = row.map_err(broken)?;
+            Ok(Token { hash, label, expires: Instant::from_unix_s(expires)? })
+        })
+        .collect()
+    }
+
+    fn end_token(&self, id: AccountId, secret: &Secret) -> Result<()> {
+        self.change("DELETE FROM tokens WHERE account = ? AND hash = ?", params![id.as_str(), secret])
     }
 
     fn end_all(&self, id: AccountId) -> Result<()> {

@@ -21,13 +21,11 @@ fn every_changed_byte_is_noticed() {
             let mut changed = bytes.clone();
             scope.spawn(move || {
                 for at in (thread..changed.len()).step_by(threads) {
-                    // Every byte by one bit, each in its turn; every seventh by all of them.
-                    let bits = if at % 7 == 0 { 0..8 } else { at % 8..at % 8 + 1 };
-                    for bit in bits {
-                        changed[at] ^= 1 << bit;
-                        assert!(verify(&changed, None).is_err(), "byte {at}, bit {bit}");
-                        changed[at] ^= 1 << bit;
-                    }
+                    // Every byte by one bit, each bit in its turn. Random changes are tried apart.
+                    let bit = at % 8;
+                    changed[at] ^= 1 << bit;
+                    assert!(verify(&changed, None).is_err(), "byte {at}, bit {bit}");
+                    changed[at] ^= 1 << bit;
                 }
             });
         }

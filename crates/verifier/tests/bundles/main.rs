@@ -1,7 +1,9 @@
 //! Bundles from a log in memory, whole, changed, cut and forged.
 
+mod attacks;
 mod bytes;
 mod log;
+mod mutations;
 mod program;
 mod rules;
 mod walk;

@@ -1,6 +1,7 @@
 //! The JSON API. One table says which routes there are, for whom, and what they do: routes are registered from it, asked for
 //! access by it, and described from it.
 
+mod account;
 mod answer;
 mod body;
 mod finding;

@@ -93,7 +93,8 @@ fn operation(route: &Route) -> Value {
         name => reference(name),
     };
     let good = json!({ "description": "As asked.", "content": { kind: { "schema": schema } } });
-    let status = if route.method == "POST" && !route.path.ends_with("merge") { "201" } else { "200" };
+    let changes = ["merge", "{id}", "password"].iter().any(|end| route.path.ends_with(end));
+    let status = if route.method == "POST" && !changes { "201" } else { "200" };
     let problem = json!({
         "description": "A problem as in RFC 9457.",
         "content": { "application/problem+json": { "schema": reference("Problem") } },

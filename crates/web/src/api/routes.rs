@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{Need, Route, finding, incident, log, openapi, publication, record, report, terms};
+use super::{Need, Route, account, finding, incident, log, openapi, publication, record, report, terms};
 use axum::routing::{get, post};
 use mirqab_app::Action;
 
@@ -9,6 +9,7 @@ pub const METHODS: &[&str] = &["GET", "POST"];
 
 const WORK: Need = Need::OneOf(&[Action::SeeWork]);
 const WORK_OR_OWN: Need = Need::OneOf(&[Action::SeeWork, Action::SeeOwnParty]);
+const ACCOUNTS: Need = Need::OneOf(&[Action::KeepAccounts]);
 const GROUP: Need = Need::OneOf(&[Action::Group]);
 
 /// A route that reads, or one that writes.
@@ -74,4 +75,10 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/log/proof/consistency", Need::Public, log::CONSISTENCY => "Any", log::consistency, "The proof that the log's first from entries are the beginning of its first size; of the log as it is now if no size is given."),
     route!(GET "/api/v1/log/witnesses", Need::Public, &[] => "Any", log::witnesses, "Who cosigns the log, how far, since when something is missing, and the newest checkpoint that enough of them cosigned."),
     route!(POST "/api/v1/{room}/{id}/events", Need::Account, "Event" => "Position", record::fact, "Record one fact of a room about one subject. The room is agreement, commitment, mission, report, incident, verification, finding, response or publication."),
+    route!(GET "/api/v1/accounts", ACCOUNTS, &[] => "Any", account::many, "All accounts by name."),
+    route!(POST "/api/v1/accounts", ACCOUNTS, "NewAccount" => "Any", account::open, "Open an account: `name`, `title`, `role`, `party` for a liaison, `password`."),
+    route!(GET "/api/v1/accounts/{id}", ACCOUNTS, &[] => "Any", account::one, "One account with its tokens, without their secrets."),
+    route!(POST "/api/v1/accounts/{id}", ACCOUNTS, "AccountChange" => "Any", account::change, "Change an account: `active`, `password`, `end_token`. An account that is closed loses its sessions and tokens."),
+    route!(POST "/api/v1/account/tokens", Need::Account, "NewToken" => "Any", account::token, "Make a token for one's own account: `label`, `days`. The secret is in this answer alone."),
+    route!(POST "/api/v1/account/password", Need::Account, "NewPassword" => "Any", account::password, "Change one's own password: `current`, `password`. All sessions end."),
 ];

@@ -1,31 +1,39 @@
 //! Agreements, and what binds whom on a day at a place.
 
+use super::commitments::field;
 use super::overview::truce;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
+use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{Layers, View, read};
 use axum::Router;
 use axum::extract::Path;
-use axum::response::Response;
-use axum::routing::get;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 use mirqab_app::agreement::binding;
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::agreement::{Answer, Article, Fact, State};
-use mirqab_vocabulary::{Coordinates, LocalDay};
+use mirqab_domain::agreement::{Agreement, Answer, Article, Event, Fact, Milestone, Signature, SignatureState, State};
+use mirqab_domain::{Room, Subject};
+use mirqab_vocabulary::{AgreementId, Coordinates, LocalDay};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/agreements", get(list))
         .route("/agreements/binding", get(binds))
+        .route("/agreements/new", get(new).post(adopt))
         .route("/agreements/{id}", get(one))
+        .route("/agreements/{id}/{act}", post(act))
 }
 
 async fn list(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
     let mut blocks = vec![Block::Intro(view.say("agreements-intro"))];
+    if visit.actor.may(Action::KeepMission) {
+        blocks.push(Block::Actions(vec![(view.say("agreement-new"), "/agreements/new".to_owned(), "")]));
+    }
     for state in &view.agreements {
         blocks.push(truce(&view, state));
     }
@@ -61,7 +69,12 @@ fn ask(view: &View<'_>, day: &str, lat: &str, lon: &str) -> Block {
 
 async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
-    let view = View::of(&visit)?;
+    let (title, blocks) = page(&visit, &id)?;
+    show(&visit, "agreements", title, blocks)
+}
+
+fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
     let found = view.agreements.iter().find(|state| state.id.as_str() == id.to_uppercase());
     let state = found.ok_or_else(|| visit.failed(AppError::NotFound))?;
     let (words, agreement) = (visit.words, &state.agreement);
@@ -93,8 +106,159 @@ async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
         blocks.push(view.map("agreement-zones", Layers { shapes: view.shapes(state), ..Layers::default() }));
         blocks.push(Block::Intro(view.say("agreement-zone-reading-note")));
     }
+    if visit.actor.may(Action::KeepMission) {
+        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.extend(operations(&view, state));
+    }
     blocks.push(ask(&view, &view.zone().day_of(view.now()).to_string(), "", ""));
-    show(&visit, "agreements", view.own(&agreement.title), blocks)
+    Ok((view.own(&agreement.title).to_owned(), blocks))
+}
+
+fn form(view: &View<'_>, action: String, inputs: Vec<Input>, key: &str, fold: bool) -> Block {
+    Block::Form {
+        action,
+        method: "post",
+        csrf: view.visit.csrf.clone(),
+        inputs,
+        button: view.say("button-save"),
+        fold: if fold { view.say(key) } else { String::new() },
+        errors: Vec::new(),
+        open: false,
+    }
+}
+
+fn operations(view: &View<'_>, state: &State) -> Vec<Block> {
+    let select = |name, label: &str, options| Input::Select {
+        name,
+        label: view.say(label),
+        hint: String::new(),
+        options,
+        chosen: String::new(),
+    };
+    let parties = state.agreement.parties.iter();
+    let parties = parties.map(|party| (party.code.to_string(), view.own(&party.name).to_owned())).collect();
+    let states = SignatureState::ALL.iter();
+    let states = states.map(|state| (state.code().to_owned(), view.code("signature", state.code()))).collect();
+    let now = view.field_time(view.now());
+    let signature = vec![
+        select("party", "party", parties),
+        select("state", "agreement-signature-state", states),
+        field(view, "at", "agreement-since", "datetime-local", &now, true),
+        Input::Group(view.say("agreement-who-acted")),
+        field(view, "person_ar", "agreement-person-ar", "text", "", false),
+        field(view, "person_en", "agreement-person-en", "text", "", false),
+        Input::Group(view.say("agreement-source")),
+        field(view, "source_ar", "agreement-source-ar", "text", "", true),
+        field(view, "source_en", "agreement-source-en", "text", "", true),
+    ];
+    let milestone = vec![
+        field(view, "at", "agreement-since", "datetime-local", &now, true),
+        field(view, "title_ar", "title-ar", "text", "", true),
+        field(view, "title_en", "title-en", "text", "", true),
+    ];
+    let id = &state.id;
+    vec![
+        form(view, format!("/agreements/{id}/signature"), signature, "agreement-signature-new", true),
+        form(view, format!("/agreements/{id}/milestone"), milestone, "agreement-milestone-new", true),
+    ]
+}
+
+async fn act(visit: Visit, Path((id, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
+    visit.check_csrf(form.get("csrf"))?;
+    visit.require(Action::KeepMission)?;
+    let shown = page(&visit, &id)?;
+    match done(&visit, &id.to_uppercase(), &act, &form) {
+        Ok(()) => Ok(Redirect::to(&format!("/agreements/{id}")).into_response()),
+        Err(not) => again(&visit, "agreements", shown, &form, not),
+    }
+}
+
+/// Does it.
+fn done(visit: &Visit, id: &str, act: &str, form: &Form) -> Result<(), Not> {
+    let mut reading = Reading::of(visit, form);
+    let event = match act {
+        "signature" => {
+            let find = |text: &str| SignatureState::ALL.iter().find(|state| state.code() == text).copied();
+            let (party, state) = (reading.party("party"), reading.choice("state", find));
+            let at = reading.moment("at");
+            let named = form.has_some("person_ar") || form.has_some("person_en");
+            let person = named.then(|| reading.both("person")).flatten();
+            let source = reading.both("source");
+            let made = || Some(Signature { party: party?, state: state?, at: at?, person, source: source? });
+            let made = made();
+            Event::SignatureRecorded { signature: reading.end(made)? }
+        }
+        "milestone" => {
+            let made = reading.moment("at").zip(reading.both("title")).map(|(at, title)| Milestone { at, title });
+            Event::MilestoneRecorded { milestone: reading.end(made)? }
+        }
+        _ => return Err(visit.failed(AppError::NotFound).into()),
+    };
+    Ok(super::record(visit, &subject(id), event.into())?)
+}
+
+fn subject(id: &str) -> Subject {
+    Subject { room: Room::Agreement, id: id.to_owned() }
+}
+
+async fn new(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::KeepMission)?;
+    let (title, blocks) = new_page(&visit)?;
+    show(&visit, "agreements", title, blocks)
+}
+
+fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let inputs = vec![
+        Input::Files { name: "file", label: view.say("agreement-file") },
+        Input::Area {
+            name: "json",
+            label: view.say("agreement-json"),
+            hint: view.say("agreement-json-hint"),
+            value: String::new(),
+            required: false,
+        },
+    ];
+    let form = form(&view, "/agreements/new".into(), inputs, "agreement-new", false);
+    let links = vec![(view.say("agreement-json-known"), "/api/v1/agreements".to_owned(), "")];
+    Ok((view.say("agreement-new"), vec![Block::Intro(view.say("agreement-new-note")), Block::Actions(links), form]))
+}
+
+async fn adopt(visit: Visit, form: Form) -> Result<Response, Failed> {
+    visit.check_csrf(form.get("csrf"))?;
+    visit.require(Action::KeepMission)?;
+    match adopted(&visit, &form) {
+        Ok(id) => Ok(Redirect::to(&format!("/agreements/{id}")).into_response()),
+        Err(not) => again(&visit, "agreements", new_page(&visit)?, &form, not),
+    }
+}
+
+/// The agreement in a file or in the field, with all its terms. What cannot be read is told with its place.
+fn adopted(visit: &Visit, form: &Form) -> Result<AgreementId, Not> {
+    let mut reading = Reading::of(visit, form);
+    let (field, bytes) = match form.file("file") {
+        Some(file) => ("file", &*file.bytes),
+        None => ("json", form.get("json").as_bytes()),
+    };
+    if bytes.is_empty() {
+        reading.wrong("json", "required", &[]);
+        return reading.end(None);
+    }
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let read: Result<Agreement, _> = serde_path_to_error::deserialize(&mut parser);
+    let agreement = match read {
+        Ok(agreement) => Box::new(agreement),
+        Err(error) => {
+            let (path, detail) = (error.path().to_string(), error.inner().to_string());
+            reading.wrong(field, "json", &[("path", path.as_str().into()), ("detail", detail.as_str().into())]);
+            return reading.end(None);
+        }
+    };
+    let (ms, random) = super::fresh(visit);
+    let id = AgreementId::from_parts(ms, random);
+    super::record(visit, &subject(id.as_str()), Event::Adopted { agreement }.into())?;
+    Ok(id)
 }
 
 fn signatures(view: &View<'_>, state: &State) -> Vec<Block> {

@@ -1,5 +1,6 @@
 //! The pages, room by room in walking order.
 
+pub mod accounts;
 pub mod agreements;
 pub mod commitments;
 pub mod data;
@@ -42,6 +43,7 @@ pub fn routes() -> Router<App> {
         .merge(data::routes())
         .merge(integrity::routes())
         .merge(log::routes())
+        .merge(accounts::routes())
         .merge(sign::routes())
         .merge(health::routes())
 }
@@ -50,6 +52,13 @@ pub fn routes() -> Router<App> {
 fn record(visit: &Visit, subject: &Subject, event: Event) -> Result<(), Failed> {
     let recorded = tokio::task::block_in_place(|| visit.app.record(&visit.actor, subject, &event));
     recorded.map(|_| ()).map_err(|error| visit.failed(error))
+}
+
+/// What a new id is made of.
+fn fresh(visit: &Visit) -> (u64, [u8; 10]) {
+    let mut random = [0; 10];
+    visit.app.surroundings().fill(&mut random);
+    (visit.app.surroundings().now_ms(), random)
 }
 
 /// An entry of the log as a step of a history.

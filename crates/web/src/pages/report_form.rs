@@ -211,7 +211,11 @@ async fn send(visit: Visit, typed: Form) -> Result<Response, Failed> {
 
 /// All that is wrong with the row, by field. An error of the row as a whole belongs to the field that would mend it.
 fn told(visit: &Visit, errors: &[CellError]) -> Vec<(String, String)> {
-    let each = errors.iter().map(|error| {
+    // A place that cannot be read was given all the same: to ask for one would mislead.
+    let given = errors.iter().any(|error| {
+        matches!(error.problem, Problem::Latitude | Problem::Longitude | Problem::Bearing | Problem::Band)
+    });
+    let each = errors.iter().filter(|error| !(given && error.problem == Problem::NoPlace)).map(|error| {
         let slug = error.problem.slug();
         let said = visit.words.say(&format!("refusal-{slug}"));
         let hint = match error.problem {
