@@ -3,6 +3,7 @@
 
 use crate::LogAction;
 use crate::commands::app_over;
+use crate::told::Cannot;
 use anyhow::{Context, Result, bail};
 use mirqab_app::{App, AppError, tiles};
 use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, Verifier, text_of_note};
@@ -47,7 +48,10 @@ pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
         LogAction::Accept { file } => {
             let app = app_over(Folder::open_beside(path).with_context(named)?);
             let note = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-            let names = app.keep_cosignatures(&note).with_context(|| file.display().to_string())?;
+            let names = app.keep_cosignatures(&note).map_err(|error| {
+                let name = file.display().to_string();
+                anyhow::Error::new(error).context(Cannot::new("cli-not-cosigned", &[("file", &name)]))
+            })?;
             println!("kept: {}", names.join(", "));
             Ok(ExitCode::SUCCESS)
         }
@@ -71,7 +75,8 @@ fn witnesses(app: &App) -> Result<ExitCode> {
 
 fn known<'a>(app: &'a App, name: &str) -> Result<&'a PolicyWitness> {
     let names = || app.witnesses.witnesses.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ");
-    app.witness(name).with_context(|| format!("the policy knows no witness {name}; it knows: {}", names()))
+    app.witness(name)
+        .ok_or_else(|| anyhow::Error::new(Cannot::new("cli-no-witness", &[("name", name), ("names", &names())])))
 }
 
 fn submission(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<Submission> {
@@ -90,7 +95,7 @@ fn submit(app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
         None => app.witnesses.witnesses.iter().filter(|witness| witness.url.is_some()).collect(),
     };
     if chosen.is_empty() {
-        bail!("the policy gives no witness an address; --witness NAME --out FILE writes a file for one");
+        bail!(Cannot::new("cli-no-witness-address", &[("option", "--witness NAME --out FILE")]));
     }
     let mut all = ExitCode::SUCCESS;
     for witness in chosen {
@@ -202,7 +207,9 @@ impl Source for Whole<'_> {
 pub fn export(app: &App, out: &Path) -> Result<Written> {
     let published = app.read(|reader| app.published(reader)?.ok_or(AppError::NotFound));
     let published = published.map_err(|error| match error {
-        AppError::NotFound => anyhow::anyhow!("there is no checkpoint yet that enough witnesses signed"),
+        AppError::NotFound => {
+            anyhow::Error::new(Cannot::new("cli-nothing-published", &[("command", "mirqab log witnesses")]))
+        }
         other => other.into(),
     })?;
     write_tiles(&RealDisk, out, &Verifier::parse(&app.key)?, &published.note, &Whole(app))

@@ -187,8 +187,21 @@ pub fn failure_json(failure: &Failure) -> String {
     format!("{}\n", json!({ "verdict": "does_not_hold", "where": at, "why": why, "rule": failure.slug() }))
 }
 
-/// A bundle that holds, for programs.
-pub fn holds_json(holds: &Holds) -> String {
+/// What is said below a bundle that holds, when witnesses cosigned its log.
+pub fn cosigned_text(signed: &Signed) -> String {
+    let mut out = String::from("\nCOSIGNED / وقّع عليه الشهود\n");
+    for (name, time) in &signed.cosigned {
+        line(&mut out, "cosigned by", &plain(&format!("{name}, {}, {} entries", at(*time), signed.checkpoint.size)));
+    }
+    out
+}
+
+/// A bundle that holds, for programs; with the cosigned checkpoint beside it, if one was given.
+pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
+    let cosigned = beside.map(|signed| {
+        let by = signed.cosigned.iter().map(|(name, time)| json!({ "witness": name, "time": at(*time) }));
+        json!({ "size": signed.checkpoint.size, "by": by.collect::<Vec<Value>>() })
+    });
     let remarks = holds.remarks.iter().map(|remark| match remark {
         Remark::ClockWentBack { position } => json!({ "clock_went_back_at": position }),
         Remark::ReportAbsent { id } => json!({ "report_absent": id }),
@@ -209,6 +222,7 @@ pub fn holds_json(holds: &Holds) -> String {
         "evidence_origins": holds.evidence_origins,
         "conclusion": holds.conclusion().map(|version| &version.proposal.axes),
         "remarks": remarks.collect::<Vec<Value>>(),
+        "cosigned": cosigned,
     });
     format!("{value}\n")
 }

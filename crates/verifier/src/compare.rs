@@ -1,7 +1,7 @@
 //! Two checkpoints of one log: whether one goes on from the other, or the log told two histories.
 
 use crate::{Folder, LogFailure, Signed, Trust};
-use mirqab_ledger::{Hash, Submission, verify_consistency};
+use mirqab_ledger::{Checkpoint, Hash, Submission, verify_consistency};
 
 /// What two checkpoints are to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,4 +89,34 @@ fn judge(
             Compared::Undecided("the proof does not lead from one to the other: give the log's folder with --tiles")
         }
     })
+}
+
+/// Judges a cosigned checkpoint beside a bundle whose own checkpoint is `of`: witnesses saw the log that the bundle is from. `None` if they have
+/// different sizes and no folder shows that the one goes on from the other.
+///
+/// No byte of it is free: each line must be one of a key that the reader gave.
+pub fn cosigned(
+    note: &str,
+    of: &Checkpoint,
+    trust: &Trust,
+    log: Option<&Folder<'_>>,
+) -> Result<Option<Signed>, LogFailure> {
+    let signed = trust.open(note)?;
+    if signed.unknown > 0 {
+        return Err(LogFailure::FreeLines(signed.unknown));
+    }
+    let seen = &signed.checkpoint;
+    if seen.size < of.size {
+        return Err(LogFailure::Behind(seen.size));
+    }
+    if seen.size == of.size {
+        return if seen.root == of.root { Ok(Some(signed)) } else { Err(LogFailure::OtherTree(of.size)) };
+    }
+    let Some(log) = log else { return Ok(None) };
+    for checkpoint in [of, seen] {
+        if log.root_of(checkpoint.size)? != checkpoint.root {
+            return Err(LogFailure::OtherTree(checkpoint.size));
+        }
+    }
+    Ok(Some(signed))
 }

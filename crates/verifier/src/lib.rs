@@ -32,7 +32,7 @@ mod receipt;
 mod replay;
 mod trust;
 
-pub use compare::{Compared, Comparison, compare};
+pub use compare::{Compared, Comparison, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
 pub use folder::{Files, Folder, FolderHolds, verify_folder};
 pub use holds::{Act, Holds, Remark, Step};

@@ -44,6 +44,12 @@ pub enum LogFailure {
     /// A file is not what the entries add up to.
     #[error("{0}: it is not what the entries of the log add up to")]
     Differs(String),
+    /// A line that nothing binds.
+    #[error("the cosigned checkpoint has {0} signature lines of keys that you did not give")]
+    FreeLines(usize),
+    /// It is older than the bundle.
+    #[error("the cosigned checkpoint has {0} entries, fewer than the bundle's")]
+    Behind(u64),
     /// The folder ends before what is asked.
     #[error("the folder has {0} entries, too few for this")]
     TooShort(u64),
@@ -73,6 +79,8 @@ impl LogFailure {
             Self::OtherTree(size) => format!("تناقض: وقّع السجل روايتين مختلفتين لعدد القيود نفسه: {size}"),
             Self::Missing(_) => "ملف ناقص أو لا يُقرأ".into(),
             Self::Differs(_) => "ملف لا يطابق قيود السجل".into(),
+            Self::FreeLines(_) => "في النقطة المرجعية توقيعات لمفاتيح لم تُعطَ".into(),
+            Self::Behind(_) => "النقطة التي وقّعها الشهود أقدم من نقطة الحزمة".into(),
             Self::TooShort(_) => "في المجلد قيود أقل مما يلزم".into(),
             Self::Root => "القيود لا تؤدي إلى الجذر الذي وقّعه السجل".into(),
             Self::Entry(position, _) => format!("القيد في الموضع {position} غير سليم"),

@@ -3,8 +3,8 @@
 use mirqab_ledger::{Policy, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
-    Files, Folder, Trust, answer, compare, failure_text, holds_text, is_receipt, is_slip, verify, verify_folder,
-    verify_receipt,
+    Files, Folder, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
+    verify_folder, verify_receipt,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--json]
+              [--cosigned CHECKPOINT --witness VKEY... [--tiles FOLDER]]
 mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]... [--json]
 mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE] [--json]
 mirqab-verify compare CHECKPOINT CHECKPOINT --key VKEY [--tiles FOLDER] [--json]
@@ -30,6 +31,8 @@ Judges without a network and without the mission:
   --key VKEY       the log's public key, as name+id+key
   --key-file PATH  the same, from a file
   --tiles FOLDER   the log's folder, as 'mirqab export --format tiles' writes it
+  --cosigned FILE  a checkpoint that witnesses signed; shows that they saw the
+                   log that the bundle is from
   --witness VKEY   a witness that must have cosigned; may be given again
   --policy FILE    which witnesses must have cosigned (C2SP tlog-policy)
   --json           the answer for programs
@@ -50,6 +53,7 @@ struct Question {
     words: Vec<OsString>,
     key: Option<String>,
     tiles: Option<PathBuf>,
+    cosigned: Option<PathBuf>,
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
     json: bool,
@@ -109,11 +113,15 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.tiles = Some(PathBuf::from(value()?));
                 continue;
             }
+            Some("--cosigned") if question.cosigned.is_none() => {
+                question.cosigned = Some(PathBuf::from(value()?));
+                continue;
+            }
             Some("--json") => {
                 question.json = true;
                 continue;
             }
-            Some("--tiles" | "--policy") => return Err(format!("{} once only", argument.display())),
+            Some("--tiles" | "--policy" | "--cosigned") => return Err(format!("{} once only", argument.display())),
             Some(option) if option.starts_with('-') => return Err(format!("{option} is not known")),
             _ => {
                 question.words.push(argument);
@@ -195,14 +203,42 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::receipt(&holds, &trust))));
     }
-    if !question.witnesses.is_empty() || question.policy.is_some() || question.tiles.is_some() {
-        return Err("a bundle carries no cosignatures and needs no folder: compare its checkpoint instead".to_owned());
-    }
-    Ok(match (verify(&bytes, question.key.as_deref()), question.json) {
-        (Ok(holds), false) => (holds_text(&holds), 0),
-        (Ok(holds), true) => (answer::holds_json(&holds), 0),
-        (Err(failure), false) => (failure_text(&failure), 1),
-        (Err(failure), true) => (answer::failure_json(&failure), 1),
+    let beside = match &question.cosigned {
+        None if !question.witnesses.is_empty() || question.policy.is_some() || tiles.is_some() => {
+            return Err("a bundle carries no cosignatures: give a cosigned checkpoint with --cosigned".to_owned());
+        }
+        None => None,
+        Some(_) if question.witnesses.is_empty() && question.policy.is_none() => {
+            return Err("whose cosignatures? give --witness or --policy".to_owned());
+        }
+        Some(path) => Some((text(path)?, question.trust()?)),
+    };
+    let key = beside.as_ref().map(|(_, trust)| trust.log().to_string()).or_else(|| question.key.clone());
+    let holds = match verify(&bytes, key.as_deref()) {
+        Ok(holds) => holds,
+        Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
+        Err(failure) => return Ok((failure_text(&failure), 1)),
+    };
+    let signed = match &beside {
+        None => None,
+        Some((note, trust)) => {
+            let log = Trust::new(trust.log().clone(), Vec::new(), None);
+            let found = folder(&log).and_then(|folder| cosigned(note, &holds.checkpoint, trust, folder.as_ref()));
+            match found {
+                Err(failure) => return Ok(failed(failure)),
+                Ok(None) => {
+                    return Err("the cosigned checkpoint is a later one: give the log's folder with --tiles".into());
+                }
+                Ok(Some(signed)) => Some(signed),
+            }
+        }
+    };
+    Ok(match question.json {
+        true => (answer::holds_json(&holds, signed.as_ref()), 0),
+        false => {
+            let below = signed.as_ref().map(answer::cosigned_text).unwrap_or_default();
+            (format!("{}{below}", holds_text(&holds)), 0)
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! A log in memory that seals whatever it is told. It asks no rule: the verifier does.
 
 use mirqab_domain::{Author, Event, Room, Subject};
-use mirqab_ledger::{Checkpoint, Frontier, MemoryNodes, Signer, inclusion_proof};
+use mirqab_ledger::{Checkpoint, Frontier, MemoryNodes, Signer, Verifier, inclusion_proof};
 use mirqab_record::bundle::{Bundle, BundleEntry, Leaf, gather};
 use mirqab_record::{EntryId, Group, Header, seal};
 use mirqab_vocabulary::{AgreementId, FindingId, Instant};
@@ -65,12 +65,21 @@ impl Log {
         self.leaves.push((told.about.clone(), Leaf { position, bytes: entry.bytes, payloads: entry.payloads }));
     }
 
+    pub fn verifier(&self) -> Verifier {
+        self.signer.verifier()
+    }
+
     pub fn key(&self) -> String {
         self.signer.verifier().to_string()
     }
 
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint { origin: ORIGIN.into(), size: self.frontier.size(), root: self.frontier.root() }
+    }
+
+    /// The signed checkpoint, as a bundle has it.
+    pub fn note(&self) -> String {
+        self.checkpoint().sign(&self.signer).unwrap()
     }
 
     pub fn leaf(&self, position: u64) -> &Leaf {

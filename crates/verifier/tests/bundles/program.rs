@@ -2,6 +2,8 @@
 
 use crate::log::Log;
 use crate::walk::{finding_id, walk, walk_with};
+use mirqab_ledger::Cosigner;
+use mirqab_verifier::Trust;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -35,6 +37,39 @@ fn a_bundle_that_holds() {
         assert_eq!(status, Some(0));
         assert!(said.starts_with("HOLDS / صحيح\nKEY COMPARED / تمت مقارنة المفتاح\n"), "{said}");
     }
+}
+
+#[test]
+fn a_bundle_with_a_cosigned_checkpoint_beside_it() {
+    let log = Log::of(&walk());
+    let path = file("cosigned.json", &log.bundle(finding_id(), &[]).to_bytes().unwrap());
+    let (path, key) = (path.to_str().unwrap(), log.key());
+    let [party, other] = [1, 2].map(|n| Cosigner::from_seed(&format!("w{n}.example"), [n; 32]).unwrap());
+    let (text, note) = (log.checkpoint().text(), log.note());
+    let [party_key, other_key] = [&party, &other].map(|one| one.witness().to_string());
+    let beside = |name: &str, note: &str| file(name, note.as_bytes()).to_str().unwrap().to_owned();
+    let good = beside("good", &format!("{note}{}", party.cosign(&text, 1_700_000_000).unwrap()));
+    let asked = |beside: &str, witness: &str| run(&[path, "--key", &key, "--cosigned", beside, "--witness", witness]);
+    let (status, said) = asked(&good, &party_key);
+    assert!(status == Some(0) && said.contains("COSIGNED / ") && said.contains("w1.example, 2023-11-14"), "{said}");
+    assert!(said.starts_with("HOLDS / صحيح\nKEY COMPARED"), "{said}");
+    assert_eq!(asked(&good, &other_key).0, Some(1));
+    assert_eq!(run(&[path, "--key", &key, "--cosigned", &good]).0, Some(2));
+    assert_eq!(run(&[path, "--key", &key, "--witness", &party_key]).0, Some(2));
+    // No byte beside the bundle is free: neither a line of a stranger nor any bit.
+    let both = format!("{}{}", std::fs::read_to_string(&good).unwrap(), other.cosign(&text, 5).unwrap());
+    assert_eq!(asked(&beside("both", &both), &party_key).0, Some(1));
+    let (good, trust) = (std::fs::read(&good).unwrap(), Trust::new(log.verifier(), vec![party.witness()], None));
+    for at in 0..good.len() * 8 {
+        let mut changed = good.clone();
+        changed[at / 8] ^= 1 << (at % 8);
+        let Ok(changed) = String::from_utf8(changed) else { continue };
+        assert!(mirqab_verifier::cosigned(&changed, &log.checkpoint(), &trust, None).is_err(), "{changed}");
+    }
+    let forked = Log::of(&walk_with(3, 5));
+    let fork = format!("{}{}", forked.note(), party.cosign(&forked.checkpoint().text(), 5).unwrap());
+    let (status, said) = asked(&beside("fork", &fork), &party_key);
+    assert!(status == Some(1) && said.contains("CONTRADICTION"), "{said}");
 }
 
 #[test]
