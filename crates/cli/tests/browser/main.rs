@@ -367,3 +367,42 @@ fn the_map_moves_by_button_and_by_key_and_is_drawn_anew() {
     assert!(nearer < first, "{nearer} {first}");
     browser.was_quiet();
 }
+
+/// The pictures of the README, made anew: `cargo test -p mirqab-cli --test browser pictures -- --ignored`.
+#[test]
+#[ignore = "writes docs/pictures"]
+fn pictures() {
+    assert!(driver::there_is_one(), "pictures need Chromium and chromedriver");
+    let scratch = Scratch::new("pictures");
+    let server = served(&scratch);
+    let browser = Browser::open(&server.address, &scratch.0.join("profile"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    let first = |list: &str| {
+        browser.go(list);
+        let page = browser.script("return document.documentElement.outerHTML", json!([]));
+        let ids = linked(page.as_str().unwrap(), list);
+        // A finding with a reply beside it says more than one without.
+        let told = |id: &&String| {
+            list != "/findings"
+                || server.visitor().get(&format!("{list}/{id}")).body.matches("class=\"quote\"").count() > 1
+        };
+        format!("{list}/{}", ids.iter().find(told).or(ids.first()).unwrap())
+    };
+    let (finding, sitrep) = (first("/findings"), first("/publications"));
+    sign_in(&browser, "duty");
+    let incident = first("/incidents");
+    for (name, path, height) in [
+        ("overview-en", "/?lang=en", 680),
+        ("overview-ar", "/?lang=ar", 680),
+        ("incident-en", &format!("{incident}?lang=en"), 760),
+        ("finding-en", &format!("{finding}?lang=en"), 720),
+        ("sitrep-ar", &format!("{sitrep}?lang=ar"), 720),
+    ] {
+        browser.window(1080, height, false);
+        browser.go(path);
+        let picture = browser.picture();
+        assert!(picture.len() <= 150_000, "{name} has {} bytes", picture.len());
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+}
