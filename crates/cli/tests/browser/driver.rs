@@ -60,6 +60,7 @@ impl Browser {
             "--disable-sync",
             "--no-first-run",
             "--no-default-browser-check",
+            "--hide-scrollbars",
             "--window-size=1280,900",
         ];
         let profile = format!("--user-data-dir={}", profile.display());

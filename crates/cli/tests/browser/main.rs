@@ -378,24 +378,25 @@ fn pictures() {
     let browser = Browser::open(&server.address, &scratch.0.join("profile"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
     std::fs::create_dir_all(&folder).unwrap();
-    let first = |list: &str| {
-        browser.go(list);
-        let page = browser.script("return document.documentElement.outerHTML", json!([]));
-        let ids = linked(page.as_str().unwrap(), list);
-        // A finding with a reply beside it says more than one without.
-        let told = |id: &&String| {
-            list != "/findings"
-                || server.visitor().get(&format!("{list}/{id}")).body.matches("class=\"quote\"").count() > 1
+    // Of each list the page that shows most: an incident with bearings, a finding with both parties' replies.
+    let duty = server.sign_in("duty");
+    let richest = |list: &str, mark: &str| {
+        let ids = linked(&duty.get(list).body, list);
+        let page = |id: &String| format!("{list}/{id}");
+        // None that lays blame on one party alone: a picture of it would say more than the program does.
+        let neutral = |body: &str| !body.contains("chip attributed") || body.contains("Attributed to both");
+        let shows = |page: &String| {
+            Some(duty.get(page).body).filter(|body| neutral(body)).map(|body| body.matches(mark).count())
         };
-        format!("{list}/{}", ids.iter().find(told).or(ids.first()).unwrap())
+        ids.iter().map(page).max_by_key(shows).unwrap()
     };
-    let (finding, sitrep) = (first("/findings"), first("/publications"));
+    let finding = richest("/findings", "class=\"quote\"");
+    let (incident, sitrep) = (richest("/incidents", "class=\"sector\""), richest("/publications", "class=\"chip"));
     sign_in(&browser, "duty");
-    let incident = first("/incidents");
     for (name, path, height) in [
-        ("overview-en", "/?lang=en", 680),
-        ("overview-ar", "/?lang=ar", 680),
-        ("incident-en", &format!("{incident}?lang=en"), 760),
+        ("overview-en", "/?lang=en", 760),
+        ("overview-ar", "/?lang=ar", 760),
+        ("incident-en", &format!("{incident}?lang=en#map"), 760),
         ("finding-en", &format!("{finding}?lang=en"), 720),
         ("sitrep-ar", &format!("{sitrep}?lang=ar"), 720),
     ] {

@@ -610,15 +610,16 @@ impl<'a> Drawing<'a> {
                 }
             }
         }
+        if cell <= SIGN {
+            apart(&mut groups);
+        }
         self.out.push_str(r#"<g class="marks">"#);
         for members in groups {
             if let [(mark, at)] = members.as_slice() {
                 self.one_mark(mark, *at);
                 continue;
             }
-            let n = members.len() as f64;
-            let x = members.iter().map(|(_, at)| at.0).sum::<f64>() / n;
-            let y = members.iter().map(|(_, at)| at.1).sum::<f64>() / n;
+            let (x, y, r) = disc(&members);
             let count = members.len();
             let label = escape(&self.view.words.say_with("map-cluster", &[("n", (count as u64).into())]));
             let link = self.view.cluster_href.as_deref().and_then(local_link).map(|prefix| {
@@ -634,7 +635,6 @@ impl<'a> Drawing<'a> {
                 Some(href) => (format!(r#"<a href="{href}" aria-label="{label}" class="pin cluster">"#), "</a>"),
                 None => (format!(r#"<g role="img" aria-label="{label}" class="pin cluster">"#), "</g>"),
             };
-            let r = 10.0 + n.log10() * 4.0;
             let _ = write!(
                 self.out,
                 r#"{open}<title>{label}</title><g transform="translate({x:.1} {y:.1})"><g class="mark"><circle class="disc" r="{r:.1}"/><text dy=".36em">{count}</text></g></g>{close}"#
@@ -685,9 +685,41 @@ impl<'a> Drawing<'a> {
     }
 }
 
+/// Where the sign of a group stands, and how large it is.
+fn disc(members: &[(&Mark, (f64, f64))]) -> (f64, f64, f64) {
+    let n = members.len() as f64;
+    let x = members.iter().map(|(_, at)| at.0).sum::<f64>() / n;
+    let y = members.iter().map(|(_, at)| at.1).sum::<f64>() / n;
+    (x, y, if members.len() == 1 { 9.0 } else { 10.0 + n.log10() * 4.0 })
+}
+
+/// Joins groups until no sign covers another.
+fn apart(groups: &mut Vec<Vec<(&Mark, (f64, f64))>>) {
+    let mut at = 0;
+    while at < groups.len() {
+        let (x, y, r) = disc(&groups[at]);
+        let covers = |other: &Vec<(&Mark, (f64, f64))>| {
+            let (ox, oy, or) = disc(other);
+            (ox - x).hypot(oy - y) < r + or
+        };
+        match (at + 1..groups.len()).find(|other| covers(&groups[*other])) {
+            Some(other) => {
+                let joined = groups.remove(other);
+                groups[at].extend(joined);
+                // Its sign has moved and grown: what stood clear before may be covered now.
+                at = 0;
+            }
+            None => at += 1,
+        }
+    }
+}
+
 /// The box around everything in the view, or none.
 fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
-    let mut points: Vec<(f64, f64)> = view.shapes.iter().flat_map(|shape| shape.points.iter().copied()).collect();
+    // Lines and zones are what an event is seen against: they set the view only where there is nothing else to see.
+    let alone = view.marks.is_empty() && view.sectors.is_empty() && view.regions.is_empty();
+    let shapes = view.shapes.iter().filter(|_| alone);
+    let mut points: Vec<(f64, f64)> = shapes.flat_map(|shape| shape.points.iter().copied()).collect();
     for mark in &view.marks {
         let radius = if mark.radius_m.is_finite() { mark.radius_m.clamp(0.0, 300_000.0) } else { 0.0 };
         points.extend([0.0, 90.0, 180.0, 270.0].map(|bearing| destination(mark.lat, mark.lon, bearing, radius)));
