@@ -272,6 +272,8 @@ struct Drawing<'a> {
     scale: f64,
     /// The box in pixels beyond which nothing is written: room to pan.
     frame: [f64; 4],
+    /// Where something is written already.
+    taken: Vec<[f64; 4]>,
     out: String,
 }
 
@@ -290,7 +292,17 @@ impl<'a> Drawing<'a> {
         let origin = (middle.0 - width / 2.0 / scale, middle.1 - height / 2.0 / scale);
         let frame = [-width, -height, 2.0 * width, 2.0 * height];
         let arabic = view.words.language() == Language::Arabic;
-        Self { view, arabic, width, height, origin, scale, frame, out: String::with_capacity(64 * 1024) }
+        Self {
+            view,
+            arabic,
+            width,
+            height,
+            origin,
+            scale,
+            frame,
+            taken: Vec::new(),
+            out: String::with_capacity(64 * 1024),
+        }
     }
 
     fn at(&self, lat: f64, lon: f64) -> (f64, f64) {
@@ -432,6 +444,8 @@ impl<'a> Drawing<'a> {
                 let (a, b) = (points[(points.len() - 1) / 2], points[points.len() / 2]);
                 ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)
             };
+            let half = shape.label.chars().count() as f64 * 3.3 + 3.0;
+            self.taken.push([x - half, y - 18.0, x + half, y]);
             let _ =
                 write!(self.out, r#"<text class="shape-label" x="{x:.1}" y="{y:.1}" dy="-.5em">{label}</text></g>"#);
         }
@@ -524,8 +538,10 @@ impl<'a> Drawing<'a> {
                 }
             }
         }
+        let signs = self.placed().into_iter().map(|(_, (x, y))| [x - 8.0, y - 8.0, x + 8.0, y + 8.0]);
+        // Names of places give way to signs and to the names of lines and zones.
         let mut taken: Vec<[f64; 4]> =
-            self.placed().iter().map(|(_, (x, y))| [x - 8.0, y - 8.0, x + 8.0, y + 8.0]).take(CLUSTER_ABOVE).collect();
+            std::mem::take(&mut self.taken).into_iter().chain(signs.take(CLUSTER_ABOVE)).collect();
         for named in &base.places {
             let (x, y) = self.at(named.lat, named.lon);
             if !self.within_frame((x, y)) {
