@@ -60,6 +60,7 @@ impl Browser {
             "--disable-sync",
             "--no-first-run",
             "--no-default-browser-check",
+            "--hide-scrollbars",
             "--window-size=1280,900",
         ];
         let profile = format!("--user-data-dir={}", profile.display());
@@ -176,7 +177,12 @@ impl Browser {
 
     /// The width of the window in pixels, and whether the reader prefers dark pages.
     pub fn look(&self, width: u32, dark: bool) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.window(width, 900, dark);
+    }
+
+    /// The same, with the height.
+    pub fn window(&self, width: u32, height: u32, dark: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.develop("Emulation.setDeviceMetricsOverride", metrics);
         let scheme = if dark { "dark" } else { "light" };
         let features = json!({ "media": "", "features": [{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }] });
@@ -185,6 +191,13 @@ impl Browser {
 
     fn develop(&self, command: &str, parameters: Value) {
         self.ask("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
+    }
+
+    /// What the window shows, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        use base64::Engine as _;
+        let picture = self.ask("GET", "/screenshot", &json!({}));
+        base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap()).unwrap()
     }
 
     /// No error stands in the console, and no request went anywhere but to the server.

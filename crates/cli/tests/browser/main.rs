@@ -367,3 +367,43 @@ fn the_map_moves_by_button_and_by_key_and_is_drawn_anew() {
     assert!(nearer < first, "{nearer} {first}");
     browser.was_quiet();
 }
+
+/// The pictures of the README, made anew: `cargo test -p mirqab-cli --test browser pictures -- --ignored`.
+#[test]
+#[ignore = "writes docs/pictures"]
+fn pictures() {
+    assert!(driver::there_is_one(), "pictures need Chromium and chromedriver");
+    let scratch = Scratch::new("pictures");
+    let server = served(&scratch);
+    let browser = Browser::open(&server.address, &scratch.0.join("profile"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    // Of each list the page that shows most: an incident with bearings, a finding with both parties' replies.
+    let duty = server.sign_in("duty");
+    let richest = |list: &str, mark: &str| {
+        let ids = linked(&duty.get(list).body, list);
+        let page = |id: &String| format!("{list}/{id}");
+        // None that lays blame on one party alone: a picture of it would say more than the program does.
+        let neutral = |body: &str| !body.contains("chip attributed") || body.contains("Attributed to both");
+        let shows = |page: &String| {
+            Some(duty.get(page).body).filter(|body| neutral(body)).map(|body| body.matches(mark).count())
+        };
+        ids.iter().map(page).max_by_key(shows).unwrap()
+    };
+    let finding = richest("/findings", "class=\"quote\"");
+    let (incident, sitrep) = (richest("/incidents", "class=\"sector\""), richest("/publications", "class=\"chip"));
+    sign_in(&browser, "duty");
+    for (name, path, height) in [
+        ("overview-en", "/?lang=en", 760),
+        ("overview-ar", "/?lang=ar", 760),
+        ("incident-en", &format!("{incident}?lang=en#map"), 760),
+        ("finding-en", &format!("{finding}?lang=en"), 720),
+        ("sitrep-ar", &format!("{sitrep}?lang=ar"), 720),
+    ] {
+        browser.window(1080, height, false);
+        browser.go(path);
+        let picture = browser.picture();
+        assert!(picture.len() <= 150_000, "{name} has {} bytes", picture.len());
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+}

@@ -272,6 +272,8 @@ struct Drawing<'a> {
     scale: f64,
     /// The box in pixels beyond which nothing is written: room to pan.
     frame: [f64; 4],
+    /// Where something is written already.
+    taken: Vec<[f64; 4]>,
     out: String,
 }
 
@@ -290,7 +292,17 @@ impl<'a> Drawing<'a> {
         let origin = (middle.0 - width / 2.0 / scale, middle.1 - height / 2.0 / scale);
         let frame = [-width, -height, 2.0 * width, 2.0 * height];
         let arabic = view.words.language() == Language::Arabic;
-        Self { view, arabic, width, height, origin, scale, frame, out: String::with_capacity(64 * 1024) }
+        Self {
+            view,
+            arabic,
+            width,
+            height,
+            origin,
+            scale,
+            frame,
+            taken: Vec::new(),
+            out: String::with_capacity(64 * 1024),
+        }
     }
 
     fn at(&self, lat: f64, lon: f64) -> (f64, f64) {
@@ -432,6 +444,8 @@ impl<'a> Drawing<'a> {
                 let (a, b) = (points[(points.len() - 1) / 2], points[points.len() / 2]);
                 ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)
             };
+            let half = shape.label.chars().count() as f64 * 3.3 + 3.0;
+            self.taken.push([x - half, y - 18.0, x + half, y]);
             let _ =
                 write!(self.out, r#"<text class="shape-label" x="{x:.1}" y="{y:.1}" dy="-.5em">{label}</text></g>"#);
         }
@@ -524,8 +538,10 @@ impl<'a> Drawing<'a> {
                 }
             }
         }
+        let signs = self.placed().into_iter().map(|(_, (x, y))| [x - 8.0, y - 8.0, x + 8.0, y + 8.0]);
+        // Names of places give way to signs and to the names of lines and zones.
         let mut taken: Vec<[f64; 4]> =
-            self.placed().iter().map(|(_, (x, y))| [x - 8.0, y - 8.0, x + 8.0, y + 8.0]).take(CLUSTER_ABOVE).collect();
+            std::mem::take(&mut self.taken).into_iter().chain(signs.take(CLUSTER_ABOVE)).collect();
         for named in &base.places {
             let (x, y) = self.at(named.lat, named.lon);
             if !self.within_frame((x, y)) {
@@ -610,15 +626,16 @@ impl<'a> Drawing<'a> {
                 }
             }
         }
+        if cell <= SIGN {
+            apart(&mut groups);
+        }
         self.out.push_str(r#"<g class="marks">"#);
         for members in groups {
             if let [(mark, at)] = members.as_slice() {
                 self.one_mark(mark, *at);
                 continue;
             }
-            let n = members.len() as f64;
-            let x = members.iter().map(|(_, at)| at.0).sum::<f64>() / n;
-            let y = members.iter().map(|(_, at)| at.1).sum::<f64>() / n;
+            let (x, y, r) = disc(&members);
             let count = members.len();
             let label = escape(&self.view.words.say_with("map-cluster", &[("n", (count as u64).into())]));
             let link = self.view.cluster_href.as_deref().and_then(local_link).map(|prefix| {
@@ -634,7 +651,6 @@ impl<'a> Drawing<'a> {
                 Some(href) => (format!(r#"<a href="{href}" aria-label="{label}" class="pin cluster">"#), "</a>"),
                 None => (format!(r#"<g role="img" aria-label="{label}" class="pin cluster">"#), "</g>"),
             };
-            let r = 10.0 + n.log10() * 4.0;
             let _ = write!(
                 self.out,
                 r#"{open}<title>{label}</title><g transform="translate({x:.1} {y:.1})"><g class="mark"><circle class="disc" r="{r:.1}"/><text dy=".36em">{count}</text></g></g>{close}"#
@@ -685,9 +701,41 @@ impl<'a> Drawing<'a> {
     }
 }
 
+/// Where the sign of a group stands, and how large it is.
+fn disc(members: &[(&Mark, (f64, f64))]) -> (f64, f64, f64) {
+    let n = members.len() as f64;
+    let x = members.iter().map(|(_, at)| at.0).sum::<f64>() / n;
+    let y = members.iter().map(|(_, at)| at.1).sum::<f64>() / n;
+    (x, y, if members.len() == 1 { 9.0 } else { 10.0 + n.log10() * 4.0 })
+}
+
+/// Joins groups until no sign covers another.
+fn apart(groups: &mut Vec<Vec<(&Mark, (f64, f64))>>) {
+    let mut at = 0;
+    while at < groups.len() {
+        let (x, y, r) = disc(&groups[at]);
+        let covers = |other: &Vec<(&Mark, (f64, f64))>| {
+            let (ox, oy, or) = disc(other);
+            (ox - x).hypot(oy - y) < r + or
+        };
+        match (at + 1..groups.len()).find(|other| covers(&groups[*other])) {
+            Some(other) => {
+                let joined = groups.remove(other);
+                groups[at].extend(joined);
+                // Its sign has moved and grown: what stood clear before may be covered now.
+                at = 0;
+            }
+            None => at += 1,
+        }
+    }
+}
+
 /// The box around everything in the view, or none.
 fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
-    let mut points: Vec<(f64, f64)> = view.shapes.iter().flat_map(|shape| shape.points.iter().copied()).collect();
+    // Lines and zones are what an event is seen against: they set the view only where there is nothing else to see.
+    let alone = view.marks.is_empty() && view.sectors.is_empty() && view.regions.is_empty();
+    let shapes = view.shapes.iter().filter(|_| alone);
+    let mut points: Vec<(f64, f64)> = shapes.flat_map(|shape| shape.points.iter().copied()).collect();
     for mark in &view.marks {
         let radius = if mark.radius_m.is_finite() { mark.radius_m.clamp(0.0, 300_000.0) } else { 0.0 };
         points.extend([0.0, 90.0, 180.0, 270.0].map(|bearing| destination(mark.lat, mark.lon, bearing, radius)));

@@ -12,7 +12,7 @@ use mirqab_app::sealing::prove;
 use mirqab_app::witnesses::{Published, Standing};
 use mirqab_app::{Action, App, AppError};
 
-const LIMIT: u32 = 50;
+const LIMIT: u32 = 25;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -60,14 +60,21 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     };
     let mut blocks = vec![
         Block::Intro(view.say("integrity-intro")),
-        Block::Facts(vec![
+        Block::Strip(vec![
+            (view.say("integrity-size"), vec![Cell::text(view.number(size))]),
             (view.say("integrity-origin"), vec![Cell::code(visit.app.settings.origin.clone())]),
             (
                 view.say("integrity-key"),
                 vec![Cell::code(visit.app.key.to_string()).noted(view.say("integrity-key-hint"))],
             ),
-            (view.say("integrity-size"), vec![Cell::text(view.number(size))]),
         ]),
+        Block::Heading(view.say("integrity-yourself")),
+        Block::Timeline(
+            ["integrity-yourself-1", "integrity-yourself-2", "integrity-yourself-3"]
+                .map(|key| ("done", String::new(), view.say(key), view.say(&format!("{key}-how"))))
+                .to_vec(),
+        ),
+        Block::Actions(vec![(view.say("integrity-to-findings"), "/findings".to_owned(), "primary")]),
         Block::Heading(view.say("checkpoint-latest")),
         Block::Intro(view.say("checkpoint-intro")),
         Block::Raw(checkpoint.unwrap_or_else(|| view.say("checkpoint-none"))),

@@ -2,6 +2,7 @@
 
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
+use crate::reading::{Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::sitrep::blocks as sitrep;
 use crate::view::{View, read};
@@ -13,7 +14,7 @@ use axum::routing::get;
 use mirqab_app::publication::{self, NotIssued};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::publication::Period;
-use mirqab_vocabulary::{LocalDay, PublicationId};
+use mirqab_vocabulary::PublicationId;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -29,8 +30,13 @@ fn period(text: &str) -> Period {
 
 async fn list(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
-    let view = View::of(&visit)?;
-    let all = read(&visit, |reader| Ok(publication::all(reader)?))?;
+    let (title, blocks) = page(&visit)?;
+    show(&visit, "publications", title, blocks)
+}
+
+fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let all = read(visit, |reader| Ok(publication::all(reader)?))?;
     let rows = all.iter().map(|state| {
         vec![
             Cell::link(view.visit.words.day(state.day), format!("/publications/{}", state.id)),
@@ -81,7 +87,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         blocks.push(form("/publications", "post", "publication-issue"));
     }
     blocks.push(Block::Table(head, rows.collect(), None));
-    show(&visit, "publications", view.say("publications-title"), blocks)
+    Ok((view.say("publications-title"), blocks))
 }
 
 async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
@@ -104,8 +110,12 @@ async fn draft(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeeWork)?;
     let view = View::of(&visit)?;
     let form = Form::of_query(&visit.query);
-    let day = LocalDay::parse(form.get("date"))
-        .map_err(|_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field"))?;
+    let mut reading = Reading::of(&visit, &form);
+    let day = reading.day("date");
+    let day = match reading.end(day) {
+        Ok(day) => day,
+        Err(not) => return again(&visit, "publications", page(&visit)?, &form, not),
+    };
     let figures = tokio::task::block_in_place(|| visit.app.figures(period(form.get("period")), day));
     let figures = figures.map_err(|error| visit.failed(error))?;
     let mut blocks = vec![Block::Notice("info", vec![view.say("publication-preview")])];
@@ -126,8 +136,13 @@ async fn draft(visit: Visit) -> Result<Response, Failed> {
 
 async fn issue(visit: Visit, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
-    let day = LocalDay::parse(form.get("date"))
-        .map_err(|_| visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field"))?;
+    visit.require(Action::Decide)?;
+    let mut reading = Reading::of(&visit, &form);
+    let day = reading.day("date");
+    let day = match reading.end(day) {
+        Ok(day) => day,
+        Err(not) => return again(&visit, "publications", page(&visit)?, &form, not),
+    };
     let issued = tokio::task::block_in_place(|| visit.app.issue(&visit.actor, period(form.get("period")), day));
     match issued {
         Ok(id) => Ok(Redirect::to(&format!("/publications/{id}")).into_response()),
