@@ -55,6 +55,7 @@ fn a_credited_translation_is_a_copy_and_an_uncredited_twin_is_not() {
     let base = Evidence {
         count: Some(crate::linkage::Tally { number: 10, meant: crate::linkage::Meant::Exactly }),
         place_name: Some("Sirte"),
+        killed: Some(crate::linkage::Toll { least: 0, most: 0 }),
         ..item(1, "Army sources told the agency that ten missiles were fired.", 0)
     };
     let arabic = Evidence {

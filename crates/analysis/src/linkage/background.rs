@@ -35,6 +35,7 @@ const LEVELS: usize = 4;
 /// A cell's own count and this many reports' worth of the wider cell's rate.
 const WIDER: f32 = 4.0;
 const POINTS_FROM: u32 = 3;
+const FEW: usize = 20_000;
 /// Where nothing is known: a report a week in 100 km².
 const RATE_ASSUMED: f32 = 1.0 / (7.0 * 24.0 * 100.0);
 /// Where nothing is known: this many reports an hour in all.
@@ -96,12 +97,26 @@ impl Background {
         let (first, last) = (moments[margin], moments[moments.len() - 1 - margin]);
         let mut out = Self { duration_h: ((last - first) as f32 / 3600.0).max(24.0), ..Self::default() };
         let mut hours = [20.0f32; 24];
+        // Among few reports those of one event would make up their own background: on one day in one cell, up to three count
+        // as one.
+        let few = reports.len() <= FEW;
+        let mut seen: HashMap<(usize, (i32, i32), i64), u32> = HashMap::new();
+        let mut counts = |level: usize, place: (i32, i32), row: &Row| {
+            if !few || !row.timed() {
+                return true;
+            }
+            let today = seen.entry((level, place, row.moment.div_euclid(86_400))).or_default();
+            *today += 1;
+            *today == 1 || *today > 3
+        };
         for row in &reports.rows {
             if row.located() {
                 for (level, cells) in out.levels.iter_mut().enumerate() {
-                    *cells.entry(cell(row, level)).or_default() += 1;
+                    let place = cell(row, level);
+                    *cells.entry(place).or_default() += u32::from(counts(level, place, row));
                 }
-                *out.points.entry((row.lat_udeg, row.lon_udeg)).or_default() += 1;
+                let place = (row.lat_udeg, row.lon_udeg);
+                *out.points.entry(place).or_default() += u32::from(counts(LEVELS, place, row));
             }
             if row.timed() {
                 *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;
