@@ -1,5 +1,7 @@
-//! Chores of the house: `cargo xtask test` (the gate) and `cargo xtask tidy` (the house rules alone).
+//! Chores of the house: `cargo xtask test` (the gate), `cargo xtask tidy` (the house rules alone) and `cargo xtask bench fusion`
+//! (measurements beside peers).
 
+mod bench;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -16,7 +18,8 @@ fn main() -> Result<()> {
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
             cargo(&["test", "--workspace", "--quiet"])
         }
-        _ => bail!("usage: cargo xtask test | tidy"),
+        ["bench", "fusion", options @ ..] => bench::fusion(&root()?, options),
+        _ => bail!("usage: cargo xtask test | tidy | bench fusion [--million] [--peers]"),
     }
 }
 
