@@ -7,6 +7,28 @@ use super::reports::{Reports, Row};
 use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A quick hash for places and days. They are no attacker's choice: a file of places that collide is slow, and nothing else.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = mixed(self.0 ^ u64::from(*byte)));
+    }
+    fn write_i32(&mut self, value: i32) {
+        self.0 = mixed(self.0.rotate_left(32) ^ u64::from(value as u32));
+    }
+    fn write_i64(&mut self, value: i64) {
+        self.0 = mixed(self.0 ^ value as u64);
+    }
+}
+
+type Counted<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
 
 /// Answers how many unrelated reports are expected near a pair.
 pub(super) trait Surroundings {
@@ -18,11 +40,11 @@ pub(super) trait Surroundings {
 #[derive(Clone, Debug)]
 pub struct Background {
     /// Counts in cells of one level; levels get coarser by three.
-    levels: Vec<HashMap<(i32, i32), u32>>,
+    levels: Vec<Counted<(i32, i32), u32>>,
     /// Reports at exactly one point, where there are several.
-    points: HashMap<(i32, i32), u32>,
+    points: Counted<(i32, i32), u32>,
     /// Activity of each day over the mean.
-    days: HashMap<i64, f32>,
+    days: Counted<i64, f32>,
     /// Activity of each hour of the day over the mean.
     hours: [f32; 24],
     duration_h: f32,
@@ -63,9 +85,9 @@ fn cell_km2(level: usize) -> f32 {
 impl Default for Background {
     fn default() -> Self {
         Self {
-            levels: vec![HashMap::new(); LEVELS],
-            points: HashMap::new(),
-            days: HashMap::new(),
+            levels: vec![Counted::default(); LEVELS],
+            points: Counted::default(),
+            days: Counted::default(),
             hours: [1.0; 24],
             duration_h: 0.0,
             reports: 0.0,
