@@ -19,13 +19,16 @@ fn main() -> Result<()> {
             cargo(&["test", "--workspace", "--quiet"])?;
             second_verifier()
         }
+        ["bench", "fusion", options @ ..] => bench::fusion::fusion(&root()?, options),
         ["bench", what @ ("location" | "names"), rest @ ..] => {
             let mut arguments = vec!["run", "--release", "--quiet", "-p", "mirqab-analysis", "--example", what, "--"];
             arguments.extend(rest);
             cargo(&arguments)
         }
         ["bench", parts @ ..] => bench::run(&root()?, parts),
-        _ => bail!("usage: cargo xtask test | tidy | bench [PART ...] | bench location [TRIALS] | bench names TABLE"),
+        _ => bail!(
+            "usage: cargo xtask test | tidy | bench [PART ...] | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Measurements of the release binary on this machine, with stated data: `cargo xtask bench PART`. Each part writes its own section
 //! of `docs/benchmarks.md` and leaves the others. `MIRQAB_PROGRAM` names a binary to be measured instead of building one. Linux only: memory and processor time come from /proc.
 
+pub mod fusion;
 mod http;
 mod kill;
 mod pages;

@@ -287,7 +287,7 @@ fn credited(reports: &[Evidence], sets: &Sets, out: &mut Vec<(u32, u32, How, Lik
             for b in copies[index + 1..].iter().take(CREDITED_MOST) {
                 let (one, other) = (&reports[*a as usize], &reports[*b as usize]);
                 let (copy, of) = if before(one, other) { (*b, *a) } else { (*a, *b) };
-                if soon(&reports[copy as usize], &reports[of as usize]) && agreements(one, other) >= 2 {
+                if soon(&reports[copy as usize], &reports[of as usize]) && agreements(one, other) >= 3 {
                     out.push((copy, of, How::SharedCredit, sets.likeness(copy, of)));
                 }
             }

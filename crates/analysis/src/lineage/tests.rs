@@ -55,6 +55,7 @@ fn a_credited_translation_is_a_copy_and_an_uncredited_twin_is_not() {
     let base = Evidence {
         count: Some(crate::linkage::Tally { number: 10, meant: crate::linkage::Meant::Exactly }),
         place_name: Some("Sirte"),
+        killed: Some(crate::linkage::Toll { least: 0, most: 0 }),
         ..item(1, "Army sources told the agency that ten missiles were fired.", 0)
     };
     let arabic = Evidence {
@@ -128,4 +129,30 @@ fn the_index_finds_what_comparing_all_pairs_finds() {
     slow.sort_unstable();
     assert!(slow.len() > 20);
     assert_eq!(fast, slow);
+}
+
+#[test]
+fn the_order_of_reports_and_threads_do_not_matter() {
+    let texts = [
+        WIRE,
+        "Four rockets struck the eastern part of the harbour on Tuesday morning, the port authority said. Two warehouses burned for many hours before crews brought the fire under control. No ship was damaged.",
+        WIRE,
+        "Two warehouses burned for several hours before crews brought the fire under control. No ship was damaged.",
+        "Quite another matter was before the council on Wednesday, when it met to discuss bread.",
+    ];
+    let all: Vec<Evidence> = (0..30).map(|at| item(at, texts[at as usize % 5], (at as i64 * 7) % 11)).collect();
+    let told = |reports: &[Evidence], threads: usize| {
+        let found = lineage(reports, Looking { threads, ..Looking::default() });
+        let key = |at: u32| reports[at as usize].key;
+        let mut copies: Vec<_> = found.copies.iter().map(|one| (key(one.report), key(one.of), one.how)).collect();
+        copies.sort_unstable();
+        copies
+    };
+    let first = told(&all, 1);
+    assert!(first.len() > 15);
+    for turn in [1, 7, 19] {
+        let mut turned = all.clone();
+        turned.rotate_left(turn);
+        assert_eq!(told(&turned, 3), first);
+    }
 }

@@ -7,6 +7,28 @@ use super::reports::{Reports, Row};
 use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A quick hash for places and days. They are no attacker's choice: a file of places that collide is slow, and nothing else.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = mixed(self.0 ^ u64::from(*byte)));
+    }
+    fn write_i32(&mut self, value: i32) {
+        self.0 = mixed(self.0.rotate_left(32) ^ u64::from(value as u32));
+    }
+    fn write_i64(&mut self, value: i64) {
+        self.0 = mixed(self.0 ^ value as u64);
+    }
+}
+
+type Counted<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
 
 /// Answers how many unrelated reports are expected near a pair.
 pub(super) trait Surroundings {
@@ -18,11 +40,11 @@ pub(super) trait Surroundings {
 #[derive(Clone, Debug)]
 pub struct Background {
     /// Counts in cells of one level; levels get coarser by three.
-    levels: Vec<HashMap<(i32, i32), u32>>,
+    levels: Vec<Counted<(i32, i32), u32>>,
     /// Reports at exactly one point, where there are several.
-    points: HashMap<(i32, i32), u32>,
+    points: Counted<(i32, i32), u32>,
     /// Activity of each day over the mean.
-    days: HashMap<i64, f32>,
+    days: Counted<i64, f32>,
     /// Activity of each hour of the day over the mean.
     hours: [f32; 24],
     duration_h: f32,
@@ -35,6 +57,7 @@ const LEVELS: usize = 4;
 /// A cell's own count and this many reports' worth of the wider cell's rate.
 const WIDER: f32 = 4.0;
 const POINTS_FROM: u32 = 3;
+const FEW: usize = 20_000;
 /// Where nothing is known: a report a week in 100 km².
 const RATE_ASSUMED: f32 = 1.0 / (7.0 * 24.0 * 100.0);
 /// Where nothing is known: this many reports an hour in all.
@@ -62,9 +85,9 @@ fn cell_km2(level: usize) -> f32 {
 impl Default for Background {
     fn default() -> Self {
         Self {
-            levels: vec![HashMap::new(); LEVELS],
-            points: HashMap::new(),
-            days: HashMap::new(),
+            levels: vec![Counted::default(); LEVELS],
+            points: Counted::default(),
+            days: Counted::default(),
             hours: [1.0; 24],
             duration_h: 0.0,
             reports: 0.0,
@@ -96,12 +119,26 @@ impl Background {
         let (first, last) = (moments[margin], moments[moments.len() - 1 - margin]);
         let mut out = Self { duration_h: ((last - first) as f32 / 3600.0).max(24.0), ..Self::default() };
         let mut hours = [20.0f32; 24];
+        // Among few reports those of one event would make up their own background: on one day in one cell, up to three count
+        // as one.
+        let few = reports.len() <= FEW;
+        let mut seen: HashMap<(usize, (i32, i32), i64), u32> = HashMap::new();
+        let mut counts = |level: usize, place: (i32, i32), row: &Row| {
+            if !few || !row.timed() {
+                return true;
+            }
+            let today = seen.entry((level, place, row.moment.div_euclid(86_400))).or_default();
+            *today += 1;
+            *today == 1 || *today > 3
+        };
         for row in &reports.rows {
             if row.located() {
                 for (level, cells) in out.levels.iter_mut().enumerate() {
-                    *cells.entry(cell(row, level)).or_default() += 1;
+                    let place = cell(row, level);
+                    *cells.entry(place).or_default() += u32::from(counts(level, place, row));
                 }
-                *out.points.entry((row.lat_udeg, row.lon_udeg)).or_default() += 1;
+                let place = (row.lat_udeg, row.lon_udeg);
+                *out.points.entry(place).or_default() += u32::from(counts(LEVELS, place, row));
             }
             if row.timed() {
                 *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;

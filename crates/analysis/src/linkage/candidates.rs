@@ -420,9 +420,9 @@ impl Standing {
         let entry = Entry::of(at, row);
         let wide = usize::from(i64::from(entry.half_s) > WIDE_FROM_S);
         self.half_most[wide] = self.half_most[wide].max(i64::from(entry.half_s));
-        for (at_level, cells) in self.cells.iter_mut().enumerate().skip(level(row.precision_m)) {
-            put(&mut cells.entry(Grid::cell(row, Grid::cell_size(at_level))).or_default()[wide], entry);
-        }
+        // Each report lies in the grid of its own level only: in a coarse one lists would be long, and putting one in slow.
+        let at_level = level(row.precision_m);
+        put(&mut self.cells[at_level].entry(Grid::cell(row, Grid::cell_size(at_level))).or_default()[wide], entry);
     }
 
     /// All reports worth comparing with `row`, which is not among them.
@@ -434,23 +434,24 @@ impl Standing {
         }
         out.extend(self.loose.iter().copied().filter(|other| fits(&reports.rows[*other as usize])));
         let own = Entry::of(0, row);
-        for (at_level, cells) in self.cells.iter().enumerate().skip(level(row.precision_m)) {
+        for (at_level, cells) in self.cells.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
             let size = Grid::cell_size(at_level);
-            let (band, _) = Grid::cell(row, size);
-            for there in band - 1..=band + 1 {
+            // The coarser of the two decides how far to look.
+            let reach = Grid::cell_size(at_level.max(level(row.precision_m)));
+            let pole = (f64::from(row.lat_udeg.abs()) + f64::from(reach)) * 1e-6;
+            let reach_lon = (f64::from(reach) / pole.min(88.0).to_radians().cos()).min(2e9) as i32;
+            for there in (row.lat_udeg - reach).div_euclid(size)..=(row.lat_udeg + reach).div_euclid(size) {
                 let width = Grid::width(there, size);
-                let reach = width.max(Grid::width(band, size));
-                let first = row.lon_udeg.saturating_sub(reach).div_euclid(width);
-                let last = row.lon_udeg.saturating_add(reach).div_euclid(width);
+                let first = row.lon_udeg.saturating_sub(reach_lon).div_euclid(width);
+                let last = row.lon_udeg.saturating_add(reach_lon).div_euclid(width);
                 for lists in (first..=last).filter_map(|column| cells.get(&(there, column))) {
                     for (list, half_most) in lists.iter().zip(self.half_most) {
                         let window = window_s + i64::from(own.half_s) + half_most;
                         let begin = list.partition_point(|other| other.moment < own.moment - window);
                         for other in list[begin..].iter().take_while(|other| other.moment <= own.moment + window) {
                             let apart = (other.moment - own.moment).abs();
-                            let served = level(own.precision_m.max(other.precision_m)) == at_level;
                             let timely = apart <= window_s + i64::from(own.half_s) + i64::from(other.half_s);
-                            if served && timely && own.near(other) {
+                            if timely && own.near(other) {
                                 out.push(other.at);
                             }
                         }

@@ -1,10 +1,11 @@
 //! Weights before any data were seen: what is plain from how people report. `learn` starts from them.
 
 use super::features::{
-    COUNTER_CLAIM, DISTANCE_LEVELS, MINUTE_LEVELS, MINUTES_MOST, STARTS, TEXT_LEVELS, TOLL_LEVELS, WEIGHTS,
+    COUNTER_CLAIM, DISTANCE_LEVELS, MINUTE_LEVELS, MINUTES_MOST, ONE_PUBLICATION, STARTS, TEXT_LEVELS, TOLL_LEVELS,
+    WEIGHTS,
 };
 use super::kind::{Kind, Kinship};
-use super::model::{COUNTER_CLAIM_MILLI, milli};
+use super::model::{COUNTER_CLAIM_MILLI, ONE_PUBLICATION_MILLI, milli};
 use super::reports::SOURCE_KINDS;
 
 /// Logarithm of how many other reports of its event a report is expected to have near it.
@@ -119,5 +120,6 @@ pub(super) fn weights() -> Vec<i32> {
     set(14, 1, -1.5);
     set(15, 0, -0.5);
     out[usize::from(COUNTER_CLAIM)] = COUNTER_CLAIM_MILLI;
+    out[usize::from(ONE_PUBLICATION)] = ONE_PUBLICATION_MILLI;
     out
 }

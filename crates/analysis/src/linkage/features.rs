@@ -2,7 +2,7 @@
 
 use super::background::Surroundings;
 use super::kind::{Kind, Kinship};
-use super::model::Detail;
+use super::model::{COUNTER_CLAIM_MILLI, Detail, ONE_PUBLICATION_MILLI};
 use super::reports::{NONE, Reports, Row, SOURCE_KINDS};
 use crate::lineage::shingles::shared;
 
@@ -94,7 +94,7 @@ pub(super) const TABLES: [(Feature, usize); 17] = [
     (Feature::Text, TEXT_LEVELS * 2 * 3),
     (Feature::Media, 1),
     (Feature::Accusation, 3),
-    (Feature::Source, 3),
+    (Feature::Source, 4),
     (Feature::SourceKinds, KIND_PAIRS),
 ];
 pub(super) const TOLL_LEVELS: usize = 7;
@@ -116,6 +116,10 @@ pub(super) const WEIGHTS: usize = STARTS[TABLES.len()] as usize;
 
 /// The level of two reports that accuse one another's side.
 pub(super) const COUNTER_CLAIM: u16 = STARTS[14] + 2;
+
+/// The level of two items of one publication. Like a counter-claim it is known by nature and never learnt: on one day one
+/// text is about many events, and contrast would take its words for a sign of one.
+pub(super) const ONE_PUBLICATION: u16 = STARTS[15] + 3;
 
 /// Two reports compared.
 #[derive(Clone, Copy, Debug)]
@@ -143,6 +147,15 @@ impl Compared {
     /// Whether each report accuses the side that makes the other's claim.
     pub(super) fn counter_claim(&self) -> bool {
         self.levels[14] == COUNTER_CLAIM
+    }
+
+    /// The weight by which two reports are of two events by nature, whatever else they share.
+    pub(super) fn apart_by_nature(&self) -> Option<i32> {
+        match () {
+            () if self.counter_claim() => Some(COUNTER_CLAIM_MILLI),
+            () if self.levels[15] == ONE_PUBLICATION => Some(ONE_PUBLICATION_MILLI),
+            () => None,
+        }
     }
 
     /// What was found for a feature whose values both reports have.
@@ -379,12 +392,23 @@ pub(super) fn compare_words(reports: &Reports, a: &Row, b: &Row, out: &mut Compa
         let least = runs_a.len().min(runs_b.len());
         let share = if a.text_hash == b.text_hash { 1.0 } else { shared(runs_a, runs_b) as f32 / least.max(1) as f32 };
         out.text_share = share;
+        if a.text_hash == b.text_hash && a.source == b.source && a.source != NONE && !same_facts(a, b) {
+            out.levels[15] = ONE_PUBLICATION;
+            return;
+        }
         let level = step(share, &TEXT_STEPS);
         let same_moment = out.minutes < 1.0;
         let agree = usize::from(out.same_point) + usize::from(out.same_point && same_moment);
         // A short text is like another by chance.
         out.set(12, (level * 2 + usize::from(least >= 12)) * 3 + agree);
     }
+}
+
+/// Whether one source saying the same twice says nothing else the second time: then it repeats itself.
+fn same_facts(a: &Row, b: &Row) -> bool {
+    let facts =
+        |row: &Row| (row.lat_udeg, row.lon_udeg, row.moment, row.span_s, row.kind, row.count, row.killed, row.injured);
+    facts(a) == facts(b)
 }
 
 fn count_level(a: &Row, b: &Row) -> Option<usize> {

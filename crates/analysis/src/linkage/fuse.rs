@@ -4,7 +4,7 @@ use super::background::Looked;
 use super::candidates::Blocks;
 use super::features::{compare_numbers, compare_words};
 use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_linkage};
-use super::model::{COUNTER_CLAIM_MILLI, Model, Scored, probability};
+use super::model::{Model, Scored, probability};
 use super::reports::Reports;
 use crate::threads::in_order;
 
@@ -113,9 +113,9 @@ pub(super) fn scored_edge(reports: &Reports, model: &Model, ground: &Looked, a: 
     }
     compare_words(reports, row_a, row_b, &mut compared);
     let log_odds = model.sum_milli(&compared);
-    if compared.counter_claim() {
+    if let Some(weight_milli) = compared.apart_by_nature() {
         // Kept as a pair of probability 0, which keeps their groups apart.
-        return (log_odds - COUNTER_CLAIM_MILLI >= KEPT_FROM_MILLI).then_some(Edge { a, b, micro: 0 });
+        return (log_odds - weight_milli >= KEPT_FROM_MILLI).then_some(Edge { a, b, micro: 0 });
     }
     (log_odds >= KEPT_FROM_MILLI).then(|| Edge { a, b, micro: micro(probability(log_odds)) })
 }

@@ -8,7 +8,9 @@
 
 use super::background::{Background, Looked};
 use super::candidates::Blocks;
-use super::features::{COUNTER_CLAIM, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words};
+use super::features::{
+    COUNTER_CLAIM, ONE_PUBLICATION, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words,
+};
 use super::model::{Model, milli, words_most_milli};
 use super::reports::Reports;
 use crate::lineage::shingles::mixed;
@@ -50,6 +52,8 @@ const UNLIKELY_ONE_OF: u64 = 16;
 const ROUNDS: usize = 8;
 /// How strongly a weight is drawn to its default, in pairs.
 const PULL: f64 = 3.0;
+/// What is known by nature.
+const FIXED: [u16; 2] = [COUNTER_CLAIM, ONE_PUBLICATION];
 /// A label counts as much as this many pairs without one.
 const LABEL_WEIGHT: f64 = 1.0;
 
@@ -198,9 +202,8 @@ fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
         stretch = (stretch + steps[0].clamp(-0.2, 0.2)).clamp(0.3, 1.5);
         prior += steps[1].clamp(-1.0, 1.0);
     }
-    let counter_claim = model.weights[usize::from(COUNTER_CLAIM)];
-    model.weights.iter_mut().for_each(|weight| *weight = (f64::from(*weight) * stretch).round() as i32);
-    model.weights[usize::from(COUNTER_CLAIM)] = counter_claim;
+    let free = model.weights.iter_mut().enumerate().filter(|(at, _)| !FIXED.contains(&(*at as u16)));
+    free.for_each(|(_, weight)| *weight = (f64::from(*weight) * stretch).round() as i32);
     model.words_most_milli = words_most_milli(&model.weights);
     model.background_milli = milli(stretch as f32);
     model.prior_milli = milli(prior as f32);
@@ -261,7 +264,7 @@ fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, threads: usize) {
                     let step = (-first / (second + 1.0)).clamp(-1.0, 1.0);
                     prior += step;
                     step
-                } else if begin + level == usize::from(COUNTER_CLAIM) {
+                } else if FIXED.contains(&((begin + level) as u16)) {
                     0.0
                 } else {
                     let at = begin + level;

@@ -95,6 +95,9 @@ impl Scored {
 /// A counter-claim is another allegation by nature, however near: this weight is never learnt.
 pub(super) const COUNTER_CLAIM_MILLI: i32 = -20_000;
 
+/// Two items of one publication that state different facts are two events.
+pub(super) const ONE_PUBLICATION_MILLI: i32 = -20_000;
+
 /// Probability of log-odds in thousandths.
 pub(super) fn probability(log_odds_milli: i32) -> f64 {
     1.0 / (1.0 + (-f64::from(log_odds_milli) / 1000.0).exp())

@@ -259,6 +259,26 @@ fn a_counter_claim_is_not_the_same_allegation() {
 }
 
 #[test]
+fn one_text_of_one_source_about_two_tolls_is_two_events() {
+    let item = |key, killed, source| Evidence {
+        key,
+        source: Some(source),
+        point: Some(Point { lat: 36.2, lon: 37.1, precision_m: Some(3_000.0) }),
+        when: Some(When::Within { from: 1_479_945_600, until: 1_480_032_000 }),
+        killed: Some(Toll { least: killed, most: killed }),
+        text: Some("tens of air strikes and shells fell on several districts of the city during the day"),
+        language: Tongue::tagged("en"),
+        ..Evidence::default()
+    };
+    let mut reports = Reports::new();
+    for one in [item(1, 4, 1), item(2, 9, 1), item(3, 4, 2)] {
+        reports.push(&one);
+    }
+    let fusion = fuse(&reports, &Model::default(), &[], Options::default()).unwrap();
+    assert_eq!(fusion.cluster, [0, 1, 0]);
+}
+
+#[test]
 fn contradicting_decisions_are_named() {
     let told = world(4, 10, 2.0);
     let reports = reports(&told);
