@@ -255,6 +255,16 @@ impl<'a> View<'a> {
         self.map("map-title", Layers { marks: marks.collect(), ..Layers::default() })
     }
 
+    /// Where something was, as areas: the wider one below the narrower.
+    pub fn regions(&self, location: &mirqab_app::location::Location) -> Vec<Region> {
+        let region = |region: &mirqab_app::location::Region, key: &str| {
+            let ring = |ring: &Vec<Coordinates>| ring.iter().map(|at| (at.lat(), at.lon())).collect();
+            let rings = region.parts.iter().flat_map(|part| std::iter::once(&part.outline).chain(&part.holes));
+            Region { rings: rings.map(ring).collect(), percent: region.confidence_pct, label: self.say(key) }
+        };
+        vec![region(&location.outer, "map-region-most"), region(&location.inner, "map-region-half")]
+    }
+
     /// A map, as near as the address asks for. Its legend names every sign that is on it, and no other.
     pub fn map(&self, title: &str, layers: Layers) -> Block {
         let words = self.visit.words;

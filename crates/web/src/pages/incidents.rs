@@ -107,6 +107,34 @@ pub(super) fn case(visit: &Visit, id: IncidentId) -> Result<(Case, IncidentRow),
     })
 }
 
+/// Where the reports put it together, and what each origin gave.
+fn joint(view: &View<'_>, case: &Case, located: &mirqab_app::location::Located) -> Block {
+    let (words, location) = (view.visit.words, &located.location);
+    let area = |thousandths: u64| words.say_with("area-km2", &[("n", words.thousandths(thousandths).into())]);
+    let mut sentence = words.say_with(
+        "location-joint",
+        &[
+            ("half", area(location.inner.area_km2_thousandths).into()),
+            ("most", area(location.outer.area_km2_thousandths).into()),
+        ],
+    );
+    if location.several {
+        sentence.push(' ');
+        sentence.push_str(&view.say("location-several"));
+    }
+    let rows = located.reports.iter().zip(&location.shares).map(|(id, share)| {
+        let report = case.reports.iter().find(|report| report.id == *id);
+        let source = report.map(|report| report.draft.source.to_string()).unwrap_or_default();
+        vec![
+            Cell::link(source, format!("/reports/{id}")),
+            Cell::number(words.percent(u64::from(share.narrowing_permille), 1000)),
+            Cell::number(words.percent(u64::from(share.honest_permille), 1000)),
+        ]
+    });
+    let head = ["source", "location-share", "location-honest"].map(|key| view.say(key)).to_vec();
+    Block::Fold(sentence, vec![Block::Intro(view.say("location-how")), Block::Table(head, rows.collect(), None)])
+}
+
 /// How far the walk has come.
 pub(super) fn walk(view: &View<'_>, row: &IncidentRow) -> Block {
     let reached = match row.handling.as_str() {
@@ -197,7 +225,12 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
             open: false,
         });
     }
-    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, ..Layers::default() }));
+    let located = tokio::task::block_in_place(|| mirqab_app::location::of_case(&case));
+    let regions = located.as_ref().map(|located| view.regions(&located.location)).unwrap_or_default();
+    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, regions }));
+    if let Some(located) = &located {
+        blocks.push(joint(&view, &case, located));
+    }
     blocks.push(Block::Heading(view.say("incident-reports-by-origin")));
     blocks.push(Block::Intro(view.say("incident-origins-note")));
     blocks.push(origins(&view, &case));
