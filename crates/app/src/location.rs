@@ -4,6 +4,8 @@ use mirqab_analysis::location::{Evidence, circle_of_sector, locate};
 use mirqab_domain::procedure::Case;
 use mirqab_domain::report;
 use mirqab_vocabulary::{Coordinates, Place, ReportId};
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
 
 pub use mirqab_analysis::location::model::VERSION;
 pub use mirqab_analysis::location::{Circle, Location, Part, Region, Sense, Share};
@@ -58,5 +60,24 @@ pub fn of_case(case: &Case) -> Option<Located> {
         reports.push(report.id);
         readings.extend(evidence(&report.draft.place));
     }
-    Some(Located { location: locate(&readings)?, reports })
+    Some(Located { location: known(readings)?, reports })
+}
+
+/// How many answers are kept.
+const KEPT: usize = 512;
+
+/// The joint region of these readings, kept for the next who asks: the same readings always give the same region, so it cannot go stale.
+fn known(readings: Vec<Evidence>) -> Option<Location> {
+    static ANSWERS: Mutex<VecDeque<(Vec<Evidence>, Option<Location>)>> = Mutex::new(VecDeque::new());
+    let lock = || ANSWERS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, answer)) = lock().iter().rev().find(|(asked, _)| *asked == readings) {
+        return answer.clone();
+    }
+    let answer = locate(&readings);
+    let mut answers = lock();
+    if answers.len() == KEPT {
+        answers.pop_front();
+    }
+    answers.push_back((readings, answer.clone()));
+    answer
 }

@@ -14,6 +14,7 @@ use mirqab_vocabulary::{
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::sync::PoisonError;
 
 /// The subject of a publication.
 pub fn subject(id: PublicationId) -> Subject {
@@ -465,10 +466,26 @@ pub enum NotIssued {
     App(#[from] AppError),
 }
 
+/// How many drafts are kept.
+const DRAFTS_KEPT: usize = 16;
+
 impl App {
-    /// The figures of a period as of now.
+    /// The figures of a period as of now. Those asked for last are kept: they say of which position of the log they are, and for
+    /// one position they are always the same.
     pub fn figures(&self, period: Period, day: LocalDay) -> Result<Figures, AppError> {
-        self.read(|reader| Ok(figures(reader, &self.settings.zone, period, day, reader.log_size()?)?))
+        self.read(|reader| {
+            let size = reader.log_size()?;
+            let lock = || self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+            let asked = |kept: &&Figures| (kept.period, kept.last_day, kept.log_size) == (period, day, size);
+            if let Some(kept) = lock().iter().find(asked) {
+                return Ok(kept.clone());
+            }
+            let made = figures(reader, &self.settings.zone, period, day, size)?;
+            let mut drafts = lock();
+            drafts.truncate(DRAFTS_KEPT - 1);
+            drafts.push_front(made.clone());
+            Ok(made)
+        })
     }
 
     /// The figures of a period as they would have been when the log had `size` entries.

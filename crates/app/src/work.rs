@@ -1,6 +1,7 @@
 //! The one write path.
 
 use crate::ports::{Store, Surroundings, Writer};
+use crate::publication::Figures;
 use crate::rows::{incident_row, report_row};
 use crate::settings::Settings;
 use crate::{Accounts, Action, Actor, AppError, Reader};
@@ -10,8 +11,8 @@ use mirqab_ledger::Policy;
 use mirqab_record::{EntryId, Header, seal};
 use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
 
 /// The use cases, over a store.
 #[derive(Clone)]
@@ -25,6 +26,8 @@ pub struct App {
     pub key: Arc<str>,
     /// Which witnesses cosign the log, and how many of whom are enough.
     pub witnesses: Arc<Policy>,
+    /// Figures that were asked for last.
+    pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -40,7 +43,16 @@ impl App {
     ) -> Self {
         let gazetteer = crate::gazetteer::shipped();
         let witnesses = Arc::default();
-        Self { store, accounts, surroundings, settings: Arc::new(settings), key: key.into(), witnesses, gazetteer }
+        Self {
+            store,
+            accounts,
+            surroundings,
+            settings: Arc::new(settings),
+            key: key.into(),
+            witnesses,
+            gazetteer,
+            drafts: Arc::default(),
+        }
     }
 
     /// With the places that were imported into the data folder, beside those that are shipped.

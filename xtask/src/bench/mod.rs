@@ -15,8 +15,6 @@ use std::process::Command;
 
 /// Reports in the folder on which pages are measured: about 100,000 incidents.
 const REPORTS: u32 = 300_000;
-/// Reports in the folder on which starting is measured: about a million entries.
-const MANY_REPORTS: u32 = 700_000;
 
 /// Where things are.
 pub struct Bench {
