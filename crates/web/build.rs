@@ -13,7 +13,9 @@ fn main() -> io::Result<()> {
     let mut list = String::from("&[\n");
     for path in files {
         let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({name:?}, include_bytes!({:?})),", path.to_string_lossy());
+        // Named from where the crate is compiled: a target folder may be shared between clones, and one of them be gone.
+        let place = format!("/assets/{name}");
+        let _ = writeln!(list, "    ({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),");
     }
     list.push_str("]\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("assets.rs"), list)

@@ -48,7 +48,7 @@ fn stage() -> &'static Stage {
         store.put_account(&account).expect("an account");
         let app = App::new(store.clone(), store, Arc::new(Still), settings, "");
         let token = app.new_token(id, "fuzz", 1).expect("a token");
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().expect("a runtime");
         Stage { runtime, router: mirqab_web::router(app), token }
     })
 }

@@ -123,3 +123,34 @@ fn words_typed_into_the_form_are_kept_to_the_letter() {
     let report: Value = serde_json::from_str(&read.body).unwrap();
     assert_eq!(report["report"]["draft"]["text"], words);
 }
+
+/// Figures that were asked for are kept for one position of the log: a report that comes after them must show in the next.
+#[test]
+fn a_draft_of_figures_is_of_now_and_not_of_the_last_time_it_was_asked_for() {
+    let scratch = Scratch::new("draft");
+    let data = demonstration(&scratch);
+    let server = Server::of(&data);
+    let duty = server.sign_in("duty");
+    let received = || {
+        let answer = duty.get("/api/v1/sitrep?period=daily&date=2020-04-29");
+        let figures: Value = serde_json::from_str(&answer.body).unwrap();
+        let main = figures["figures"]["main"].as_array().unwrap().iter();
+        main.filter(|figure| figure["rule"] == "reports_received")
+            .map(|figure| figure["value"].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    let before = received();
+    assert_eq!(received(), before);
+    let draft = json!({
+        "channel": "hotline", "source": "Caller 80", "reported_by": null, "accused": null, "kind": "SHELL",
+        "text": "One more shell.", "language": "en",
+        "occurred": {"from": "2020-04-29T10:00:00Z", "to": "2020-04-29T10:05:00Z"}, "occurred_precision": "stated",
+        "observed_at": null, "received_at": "2020-04-29T11:00:00Z",
+        "place": {"given_as": "named", "name": "Gharyan", "at": null, "precision_m": 0}, "observations": [],
+        "weapon": {"class": "unknown", "calibre_mm": null, "model": null}, "harm": null, "reference": null,
+        "attachments": [], "witness": null
+    });
+    let sent = duty.send_as("POST", "/api/v1/reports", "application/json", draft.to_string().as_bytes());
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    assert_eq!(received(), before + 1);
+}
