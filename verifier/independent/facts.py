@@ -86,6 +86,9 @@ Gravity in not_assessed minor serious grave
 agreement/adopted = agreement:Agreement
 agreement/signature_recorded = signature:Signature
 agreement/milestone_recorded = milestone:Milestone
+agreement/procedure_set = procedure:Procedure
+agreement/seated = seat:Seat
+agreement/unseated = body:Text account:Id
 Agreement = kind:Instrument title:Both summary:Both parties:[NamedParty] sponsors:[Both] force_from:Instant? force_to:Instant? standard:Standard verification_hours:U32 reply_hours:U32 articles:[Article] zones:[Zone]
 Instrument in declared_truce signed_agreement local_pause
 NamedParty = code:Party name:Both
@@ -96,6 +99,14 @@ Form in line area
 Signature = party:Party state:SignatureState at:Instant person:Both? source:Both
 SignatureState in invited signed asked_for_time left_without_signing declined withdrew
 Milestone = at:Instant title:Both
+Procedure = template:Template judgements:U32 reviews:U32 sight:Sight hypotheses:U32 concludes:Concludes bodies:[Body] verification_hours:U32 review_hours:U32 reply_hours:U32 decision_hours:U32 embargo_hours:U32
+Template in neutral_head ladder consensus facts_only own
+Sight in open masked
+Concludes in everything facts
+Body = key:Text title:Both seats:Seats quorum:Seats rule:Rule hours:U32
+Seats = neutral:U32 each_party:U32
+Rule in chair majority two_thirds consensus
+Seat = body:Text account:Id party:Party?
 
 report/submitted = draft:Draft
 report/lineage_recorded = origin:Id? reason:Passage shown:Repetition~
@@ -136,18 +147,32 @@ verification/recused = reason:Passage
 verification/evidence_added = number:U32 evidence:Evidence
 verification/assessed = occurrence:Occurrence reason:Passage
 verification/deadline_moved = due:Instant reason:Passage
+verification/assigned = to:Id until:Instant reason:Passage
+verification/excused = conflict:Conflict
+verification/escalated = reason:Passage
+verification/custody_passed = handover:Handover
+verification/hypothesis_stated = hypothesis:Explanation
+verification/hypothesis_weighed = weighing:Weighing
 Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash?
-EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source
+EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
+Conflict = account:Id reason:Passage
+Handover = number:U32 to:Line? note:Passage
+Explanation = number:U32 attribution:Attribution statement:Passage
+Weighing = hypothesis:U32 evidence:U32 weight:Weight reason:Passage
+Weight in supports contradicts neither
 Grade = reliability:Reliability credibility:Credibility
 Reliability in A B C D E F
 Credibility in 1 2 3 4 5 6
 
 finding/proposed = proposal:Proposal
 finding/reviewed = agrees:Bool reason:Passage
+finding/voted = body:Text vote:Vote opinion:Passage?
+finding/body_decided = body:Text endorsed:Bool minutes:Passage
 finding/decided = note:Passage?
 finding/sent_back = reason:Passage
 finding/published =
-Proposal = incident:Id aim:Aim axes:Axes standard:Standard reports:[Id] statement:Both reason:Passage
+Proposal = incident:Id aim:Aim axes:Axes standard:Standard reports:[Id] statement:Both reason:Passage procedure:Procedure~
+Vote in for against abstain
 Aim in conclude correct retract
 Axes = occurrence:Occurrence classification:Classification attribution:Attribution gravity:Gravity
 
@@ -257,6 +282,10 @@ WITHHELD_PLACE = {"given_as": "named", "name": "[withheld]", "at": None, "precis
 APART = {
     "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
     "verification/evidence_added": [("evidence", "description", "words", "[withheld]")],
+    "verification/excused": [("conflict", "reason", "words", "[withheld]")],
+    "verification/custody_passed": [("handover", "note", "words", "[withheld]"), ("handover", "to", "identity", None)],
+    "verification/hypothesis_stated": [("hypothesis", "statement", "words", "[withheld]")],
+    "verification/hypothesis_weighed": [("weighing", "reason", "words", "[withheld]")],
     "incident/proposal_judged": [("proposal", "contributions", "exact", [])],
 }
 NEVER = ("commitment", "mission", "publication")

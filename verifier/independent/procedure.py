@@ -18,6 +18,7 @@ def at_least(word, other):
 
 STAFF = ("duty_officer", "verifier", "reviewer")
 HOUR, DAY = 3600, 86_400
+LONGEST_HOURS = 17_568
 
 
 class Procedure:
@@ -37,6 +38,15 @@ class Procedure:
             deny(terms is None, "agreement-not-adopted")
             known = [party["code"] for party in terms["parties"]]
             deny(event == "signature_recorded" and fact["signature"]["party"] not in known, "agreement-party-unknown")
+            if event == "procedure_set":
+                sound(fact["procedure"])
+                terms["procedures"].append((now, fact["procedure"]))
+            elif event == "seated":
+                self.seated(terms, fact["seat"], known)
+            elif event == "unseated":
+                gone = [seat for seat in terms["seats"] if (seat["body"], seat["account"]) == (fact["body"], fact["account"])]
+                deny(not gone, "agreement-not-seated")
+                terms["seats"].remove(gone[0])
             return
         deny(terms is not None, "agreement-already-adopted")
         terms = fact["agreement"]
@@ -51,7 +61,18 @@ class Procedure:
         for zone in terms["zones"]:
             deny(len(zone["points"]) < (2 if zone["form"] == "line" else 3), "agreement-zone-too-small")
             deny(zone["reading_of"] is not None and zone["reading_of"] not in parties, "agreement-party-unknown")
-        self.agreements[of] = terms
+        self.agreements[of] = terms | {"procedures": [], "seats": []}
+
+    def seated(self, terms, seat, known):
+        bodies = terms["procedures"][-1][1]["bodies"] if terms["procedures"] else []
+        body = next((body for body in bodies if body["key"] == seat["body"]), None)
+        deny(body is None, "agreement-body-unknown")
+        deny(seat["party"] is not None and seat["party"] not in known, "agreement-party-unknown")
+        sitting = [other for other in terms["seats"] if other["body"] == seat["body"]]
+        deny(any(other["account"] == seat["account"] for other in sitting), "agreement-already-seated")
+        taken = sum(other["party"] == seat["party"] for other in sitting)
+        deny(taken >= body["seats"]["each_party" if seat["party"] else "neutral"], "agreement-seats-taken")
+        terms["seats"].append(seat)
 
     def report(self, event, fact, of, author, role, now):
         state = self.reports.get(of)
@@ -140,12 +161,19 @@ class Procedure:
             deny(state, "verification-already-open")
             may(*STAFF)
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")
-            self.verifications[of] = {"claim": None, "recused": set(), "evidence": []}
+            self.verifications[of] = {"claim": None, "recused": set(), "evidence": [], "due": seconds(fact["due"]), "judges": set(), "hypotheses": []}
             return
         deny(not state, "verification-not-open")
         holder = self.holder(of, now)
-        if event in ("claimed", "assessed"):
-            may("verifier", *["reviewer"] * (event == "assessed"))
+        numbers = range(1, len(state["evidence"]) + 1)
+
+        def aside(who):
+            state["recused"].add(who)
+            if state["claim"] and state["claim"][0] == who:
+                state["claim"] = None
+
+        if event in ("claimed", "assessed", "hypothesis_stated", "hypothesis_weighed"):
+            may("verifier", *["reviewer"] * (event != "claimed"))
             deny(account in self.tied(of), "verification-own-report")
             deny(account in state["recused"], "verification-recused")
         if event == "claimed":
@@ -157,10 +185,8 @@ class Procedure:
             deny(holder != account, "verification-not-claimed")
             state["claim"] = None
         elif event == "recused":
-            may("verifier", "reviewer", "head_of_mission")
-            state["recused"].add(account)
-            if state["claim"] and state["claim"][0] == account:
-                state["claim"] = None
+            may("verifier", "reviewer", "head_of_mission", "party_liaison")
+            aside(account)
         elif event == "evidence_added":
             may("observer", *STAFF)
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
@@ -168,9 +194,39 @@ class Procedure:
         elif event == "assessed":
             deny(role == "verifier" and holder != account, "verification-not-claimed")
             deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+            state["judges"].add(account)
         elif event == "deadline_moved":
             may("duty_officer", "head_of_mission")
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")
+            state["due"] = seconds(fact["due"])
+        elif event == "assigned":
+            may("duty_officer", "head_of_mission")
+            deny(fact["to"] in self.tied(of) | state["recused"], "verification-assigned-tied")
+            until = seconds(fact["until"])
+            deny(not now < until <= now + 14 * DAY, "verification-claim-too-long")
+            state["claim"] = fact["to"], until
+        elif event == "excused":
+            may("reviewer", "head_of_mission")
+            who = fact["conflict"]["account"]
+            deny(who == account, "verification-excused-self")
+            deny(who in state["recused"], "verification-excused-already")
+            aside(who)
+        elif event == "escalated":
+            may(*STAFF)
+            deny(state["due"] >= now, "verification-not-overdue")
+        elif event == "custody_passed":
+            may("observer", *STAFF)
+            deny(fact["handover"]["number"] not in numbers, "verification-no-such-evidence")
+        elif event == "hypothesis_stated":
+            stated = fact["hypothesis"]
+            deny(stated["number"] != len(state["hypotheses"]) + 1, "verification-hypothesis-number")
+            deny(any(names(one) == names(stated["attribution"]) for one, _ in state["hypotheses"]), "verification-hypothesis-twice")
+            state["hypotheses"].append((stated["attribution"], {}))
+        elif event == "hypothesis_weighed":
+            weighing = fact["weighing"]
+            deny(weighing["hypothesis"] not in range(1, len(state["hypotheses"]) + 1), "verification-no-such-hypothesis")
+            deny(weighing["evidence"] not in numbers, "verification-no-such-evidence")
+            state["hypotheses"][weighing["hypothesis"] - 1][1][weighing["evidence"]] = weighing["weight"]
 
     def origins(self, incident):
         """Of the independent origins among an incident's reports: how many, and how many are neutral."""
@@ -187,9 +243,39 @@ class Procedure:
         return sum(map(bool, standing)), len(neutral)
 
     def evidence_origins(self, incident):
-        items = self.verifications.get(incident, {}).get("evidence", [])
-        carries = lambda item: item["kind"] != "party_statement" and item["grade"]["reliability"] <= "C" and item["grade"]["credibility"] <= "3"
-        return len({item["origin"] for item in items if carries(item)})
+        return len({item["origin"] for item in self.verifications.get(incident, {}).get("evidence", []) if carries(item)})
+
+    def holding(self, incident, at):
+        """The agreement whose procedure holds at a time, and the procedure."""
+        for terms in reversed(self.binding(incident)):
+            if set_by_then := [procedure for since, procedure in terms["procedures"] if since <= at]:
+                return terms, set_by_then[-1]
+        return None, None
+
+    def prepared(self, procedure, axes, incident):
+        """Refuses a conclusion before what its procedure asks for was done."""
+        case, who = self.verifications[incident], axes["attribution"]
+        deny(len(case["judges"] - case["recused"]) < procedure["judgements"], "finding-judgements-missing")
+        facts = who["is"] in ("unattributed", "area_of_origin_only") and axes["classification"]["is"] == "undecided"
+        deny(procedure["concludes"] == "facts" and not facts, "finding-facts-only")
+        if procedure["hypotheses"] and who["is"] != "unattributed":
+            deny(sum(bool(weights) for _, weights in case["hypotheses"]) < procedure["hypotheses"], "finding-hypotheses-missing")
+            for_it = [weights for one, weights in case["hypotheses"] if names(one) == names(who)]
+            support = {item for weights in for_it for item, weight in weights.items() if weight == "supports"}
+            deny(not any(carries(item) for number, item in enumerate(case["evidence"], 1) if number in support), "finding-hypotheses-missing")
+
+    def ballot(self, version, key, incident):
+        """The body whose turn it must be, the last vote of each who may vote in it (or nothing), and the agreement's parties."""
+        deny(not endorsed(version), "finding-review-missing")
+        bodies = version["proposal"].get("procedure", {"bodies": []})["bodies"]
+        done = version["bodies"]
+        over = version["decided"] or len(done) >= len(bodies) or not all(done)
+        deny(over or bodies[len(done)]["key"] != key, "finding-not-its-turn")
+        terms, _ = self.holding(incident, version["at"])
+        aside = self.verifications.get(incident, {}).get("recused", ())
+        seats = [seat for seat in (terms["seats"] if terms else []) if seat["body"] == key and seat["account"] not in aside]
+        cast = lambda seat: next((vote for at, who, party, body, vote in reversed(version["votes"]) if (who, party, body) == (seat["account"], seat["party"], key)), None)
+        return bodies[len(done)], [(seat, cast(seat)) for seat in seats], [party["code"] for party in terms["parties"]] if terms else []
 
     def binding(self, incident):
         """The agreements that bind what happened."""
@@ -244,10 +330,14 @@ class Procedure:
             deny(public and public[-1]["proposal"]["aim"] == "retract", "finding-retracted")
             deny(state and state["incident"] != incident, "finding-other-incident")
             deny(bool(public) == (proposal["aim"] == "conclude"), "finding-wrong-aim")
+            _, procedure = self.holding(incident, now)
+            deny(proposal.get("procedure") != procedure, "finding-other-procedure")
             if proposal["aim"] != "retract":
                 self.carried(proposal["axes"], incident)
+                if procedure:
+                    self.prepared(procedure, proposal["axes"], incident)
             versions = self.findings.setdefault(of, {"incident": incident, "versions": []})["versions"]
-            versions.append({"number": len(versions) + 1, "by": account, "proposal": proposal, "reviews": {}, "decided": False, "published": False, "sent_back": False})
+            versions.append({"number": len(versions) + 1, "by": account, "at": now, "proposal": proposal, "reviews": {}, "votes": [], "bodies": [], "decided": None, "published": False, "sent_back": False})
             return
         deny(not version, "finding-nothing-proposed")
         if event == "reviewed":
@@ -256,19 +346,42 @@ class Procedure:
             deny(account in version["reviews"], "finding-reviewed-already")
             version["reviews"][account] = fact["agrees"]
             return
+        axes, procedure = version["proposal"]["axes"], version["proposal"].get("procedure")
+        worked = account == version["by"] or account in version["reviews"]
+        all_heard = all(self.heard(of, party, version["number"], now) for party in self.named(axes, incident))
+        if event in ("voted", "body_decided"):
+            body, ballot, parties = self.ballot(version, fact["body"], incident)
+            deny(not all_heard, "finding-notice-missing")
+            if event == "voted":
+                deny((account, author["party"]) not in [(seat["account"], seat["party"]) for seat, _ in ballot], "finding-not-seated")
+                deny(worked, "finding-same-person")
+                deny(fact["vote"] == "against" and fact["opinion"] is None, "finding-opinion-missing")
+                version["votes"].append((now, account, author["party"], body["key"], fact["vote"]))
+                return
+            deny(role not in ("duty_officer", "head_of_mission"), "finding-role-not-allowed")
+            voted = lambda party: sum(seat["party"] == party and vote is not None for seat, vote in ballot)
+            short = voted(None) < body["quorum"]["neutral"] or any(voted(party) < body["quorum"]["each_party"] for party in parties)
+            deny(short, "finding-no-quorum")
+            first = min(vote[0] for vote in version["votes"] if vote[3] == body["key"])
+            deny(any(vote is None for _, vote in ballot) and now < first + body["hours"] * HOUR, "finding-vote-open")
+            deny(yes(body["rule"], ballot) != fact["endorsed"], "finding-votes-say-otherwise")
+            version["bodies"].append(fact["endorsed"])
+            return
         may("head_of_mission")
         if event == "decided":
-            axes = version["proposal"]["axes"]
-            deny(account == version["by"] or account in version["reviews"], "finding-same-person")
-            deny(not any(version["reviews"].values()), "finding-review-missing")
-            deny(not all(self.heard(of, party, version["number"], now) for party in self.named(axes, incident)), "finding-notice-missing")
+            deny(worked, "finding-same-person")
+            deny(not endorsed(version), "finding-review-missing")
+            deny(not all_heard, "finding-notice-missing")
+            bodies = procedure["bodies"] if procedure else []
+            deny(len(version["bodies"]) < len(bodies) or not all(version["bodies"]), "finding-body-missing")
             if version["proposal"]["aim"] != "retract":
                 self.carried(axes, incident)
-            version["decided"] = True
+            version["decided"] = now
         elif event == "sent_back":
             version["sent_back"] = True
         else:
-            deny(not version["decided"], "finding-not-decided")
+            deny(version["decided"] is None, "finding-not-decided")
+            deny(procedure and now < version["decided"] + procedure["embargo_hours"] * HOUR, "finding-embargo-runs")
             version["published"] = True
 
     def pending(self, finding):
@@ -301,6 +414,43 @@ class Procedure:
             own = [notice for (to, _), notice in notices.items() if to == party]
             deny(not own, "response-notice-missing")
             own[-1]["replied"] = True
+
+
+def sound(procedure):
+    """Refuses a procedure that nobody can walk to its end, or one alone."""
+    bodies, most = procedure["bodies"], 20
+    clocks = [procedure[f"{step}_hours"] for step in ("verification", "review", "reply", "decision")] + [body["hours"] for body in bodies]
+    deny(not all(0 < hours <= LONGEST_HOURS for hours in clocks) or procedure["embargo_hours"] > LONGEST_HOURS, "agreement-procedure-hours")
+    deny(not procedure["reviews"] or max(procedure["reviews"], procedure["judgements"], procedure["hypotheses"]) > most, "agreement-procedure-numbers")
+    keys = {body["key"] for body in bodies}
+    deny(len(keys) < len(bodies) or len(keys) > most or "" in keys, "agreement-procedure-bodies")
+    for body in bodies:
+        (seats, each), (quorum, of_each) = [(body[part]["neutral"], body[part]["each_party"]) for part in ("seats", "quorum")]
+        fits = quorum + of_each > 0 and quorum <= seats and of_each <= each and max(seats, each) <= most
+        whole_rule = {"chair": seats == quorum == 1, "consensus": not each or of_each > 0}
+        deny(not fits or not whole_rule.get(body["rule"], True), "agreement-procedure-quorum")
+
+
+def carries(item):
+    return item["kind"] not in ("party_statement", "control_of_ground") and item["grade"]["reliability"] <= "C" and item["grade"]["credibility"] <= "3"
+
+
+def names(attribution):
+    """Who is named, whatever the standard."""
+    return attribution["is"], attribution.get("party")
+
+
+def endorsed(version):
+    return sum(version["reviews"].values()) >= version["proposal"].get("procedure", {"reviews": 1})["reviews"]
+
+
+def yes(rule, ballot):
+    """Whether the votes endorse, by the body's rule."""
+    votes = [vote for _, vote in ballot]
+    pro, contra = votes.count("for"), votes.count("against")
+    if rule == "chair":
+        return any(seat["party"] is None and vote == "for" for seat, vote in ballot)
+    return {"majority": pro > contra, "two_thirds": pro > 0 and pro >= 2 * contra, "consensus": pro > 0 and not contra}[rule]
 
 
 def whole(occurrence):

@@ -40,6 +40,18 @@ pub enum Action {
     Assess,
     /// Move a deadline.
     MoveDeadline,
+    /// Give a case to a verifier.
+    Assign,
+    /// Take somebody off a case for a conflict of interest.
+    Excuse,
+    /// Bring an overdue case before the head of mission.
+    Escalate,
+    /// State and weigh hypotheses on the author.
+    Weigh,
+    /// Vote in a body of the procedure, for those who sit in it.
+    Vote,
+    /// Keep the minutes of a body.
+    KeepMinutes,
     /// Keep the register of commitments.
     KeepCommitments,
     /// Log watches and restrictions of movement.
@@ -72,6 +84,12 @@ impl Action {
         Self::Recuse,
         Self::Assess,
         Self::MoveDeadline,
+        Self::Assign,
+        Self::Excuse,
+        Self::Escalate,
+        Self::Weigh,
+        Self::Vote,
+        Self::KeepMinutes,
         Self::KeepCommitments,
         Self::LogWatch,
         Self::KeepMission,
@@ -99,6 +117,12 @@ impl Action {
             Self::Recuse => "recuse",
             Self::Assess => "assess",
             Self::MoveDeadline => "move-deadline",
+            Self::Assign => "assign",
+            Self::Excuse => "excuse",
+            Self::Escalate => "escalate",
+            Self::Weigh => "weigh",
+            Self::Vote => "vote",
+            Self::KeepMinutes => "keep-minutes",
             Self::KeepCommitments => "keep-commitments",
             Self::LogWatch => "log-watch",
             Self::KeepMission => "keep-mission",
@@ -123,9 +147,18 @@ impl Action {
                 verification::Event::EvidenceAdded { .. } => Self::AddEvidence,
                 verification::Event::Assessed { .. } => Self::Assess,
                 verification::Event::DeadlineMoved { .. } => Self::MoveDeadline,
+                verification::Event::Assigned { .. } => Self::Assign,
+                verification::Event::Excused { .. } => Self::Excuse,
+                verification::Event::Escalated { .. } => Self::Escalate,
+                verification::Event::CustodyPassed { .. } => Self::AddEvidence,
+                verification::Event::HypothesisStated { .. } | verification::Event::HypothesisWeighed { .. } => {
+                    Self::Weigh
+                }
             },
             Event::Finding(finding::Event::Proposed { .. }) => Self::Verify,
             Event::Finding(finding::Event::Reviewed { .. }) => Self::Review,
+            Event::Finding(finding::Event::Voted { .. }) => Self::Vote,
+            Event::Finding(finding::Event::BodyDecided { .. }) => Self::KeepMinutes,
             Event::Finding(_) | Event::Publication(_) => Self::Decide,
             Event::Response(response::Event::NoticeServed { .. }) => Self::Notify,
             Event::Response(response::Event::Replied { .. }) => Self::Reply,
@@ -149,9 +182,12 @@ impl Action {
             Self::Notify => matches!(role, DutyOfficer | Reviewer | HeadOfMission),
             Self::Decide => role == HeadOfMission,
             Self::Withdraw => matches!(role, Observer | DutyOfficer | PartyLiaison | HeadOfMission),
-            Self::Recuse => matches!(role, Verifier | Reviewer | HeadOfMission),
-            Self::Assess => matches!(role, Verifier | Reviewer),
-            Self::MoveDeadline => matches!(role, DutyOfficer | HeadOfMission),
+            Self::Recuse => matches!(role, Verifier | Reviewer | HeadOfMission | PartyLiaison),
+            Self::Assess | Self::Weigh => matches!(role, Verifier | Reviewer),
+            Self::MoveDeadline | Self::Assign | Self::KeepMinutes => matches!(role, DutyOfficer | HeadOfMission),
+            Self::Excuse => matches!(role, Reviewer | HeadOfMission),
+            Self::Escalate => matches!(role, DutyOfficer | Verifier | Reviewer),
+            Self::Vote => matches!(role, Verifier | Reviewer | HeadOfMission | PartyLiaison),
             Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
             Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),

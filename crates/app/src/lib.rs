@@ -15,6 +15,7 @@ pub mod incident;
 pub mod intake;
 pub mod location;
 pub mod ports;
+pub mod procedure;
 pub mod proposal;
 pub mod publication;
 pub mod report;

@@ -13,13 +13,15 @@ pub fn subject(id: IncidentId) -> Subject {
     Subject { room: Room::Verification, id: id.to_string() }
 }
 
-/// The shortest time that an agreement in force gives for a verification; a week if none says.
+/// The shortest time that an agreement in force, or the procedure that it sets, gives for a verification; a week if none says.
 pub fn due(reader: &dyn Reader, occurred: Option<Instant>, now: Instant) -> anyhow::Result<Instant> {
     let states = reader.states(Room::Agreement)?;
     let agreements = states.into_iter().filter_map(|state| procedure::as_agreement(Some(state)));
     let hours = agreements
         .filter(|state: &agreement::State| occurred.is_some_and(|at| state.in_force(at)))
-        .map(|state| state.agreement.verification_hours)
+        .map(|state| {
+            state.procedure(now).map_or(state.agreement.verification_hours, |procedure| procedure.verification_hours)
+        })
         .min()
         .unwrap_or(168);
     Ok(now.plus_s(i64::from(hours) * 3600))

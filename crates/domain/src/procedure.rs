@@ -198,8 +198,12 @@ pub fn admit<W: World>(
         Event::Finding(event) => {
             let state = as_finding(state);
             let id = FindingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
-            let standing = finding_standing(world, id, state.as_ref(), event, now).map_err(Answer::Failed)?;
-            finding::admit(state.as_ref(), event, author, &standing).map_err(|no| refused(no.into()))
+            let proposed = match event {
+                finding::Event::Proposed { proposal } => Some(&**proposal),
+                _ => None,
+            };
+            let standing = finding_standing(world, id, state.as_ref(), proposed, now).map_err(Answer::Failed)?;
+            finding::admit(state.as_ref(), event, author, now, &standing).map_err(|no| refused(no.into()))
         }
         Event::Response(event) => {
             let id = FindingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -219,7 +223,7 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
     match event {
         Event::Agreement(event) => {
             let id = about.id.parse().ok()?;
-            agreement::State::apply(as_agreement(state), id, event).map(|state| State::Agreement(state.into()))
+            agreement::State::apply(as_agreement(state), id, event, at).map(|state| State::Agreement(state.into()))
         }
         Event::Commitment(event) => {
             let id = about.id.parse().ok()?;
@@ -286,17 +290,21 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn finding_standing<W: World>(
+/// The agreement whose procedure holds for an incident: of those that bind it and set one, the one adopted last.
+pub fn governing<'a>(binding: &[&'a agreement::State], at: Instant) -> Option<&'a agreement::State> {
+    binding.iter().rev().find(|agreement| agreement.procedure(at).is_some()).copied()
+}
+
+/// What the rules ask about a finding beyond itself: for a conclusion that is `proposed` now, or else for the one that waits.
+pub fn finding_standing<W: World>(
     world: &mut W,
     id: FindingId,
     state: Option<&finding::State>,
-    event: &finding::Event,
+    proposed: Option<&finding::Proposal>,
     now: Instant,
 ) -> Result<finding::Standing, W::Error> {
-    let incident = match (event, state) {
-        (finding::Event::Proposed { proposal }, _) => proposal.incident,
-        (_, Some(state)) => state.incident,
-        (_, None) => return Ok(finding::Standing::default()),
+    let Some(incident) = proposed.map(|proposal| proposal.incident).or(state.map(|state| state.incident)) else {
+        return Ok(finding::Standing::default());
     };
     let Some(case) = case(world, incident)? else { return Ok(finding::Standing::default()) };
     let verification = as_verification(world.state(&subject(Room::Verification, incident))?);
@@ -319,7 +327,19 @@ fn finding_standing<W: World>(
             .all(|party| response.as_ref().is_some_and(|response| response.heard(party, version.number, now)))
     });
     let origins = case.origins();
+    // A conclusion that waits stays under the procedure, and before the bodies, of its own time.
+    let pending = state.and_then(finding::State::pending);
+    let moment = pending.filter(|_| proposed.is_none()).map_or(now, |version| version.at);
+    let governing = governing(&binding, moment);
+    let attribution = proposed.or(pending.map(|version| &version.proposal)).map(|proposal| &proposal.axes.attribution);
+    let supporting = verification.as_ref().zip(attribution).map_or(0, |(state, who)| state.supporting_origins(who));
     Ok(finding::Standing {
+        procedure: governing.and_then(|agreement| agreement.procedure(moment)).cloned(),
+        seats: governing.map(|agreement| agreement.seats.clone()).unwrap_or_default(),
+        parties: governing.map(agreement::State::party_codes).unwrap_or_default(),
+        judgements: verification.as_ref().map_or(0, verification::State::judges),
+        weighed: verification.as_ref().map_or(0, verification::State::weighed),
+        supporting,
         holder: verification.as_ref().and_then(|state| state.holder(now)),
         reporters: case.reports.iter().map(|report| report.author.account).collect(),
         recused: verification.as_ref().map(|state| state.recused.clone()).unwrap_or_default(),

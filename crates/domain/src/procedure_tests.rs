@@ -152,6 +152,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         reports: vec![report_id(1), report_id(2)],
         statement: both(),
         reason: text(),
+        procedure: None,
     };
     let on = || subject(Room::Finding, finding);
     world.record(on(), finding::Event::Proposed { proposal: proposal.into() }, &verifier, 7).unwrap();

@@ -71,6 +71,19 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Verification, "evidence_added") => {
             &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
         }
+        (Room::Verification, "excused") => {
+            &[Field { group: Group::Words, path: ["conflict", "reason"], withheld: no_words }]
+        }
+        (Room::Verification, "custody_passed") => &[
+            Field { group: Group::Words, path: ["handover", "note"], withheld: no_words },
+            Field { group: Group::Identity, path: ["handover", "to"], withheld: nobody },
+        ],
+        (Room::Verification, "hypothesis_stated") => {
+            &[Field { group: Group::Words, path: ["hypothesis", "statement"], withheld: no_words }]
+        }
+        (Room::Verification, "hypothesis_weighed") => {
+            &[Field { group: Group::Words, path: ["weighing", "reason"], withheld: no_words }]
+        }
         // What two reports have in common says where they were made.
         (Room::Incident, "proposal_judged") => {
             &[Field { group: Group::Exact, path: ["proposal", "contributions"], withheld: no_reasons }]

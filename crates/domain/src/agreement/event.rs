@@ -1,7 +1,8 @@
 //! Facts of the agreement room, and the shape of an agreement.
 
+use super::{Procedure, Seat};
 use mirqab_vocabulary::{
-    Bilingual, Coordinates, Instant, LocalDay, PartyCode, StandardOfProof, ViolationKind, WeaponClass,
+    AccountId, Bilingual, Coordinates, Instant, LocalDay, PartyCode, StandardOfProof, ViolationKind, WeaponClass,
 };
 use serde::{Deserialize, Serialize};
 
@@ -208,5 +209,22 @@ pub enum Event {
     MilestoneRecorded {
         /// The step.
         milestone: Milestone,
+    },
+    /// How findings are reached under it, from now on. Conclusions that wait keep the procedure under which they were proposed.
+    ProcedureSet {
+        /// The procedure.
+        procedure: Box<Procedure>,
+    },
+    /// Somebody took a seat in one of its bodies.
+    Seated {
+        /// The seat.
+        seat: Seat,
+    },
+    /// They left it.
+    Unseated {
+        /// The body, by its key.
+        body: String,
+        /// Who.
+        account: AccountId,
     },
 }

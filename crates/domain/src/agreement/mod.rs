@@ -6,6 +6,7 @@
 
 mod applies;
 mod event;
+mod procedure;
 mod refusal;
 mod state;
 #[cfg(test)]
@@ -13,5 +14,6 @@ mod tests;
 
 pub use applies::{Act, Answer, Fact, articles_in_force, test_article};
 pub use event::{Agreement, Article, Effect, Event, Form, Kind, Milestone, Party, Signature, SignatureState, Zone};
+pub use procedure::{Body, Concludes, Procedure, Rule, Seat, Seats, Sight, Template};
 pub use refusal::Refusal;
 pub use state::{State, admit};

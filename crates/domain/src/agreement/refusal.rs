@@ -19,6 +19,22 @@ refusals! {
     ZoneTooSmall = "agreement-zone-too-small", "a line has two points or more, an area three";
     /// End before beginning.
     ForceBackwards = "agreement-force-backwards", "the agreement would end before it comes into force";
+    /// No clock, or one that never ends.
+    ProcedureHours = "agreement-procedure-hours", "each clock of a procedure runs for an hour at least and two years at most";
+    /// Nobody reviews, or too many of something.
+    ProcedureNumbers = "agreement-procedure-numbers", "a procedure asks for one reviewer at least, and for 20 of anything at most";
+    /// Two bodies of one key.
+    ProcedureBodies = "agreement-procedure-bodies", "each body has a key of its own, and there are 20 at most";
+    /// A quorum that cannot be met, or that leaves a party out.
+    ProcedureQuorum = "agreement-procedure-quorum", "a quorum is one person at least and fits into the seats; a chair is the one neutral seat; consensus needs each party that has seats";
+    /// No procedure with such a body.
+    BodyUnknown = "agreement-body-unknown", "the procedure of this agreement has no such body";
+    /// All seats of that kind are taken.
+    SeatsTaken = "agreement-seats-taken", "all seats of that kind in this body are taken";
+    /// They sit there.
+    AlreadySeated = "agreement-already-seated", "this person sits in this body already";
+    /// They do not sit there.
+    NotSeated = "agreement-not-seated", "this person does not sit in this body";
     /// Wrong role.
     RoleNotAllowed = "agreement-role-not-allowed", "agreements are recorded by the head of mission or an administrator";
 }

@@ -1,6 +1,6 @@
 //! What the facts about one agreement add up to, and which may be recorded.
 
-use super::{Agreement, Event, Form, Milestone, Refusal, Signature, SignatureState};
+use super::{Agreement, Event, Form, Milestone, Procedure, Refusal, Seat, Signature, SignatureState};
 use crate::Author;
 use mirqab_vocabulary::{AgreementId, Instant, PartyCode, Role};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,10 @@ pub struct State {
     pub signatures: Vec<Signature>,
     /// The steps of the process, by time.
     pub milestones: Vec<Milestone>,
+    /// The procedures that were set, each with the time from which it holds.
+    pub procedures: Vec<(Instant, Procedure)>,
+    /// Who sits where now.
+    pub seats: Vec<Seat>,
 }
 
 impl State {
@@ -35,12 +39,26 @@ impl State {
         })
     }
 
+    /// The parties' codes, in its own order.
+    pub fn party_codes(&self) -> Vec<PartyCode> {
+        self.agreement.parties.iter().map(|party| party.code.clone()).collect()
+    }
+    /// The procedure for what is proposed at a time; `None` while none was set.
+    pub fn procedure(&self, at: Instant) -> Option<&Procedure> {
+        self.procedures.iter().rfind(|(from, _)| *from <= at).map(|(_, procedure)| procedure)
+    }
+
     /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
-    pub fn apply(state: Option<Self>, id: AgreementId, event: &Event) -> Option<Self> {
+    pub fn apply(state: Option<Self>, id: AgreementId, event: &Event, at: Instant) -> Option<Self> {
         match (state, event) {
-            (None, Event::Adopted { agreement }) => {
-                Some(Self { id, agreement: (**agreement).clone(), signatures: Vec::new(), milestones: Vec::new() })
-            }
+            (None, Event::Adopted { agreement }) => Some(Self {
+                id,
+                agreement: (**agreement).clone(),
+                signatures: Vec::new(),
+                milestones: Vec::new(),
+                procedures: Vec::new(),
+                seats: Vec::new(),
+            }),
             (Some(mut state), Event::SignatureRecorded { signature }) => {
                 state.signatures.push(signature.clone());
                 state.signatures.sort_by_key(|signature| signature.at);
@@ -49,6 +67,18 @@ impl State {
             (Some(mut state), Event::MilestoneRecorded { milestone }) => {
                 state.milestones.push(milestone.clone());
                 state.milestones.sort_by_key(|milestone| milestone.at);
+                Some(state)
+            }
+            (Some(mut state), Event::ProcedureSet { procedure }) => {
+                state.procedures.push((at, (**procedure).clone()));
+                Some(state)
+            }
+            (Some(mut state), Event::Seated { seat }) => {
+                state.seats.push(seat.clone());
+                Some(state)
+            }
+            (Some(mut state), Event::Unseated { body, account }) => {
+                state.seats.retain(|seat| seat.body != *body || seat.account != *account);
                 Some(state)
             }
             (state, _) => state,
@@ -70,7 +100,28 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author) -> Result<()
             if known { Ok(()) } else { Err(Refusal::PartyUnknown) }
         }
         (Some(_), Event::MilestoneRecorded { .. }) => Ok(()),
+        (Some(_), Event::ProcedureSet { procedure }) => procedure.sound(),
+        (Some(state), Event::Seated { seat }) => seated(state, seat),
+        (Some(state), Event::Unseated { body, account }) => {
+            let sits = state.seats.iter().any(|seat| seat.body == *body && seat.account == *account);
+            if sits { Ok(()) } else { Err(Refusal::NotSeated) }
+        }
     }
+}
+
+fn seated(state: &State, seat: &Seat) -> Result<(), Refusal> {
+    let procedure = state.procedures.last().map(|(_, procedure)| procedure);
+    let (_, body) = procedure.and_then(|procedure| procedure.body(&seat.body)).ok_or(Refusal::BodyUnknown)?;
+    if seat.party.as_ref().is_some_and(|party| state.agreement.parties.iter().all(|known| known.code != *party)) {
+        return Err(Refusal::PartyUnknown);
+    }
+    let sitting = || state.seats.iter().filter(|other| other.body == seat.body);
+    if sitting().any(|other| other.account == seat.account) {
+        return Err(Refusal::AlreadySeated);
+    }
+    let taken = sitting().filter(|other| other.party == seat.party).count();
+    let seats = if seat.party.is_some() { body.seats.each_party } else { body.seats.neutral };
+    if taken < seats as usize { Ok(()) } else { Err(Refusal::SeatsTaken) }
 }
 
 fn sound(agreement: &Agreement) -> Result<(), Refusal> {

@@ -58,7 +58,7 @@ fn agreement() -> Agreement {
 fn state(agreement: Agreement) -> State {
     let event = Event::Adopted { agreement: Box::new(agreement) };
     assert_eq!(admit(None, &event, &head()), Ok(()));
-    State::apply(None, AgreementId::from_parts(1, [0; 10]), &event).unwrap()
+    State::apply(None, AgreementId::from_parts(1, [0; 10]), &event, at("2020-01-11T12:00:00Z")).unwrap()
 }
 fn act(lat: f64, lon: f64) -> Act {
     Act {
@@ -143,7 +143,7 @@ fn signature_and_force_are_two_things() {
     ];
     for fact in &facts {
         assert_eq!(admit(truce.as_ref(), fact, &head()), Ok(()));
-        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact);
+        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact, at("2020-01-14T12:00:00Z"));
     }
     let truce = truce.unwrap();
     let monday_night = at("2020-01-13T22:00:00Z");
@@ -156,4 +156,91 @@ fn signature_and_force_are_two_things() {
         admit(Some(&truce), &signed("west", SignatureState::Signed, "2020-01-13T18:00:00Z"), &head()),
         Err(Refusal::PartyUnknown)
     );
+}
+
+fn seats(neutral: u32, each_party: u32) -> Seats {
+    Seats { neutral, each_party }
+}
+fn commission(rule: Rule, seats: Seats, quorum: Seats) -> Body {
+    Body { key: "commission".into(), title: both("commission"), seats, quorum, rule, hours: 48 }
+}
+fn procedure(bodies: Vec<Body>) -> Procedure {
+    Procedure {
+        template: Template::Own,
+        judgements: 1,
+        reviews: 1,
+        sight: Sight::Open,
+        hypotheses: 2,
+        concludes: Concludes::Everything,
+        bodies,
+        verification_hours: 72,
+        review_hours: 24,
+        reply_hours: 48,
+        decision_hours: 24,
+        embargo_hours: 0,
+    }
+}
+fn set(procedure: Procedure) -> Event {
+    Event::ProcedureSet { procedure: Box::new(procedure) }
+}
+fn seated(number: u8, of: Option<&str>) -> Event {
+    let account = AccountId::from_parts(1, [number; 10]);
+    Event::Seated { seat: Seat { body: "commission".into(), account, party: of.map(party) } }
+}
+
+#[test]
+fn a_procedure_that_nobody_can_walk_or_one_can_walk_alone_is_refused() {
+    let truce = state(agreement());
+    let answer = |procedure: Procedure| admit(Some(&truce), &set(procedure), &head());
+    let joint = || commission(Rule::Consensus, seats(1, 2), seats(1, 1));
+    assert_eq!(answer(procedure(vec![joint()])), Ok(()));
+    let refused = [
+        (Refusal::ProcedureHours, Procedure { review_hours: 0, ..procedure(vec![]) }),
+        (Refusal::ProcedureHours, Procedure { embargo_hours: u32::MAX, ..procedure(vec![]) }),
+        (Refusal::ProcedureHours, procedure(vec![Body { hours: 0, ..joint() }])),
+        (Refusal::ProcedureNumbers, Procedure { reviews: 0, ..procedure(vec![]) }),
+        (Refusal::ProcedureNumbers, Procedure { judgements: 21, ..procedure(vec![]) }),
+        (Refusal::ProcedureBodies, procedure(vec![joint(), joint()])),
+        (Refusal::ProcedureBodies, procedure(vec![Body { key: String::new(), ..joint() }])),
+        (Refusal::ProcedureQuorum, procedure(vec![Body { quorum: seats(2, 1), ..joint() }])),
+        (Refusal::ProcedureQuorum, procedure(vec![Body { quorum: seats(0, 0), ..joint() }])),
+        (Refusal::ProcedureQuorum, procedure(vec![Body { quorum: seats(1, 0), ..joint() }])),
+        (Refusal::ProcedureQuorum, procedure(vec![commission(Rule::Chair, seats(2, 1), seats(1, 1))])),
+    ];
+    for (refusal, procedure) in refused {
+        assert_eq!(answer(procedure.clone()), Err(refusal), "{procedure:?}");
+    }
+}
+
+#[test]
+fn seats_are_taken_left_and_never_more_than_there_are() {
+    let id = AgreementId::from_parts(1, [0; 10]);
+    let mut now = Some(state(agreement()));
+    let left = Event::Unseated { body: "commission".into(), account: AccountId::from_parts(1, [1; 10]) };
+    assert_eq!(admit(now.as_ref(), &seated(1, None), &head()), Err(Refusal::BodyUnknown));
+    assert_eq!(admit(now.as_ref(), &left, &head()), Err(Refusal::NotSeated));
+    let body = commission(Rule::Majority, seats(1, 1), seats(1, 1));
+    for fact in [set(procedure(vec![body])), seated(1, None), seated(2, Some("north"))] {
+        assert_eq!(admit(now.as_ref(), &fact, &head()), Ok(()));
+        now = State::apply(now, id, &fact, at("2020-01-14T12:00:00Z"));
+    }
+    assert_eq!(admit(now.as_ref(), &seated(1, Some("south")), &head()), Err(Refusal::AlreadySeated));
+    assert_eq!(admit(now.as_ref(), &seated(3, Some("north")), &head()), Err(Refusal::SeatsTaken));
+    assert_eq!(admit(now.as_ref(), &seated(3, None), &head()), Err(Refusal::SeatsTaken));
+    assert_eq!(admit(now.as_ref(), &seated(3, Some("west")), &head()), Err(Refusal::PartyUnknown));
+    assert_eq!(admit(now.as_ref(), &seated(3, Some("south")), &head()), Ok(()));
+    now = State::apply(now, id, &left, at("2020-01-15T12:00:00Z"));
+    assert_eq!(admit(now.as_ref(), &seated(3, None), &head()), Ok(()));
+}
+
+#[test]
+fn a_procedure_holds_from_when_it_is_set_on() {
+    let id = AgreementId::from_parts(1, [0; 10]);
+    let set_at = |now, reviews, time| State::apply(now, id, &set(Procedure { reviews, ..procedure(vec![]) }), at(time));
+    let now = set_at(Some(state(agreement())), 1, "2020-01-14T12:00:00Z");
+    let now = set_at(now, 3, "2020-01-20T12:00:00Z").unwrap();
+    let reviews = |time| now.procedure(at(time)).map(|procedure| procedure.reviews);
+    assert_eq!(reviews("2020-01-14T11:59:59Z"), None);
+    assert_eq!(reviews("2020-01-20T11:59:59Z"), Some(1));
+    assert_eq!(reviews("2020-01-20T12:00:00Z"), Some(3));
 }

@@ -1,5 +1,7 @@
 //! Facts of the finding room.
 
+use super::Vote;
+use crate::agreement::Procedure;
 use mirqab_vocabulary::{
     Attribution, Bilingual, Classification, Gravity, IncidentId, Occurrence, Passage, ReportId, StandardOfProof,
 };
@@ -49,6 +51,9 @@ pub struct Proposal {
     pub statement: Bilingual,
     /// Why; for a correction or a retraction, why it is changed.
     pub reason: Passage,
+    /// The procedure under which it is made; none where its agreement sets none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<Box<Procedure>>,
 }
 
 /// A fact about a finding.
@@ -66,6 +71,24 @@ pub enum Event {
         agrees: bool,
         /// Why.
         reason: Passage,
+    },
+    /// Somebody seated in a body voted. A later vote of theirs takes the place of an earlier one until the body has decided.
+    Voted {
+        /// The body, by its key.
+        body: String,
+        /// The vote.
+        vote: Vote,
+        /// Why; the minority's opinion where it is against.
+        opinion: Option<Passage>,
+    },
+    /// A body decided, by the votes cast.
+    BodyDecided {
+        /// The body, by its key.
+        body: String,
+        /// Whether it endorses the conclusion.
+        endorsed: bool,
+        /// What was said: the minutes.
+        minutes: Passage,
     },
     /// It was decided.
     Decided {

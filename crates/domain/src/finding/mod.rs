@@ -5,6 +5,7 @@
 //! correction or a retraction goes the same way as the first conclusion. Deliberately not here: what the party answered (response), and
 //! the daily report (publication).
 
+mod body;
 mod event;
 mod refusal;
 mod rules;
@@ -12,7 +13,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use body::{Tally, Vote, tally, turn};
 pub use event::{Aim, Axes, Event, Proposal};
 pub use refusal::Refusal;
 pub use rules::{Standing, admit};
-pub use state::{Handling, Review, State, Version};
+pub use state::{Cast, Handling, Resolution, Review, State, Version};

@@ -31,6 +31,30 @@ refusals! {
     NoticeMissing = "finding-notice-missing", "the party named must be given notice, and its time to reply must have passed or its reply be there";
     /// Not decided yet.
     NotDecided = "finding-not-decided", "the conclusion is not decided yet";
+    /// Not the procedure that the agreement sets.
+    OtherProcedure = "finding-other-procedure", "the conclusion is not made under the procedure that holds now";
+    /// Too few judged it.
+    JudgementsMissing = "finding-judgements-missing", "the procedure asks for more persons to judge whether it happened";
+    /// Too few hypotheses, or the chosen one has nothing for it.
+    HypothesesMissing = "finding-hypotheses-missing", "the procedure asks for competing hypotheses, weighed, with evidence for the one concluded";
+    /// The mission concludes on facts only.
+    FactsOnly = "finding-facts-only", "under this procedure the mission concludes neither on an article nor on an author";
+    /// Another body's turn, or none's.
+    NotItsTurn = "finding-not-its-turn", "it is not this body's turn";
+    /// They have no seat there.
+    NotSeated = "finding-not-seated", "you have no seat in this body";
+    /// Against, without saying why.
+    OpinionMissing = "finding-opinion-missing", "a vote against says why; it stays with the finding";
+    /// Too few voted.
+    NoQuorum = "finding-no-quorum", "the quorum has not voted";
+    /// Some have time left to vote.
+    VoteOpen = "finding-vote-open", "not everybody seated has voted, and their time still runs";
+    /// The minutes would say what the votes do not.
+    VotesSayOtherwise = "finding-votes-say-otherwise", "the votes cast add up to the opposite";
+    /// A body has not endorsed it.
+    BodyMissing = "finding-body-missing", "a body of the procedure has not endorsed the conclusion";
+    /// Too early.
+    EmbargoRuns = "finding-embargo-runs", "the embargo after the decision still runs";
     /// Too few origins.
     StandardNotMet = "finding-standard-not-met", "too few independent origins or items of evidence for this conclusion";
     /// Only a party's word.

@@ -1,8 +1,12 @@
 //! May this fact about a finding be recorded?
 
+use super::body::{admit_decision, admit_vote};
 use super::{Aim, Axes, Event, Proposal, Refusal, State, Version};
+use crate::agreement::{Concludes, Procedure, Seat};
 use crate::{Author, verification};
-use mirqab_vocabulary::{AccountId, Attribution, Classification, Gravity, Occurrence, Role, StandardOfProof};
+use mirqab_vocabulary::{
+    AccountId, Attribution, Classification, Gravity, Instant, Occurrence, PartyCode, Role, StandardOfProof,
+};
 use std::collections::BTreeSet;
 
 /// What must be known beyond the finding itself. Each field is computed from the record, by the mission's program
@@ -27,10 +31,28 @@ pub struct Standing {
     pub standard: Option<StandardOfProof>,
     /// Whether every party named had notice, and answered or let its time pass.
     pub heard: bool,
+    /// The procedure that holds now for what is proposed.
+    pub procedure: Option<Procedure>,
+    /// Who sits in its bodies.
+    pub seats: Vec<Seat>,
+    /// The parties of the agreement that sets it, in its order.
+    pub parties: Vec<PartyCode>,
+    /// How many persons have judged whether it happened, and do not stand aside.
+    pub judgements: usize,
+    /// How many hypotheses on the author have been weighed.
+    pub weighed: usize,
+    /// Independent origins of evidence that support the author concluded.
+    pub supporting: usize,
 }
 
 /// Whether `event` may be recorded about the finding whose facts so far add up to `state`.
-pub fn admit(state: Option<&State>, event: &Event, author: &Author, standing: &Standing) -> Result<(), Refusal> {
+pub fn admit(
+    state: Option<&State>,
+    event: &Event,
+    author: &Author,
+    now: Instant,
+    standing: &Standing,
+) -> Result<(), Refusal> {
     if standing.recused.contains(&author.account) {
         return Err(Refusal::RecusedFromCase);
     }
@@ -53,6 +75,13 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, standing: &S
             }
             Ok(())
         }
+        Event::Voted { body, vote, opinion } => admit_vote(version, body, *vote, opinion.is_some(), author, standing),
+        Event::BodyDecided { body, endorsed, .. } => {
+            if !matches!(author.role, Role::DutyOfficer | Role::HeadOfMission) {
+                return Err(Refusal::RoleNotAllowed);
+            }
+            admit_decision(version, body, *endorsed, now, standing)
+        }
         Event::Decided { .. } => {
             role(author, Role::HeadOfMission)?;
             others_only(version, author)?;
@@ -62,13 +91,18 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, standing: &S
             if names_a_party(&version.proposal.axes) && !standing.heard {
                 return Err(Refusal::NoticeMissing);
             }
+            if !version.endorsed_by_bodies() {
+                return Err(Refusal::BodyMissing);
+            }
             // What carried the conclusion when it was proposed may have been withdrawn since.
             if version.proposal.aim == Aim::Retract { Ok(()) } else { admit_axes(&version.proposal.axes, standing) }
         }
         Event::SentBack { .. } => role(author, Role::HeadOfMission),
         Event::Published {} => {
             role(author, Role::HeadOfMission)?;
-            if version.decided.is_none() { Err(Refusal::NotDecided) } else { Ok(()) }
+            let (_, decided_at, _) = version.decided.as_ref().ok_or(Refusal::NotDecided)?;
+            let embargo = version.proposal.procedure.as_ref().map_or(0, |procedure| procedure.embargo_hours);
+            if now < decided_at.plus_s(i64::from(embargo) * 3600) { Err(Refusal::EmbargoRuns) } else { Ok(()) }
         }
     }
 }
@@ -98,7 +132,29 @@ fn admit_proposal(
     if public == (proposal.aim == Aim::Conclude) {
         return Err(Refusal::WrongAim);
     }
-    if proposal.aim == Aim::Retract { Ok(()) } else { admit_axes(&proposal.axes, standing) }
+    if proposal.procedure.as_deref() != standing.procedure.as_ref() {
+        return Err(Refusal::OtherProcedure);
+    }
+    if proposal.aim == Aim::Retract {
+        return Ok(());
+    }
+    admit_axes(&proposal.axes, standing)?;
+    proposal.procedure.as_deref().map_or(Ok(()), |procedure| prepared(procedure, &proposal.axes, standing))
+}
+
+/// Whether what the procedure asks for before a proposal was done.
+fn prepared(procedure: &Procedure, axes: &Axes, standing: &Standing) -> Result<(), Refusal> {
+    if standing.judgements < procedure.judgements as usize {
+        return Err(Refusal::JudgementsMissing);
+    }
+    let facts_only = matches!(axes.attribution, Attribution::Unattributed | Attribution::AreaOfOriginOnly)
+        && axes.classification == Classification::Undecided;
+    if procedure.concludes == Concludes::Facts && !facts_only {
+        return Err(Refusal::FactsOnly);
+    }
+    let chosen = axes.attribution != Attribution::Unattributed && procedure.hypotheses > 0;
+    let weighed = standing.weighed >= procedure.hypotheses as usize && standing.supporting > 0;
+    if chosen && !weighed { Err(Refusal::HypothesesMissing) } else { Ok(()) }
 }
 
 /// Whether the record carries this conclusion.

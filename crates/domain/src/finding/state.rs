@@ -1,6 +1,6 @@
 //! What the facts about one finding add up to.
 
-use super::{Aim, Event, Proposal};
+use super::{Aim, Event, Proposal, Vote};
 use crate::Author;
 use mirqab_vocabulary::{FindingId, IncidentId, Instant, Passage};
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Handling {
-    /// Waiting for a reviewer who agrees.
+    /// Waiting for reviewers who agree.
     UnderReview,
-    /// Reviewed; waiting for notice, reply and decision.
+    /// Reviewed; before a body of the procedure.
+    InCommittee,
+    /// A body did not endorse it. It can only be sent back.
+    NotEndorsed,
+    /// Reviewed and endorsed; waiting for notice, reply and decision.
     AwaitingDecision,
     /// Decided, not yet public.
     Decided,
@@ -28,6 +32,8 @@ impl Handling {
     pub fn code(self) -> &'static str {
         match self {
             Self::UnderReview => "under_review",
+            Self::InCommittee => "in_committee",
+            Self::NotEndorsed => "not_endorsed",
             Self::AwaitingDecision => "awaiting_decision",
             Self::Decided => "decided",
             Self::Published => "published",
@@ -50,6 +56,36 @@ pub struct Review {
     pub reason: Passage,
 }
 
+/// One vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cast {
+    /// The body, by its key.
+    pub body: String,
+    /// Whose.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub vote: Vote,
+    /// Why.
+    pub opinion: Option<Passage>,
+}
+
+/// What a body decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// The body, by its key.
+    pub body: String,
+    /// Who kept the minutes.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+    /// Whether it endorses the conclusion.
+    pub endorsed: bool,
+    /// The minutes.
+    pub minutes: Passage,
+}
+
 /// One conclusion with all that happened to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
@@ -63,6 +99,10 @@ pub struct Version {
     pub proposal: Proposal,
     /// The reviews, in order.
     pub reviews: Vec<Review>,
+    /// The votes, in order; in each body a person's last one counts.
+    pub votes: Vec<Cast>,
+    /// What the bodies decided, in order.
+    pub bodies: Vec<Resolution>,
     /// Who decided, when, with what note.
     pub decided: Option<(Author, Instant, Option<Passage>)>,
     /// When it was made public.
@@ -76,9 +116,19 @@ impl Version {
     pub fn pending(&self) -> bool {
         self.published_at.is_none() && self.sent_back.is_none()
     }
-    /// Whether at least one reviewer agrees.
+    /// Whether as many reviewers agree as the procedure asks for; without one, at least one.
     pub fn endorsed(&self) -> bool {
-        self.reviews.iter().any(|review| review.agrees)
+        let needed = self.proposal.procedure.as_ref().map_or(1, |procedure| procedure.reviews);
+        self.reviews.iter().filter(|review| review.agrees).count() >= needed as usize
+    }
+    /// The body that did not endorse it, if one did not.
+    pub fn refused(&self) -> Option<&Resolution> {
+        self.bodies.iter().find(|resolution| !resolution.endorsed)
+    }
+    /// Whether every body of its procedure endorsed it.
+    pub fn endorsed_by_bodies(&self) -> bool {
+        let needed = self.proposal.procedure.as_ref().map_or(0, |procedure| procedure.bodies.len());
+        self.refused().is_none() && self.bodies.len() >= needed
     }
 }
 
@@ -110,6 +160,8 @@ impl State {
     pub fn handling(&self) -> Handling {
         match self.pending() {
             Some(version) if version.decided.is_some() => Handling::Decided,
+            Some(version) if version.refused().is_some() => Handling::NotEndorsed,
+            Some(version) if version.endorsed() && !version.endorsed_by_bodies() => Handling::InCommittee,
             Some(version) if version.endorsed() => Handling::AwaitingDecision,
             Some(_) => Handling::UnderReview,
             None if self.retracted() => Handling::Retracted,
@@ -129,6 +181,8 @@ impl State {
                 at,
                 proposal: (**proposal).clone(),
                 reviews: Vec::new(),
+                votes: Vec::new(),
+                bodies: Vec::new(),
                 decided: None,
                 published_at: None,
                 sent_back: None,
@@ -142,6 +196,20 @@ impl State {
             Event::Reviewed { agrees, reason } => {
                 version.reviews.push(Review { by: by.clone(), at, agrees: *agrees, reason: reason.clone() });
             }
+            Event::Voted { body, vote, opinion } => version.votes.push(Cast {
+                body: body.clone(),
+                by: by.clone(),
+                at,
+                vote: *vote,
+                opinion: opinion.clone(),
+            }),
+            Event::BodyDecided { body, endorsed, minutes } => version.bodies.push(Resolution {
+                body: body.clone(),
+                by: by.clone(),
+                at,
+                endorsed: *endorsed,
+                minutes: minutes.clone(),
+            }),
             Event::Decided { note } => version.decided = Some((by.clone(), at, note.clone())),
             Event::SentBack { reason } => version.sent_back = Some((by.clone(), at, reason.clone())),
             Event::Published {} => version.published_at = Some(at),

@@ -44,6 +44,7 @@ fn proposed(aim: Aim, axes: Axes) -> Event {
             reports: vec![],
             statement: Bilingual { ar: text(), en: text() },
             reason: text(),
+            procedure: None,
         }),
     }
 }
@@ -64,6 +65,7 @@ fn standing() -> Standing {
         articles: ["a.1".to_owned()].into(),
         standard: Some(StandardOfProof::ReasonableGrounds),
         heard: true,
+        ..Standing::default()
     }
 }
 type Fact = (Event, Author);
@@ -71,10 +73,10 @@ fn when(given: &[Fact], event: Event, by: Author, standing: &Standing) -> Result
     let id = FindingId::from_parts(1, [0; 10]);
     let mut state = None;
     for (fact, by) in given {
-        admit(state.as_ref(), fact, by, &self::standing()).expect("what is given was admissible");
+        admit(state.as_ref(), fact, by, now(), &self::standing()).expect("what is given was admissible");
         state = State::apply(state, id, fact, by, now());
     }
-    admit(state.as_ref(), &event, &by, standing)?;
+    admit(state.as_ref(), &event, &by, now(), standing)?;
     Ok(State::apply(state, id, &event, &by, now()).unwrap())
 }
 fn walk() -> Vec<Fact> {

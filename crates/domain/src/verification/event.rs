@@ -1,6 +1,7 @@
 //! Facts of the verification room.
 
-use mirqab_vocabulary::{BlobId, Grade, Instant, Line, Occurrence, Passage, Reliability};
+use super::Weight;
+use mirqab_vocabulary::{AccountId, Attribution, BlobId, Grade, Instant, Line, Occurrence, Passage, Reliability};
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing an item of evidence is.
@@ -27,6 +28,8 @@ pub enum EvidenceKind {
     PartyStatement,
     /// Published material.
     OpenSource,
+    /// Who held the ground then. It says who could have, never who did.
+    ControlOfGround,
 }
 
 impl EvidenceKind {
@@ -42,6 +45,7 @@ impl EvidenceKind {
         Self::SensorRecord,
         Self::PartyStatement,
         Self::OpenSource,
+        Self::ControlOfGround,
     ];
     /// The written form.
     pub fn code(self) -> &'static str {
@@ -56,6 +60,7 @@ impl EvidenceKind {
             Self::SensorRecord => "sensor_record",
             Self::PartyStatement => "party_statement",
             Self::OpenSource => "open_source",
+            Self::ControlOfGround => "control_of_ground",
         }
     }
     /// The kind with this written form.
@@ -83,12 +88,60 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether it can carry a conclusion: it is not a party's own word, and neither judgement is unfavourable.
+    /// Whether it can carry a conclusion: it is neither a party's own word nor a map of who held what, and neither judgement is unfavourable.
     pub fn carries(&self) -> bool {
-        self.kind != EvidenceKind::PartyStatement
+        !matches!(self.kind, EvidenceKind::PartyStatement | EvidenceKind::ControlOfGround)
             && self.grade.reliability <= Reliability::C
             && self.grade.credibility <= mirqab_vocabulary::Credibility::Three
     }
+}
+
+/// Why somebody may not decide on a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// Who.
+    pub account: AccountId,
+    /// The conflict of interest.
+    pub reason: Passage,
+}
+
+/// A link of the chain of custody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handover {
+    /// The item of evidence.
+    pub number: u32,
+    /// Into whose hands, or to which place; `None` where that is withheld.
+    pub to: Option<Line>,
+    /// In what state, under which seal, what for.
+    pub note: Passage,
+}
+
+/// A possible answer to "who did it?".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// Counted from 1 within the case.
+    pub number: u32,
+    /// Who would have done it.
+    pub attribution: Attribution,
+    /// How it would have come about.
+    pub statement: Passage,
+}
+
+/// What an item of evidence says of a hypothesis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weighing {
+    /// The hypothesis.
+    pub hypothesis: u32,
+    /// The item of evidence.
+    pub evidence: u32,
+    /// What it says.
+    pub weight: Weight,
+    /// Why.
+    pub reason: Passage,
 }
 
 /// A fact about a verification.
@@ -132,5 +185,39 @@ pub enum Event {
         due: Instant,
         /// Why.
         reason: Passage,
+    },
+    /// The case was given to a verifier, whoever held it before.
+    Assigned {
+        /// To whom.
+        to: AccountId,
+        /// Until when the claim holds.
+        until: Instant,
+        /// Why.
+        reason: Passage,
+    },
+    /// Somebody was taken off the case for a conflict of interest, for good.
+    Excused {
+        /// Who, and why.
+        conflict: Conflict,
+    },
+    /// An overdue case was brought before the head of mission.
+    Escalated {
+        /// Why it waits.
+        reason: Passage,
+    },
+    /// An item of evidence changed hands.
+    CustodyPassed {
+        /// Which, to whom.
+        handover: Handover,
+    },
+    /// A possible author was named, to be weighed against others.
+    HypothesisStated {
+        /// Who would have done it, and how.
+        hypothesis: Explanation,
+    },
+    /// An item of evidence was weighed for or against a hypothesis.
+    HypothesisWeighed {
+        /// What it says of which hypothesis.
+        weighing: Weighing,
     },
 }

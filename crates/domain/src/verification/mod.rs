@@ -4,6 +4,7 @@
 //! claim at a time and it runs out; nobody works on what they reported; a source's reliability and what it said are graded apart.
 //! Deliberately not here: the conclusion.
 
+mod attribution;
 mod event;
 mod refusal;
 mod rules;
@@ -11,7 +12,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Event, Evidence, EvidenceKind};
+pub use attribution::{Hypothesis, Weight};
+pub use event::{Conflict, Event, Evidence, EvidenceKind, Explanation, Handover, Weighing};
 pub use refusal::Refusal;
 pub(crate) use rules::occurrence_whole;
 pub use rules::{LONGEST_CLAIM_S, Standing, admit};

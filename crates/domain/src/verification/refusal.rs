@@ -25,6 +25,22 @@ refusals! {
     RoleNotAllowed = "verification-role-not-allowed", "this step is not for your role";
     /// Evidence numbers have no gaps.
     EvidenceNumber = "verification-evidence-number", "items of evidence are numbered without gaps";
+    /// They are tied to the case, and it was given to them.
+    AssignedTied = "verification-assigned-tied", "this person reported it or stands aside; give the case to somebody else";
+    /// Somebody excuses themselves.
+    ExcusedSelf = "verification-excused-self", "who has a conflict of interest stands aside; others take somebody off a case";
+    /// They are off the case.
+    ExcusedAlready = "verification-excused-already", "this person stands aside from the case already";
+    /// Its time has not run out.
+    NotOverdue = "verification-not-overdue", "a case is escalated once its time has run out";
+    /// No such item.
+    NoSuchEvidence = "verification-no-such-evidence", "the case has no item of evidence of this number";
+    /// Hypothesis numbers have no gaps.
+    HypothesisNumber = "verification-hypothesis-number", "hypotheses are numbered without gaps";
+    /// It was stated.
+    HypothesisTwice = "verification-hypothesis-twice", "this author is among the hypotheses already";
+    /// No such hypothesis.
+    NoSuchHypothesis = "verification-no-such-hypothesis", "the case has no hypothesis of this number";
     /// Access denied by nobody.
     DeniedByMissing = "verification-denied-by-missing", "say which party denied access, and only where access was denied";
 }

@@ -1,6 +1,6 @@
 //! May this fact about a verification be recorded?
 
-use super::{Event, Refusal, State};
+use super::{Conflict, Event, Explanation, Refusal, State, Weighing};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, Instant, Occurrence, Role, UnableReason};
 use std::collections::BTreeSet;
@@ -45,13 +45,13 @@ pub fn admit(
             if state.holder(now).is_some_and(|holder| holder != author.account) {
                 return Err(Refusal::ClaimedByOther);
             }
-            if *until <= now || *until > now.plus_s(LONGEST_CLAIM_S) {
-                return Err(Refusal::ClaimTooLong);
-            }
-            Ok(())
+            claim_length(*until, now)
         }
         Event::Released {} => holds(state, author, now),
-        Event::Recused { .. } => role(author, &[Role::Verifier, Role::Reviewer, Role::HeadOfMission]),
+        // Delegates of the parties sit in bodies, and stand aside like everybody else.
+        Event::Recused { .. } => {
+            role(author, &[Role::Verifier, Role::Reviewer, Role::HeadOfMission, Role::PartyLiaison])
+        }
         Event::EvidenceAdded { number, .. } => {
             role(author, &[Role::Observer, Role::DutyOfficer, Role::Verifier, Role::Reviewer])?;
             let next = state.evidence.len() + 1;
@@ -73,7 +73,64 @@ pub fn admit(
             role(author, &[Role::DutyOfficer, Role::HeadOfMission])?;
             later(*due, now)
         }
+        Event::Assigned { to, until, .. } => {
+            role(author, &[Role::DutyOfficer, Role::HeadOfMission])?;
+            if standing.reporters.contains(to) || state.recused.contains(to) {
+                return Err(Refusal::AssignedTied);
+            }
+            claim_length(*until, now)
+        }
+        Event::Excused { conflict: Conflict { account, .. } } => {
+            role(author, &[Role::Reviewer, Role::HeadOfMission])?;
+            match (author.account == *account, state.recused.contains(account)) {
+                (true, _) => Err(Refusal::ExcusedSelf),
+                (_, true) => Err(Refusal::ExcusedAlready),
+                _ => Ok(()),
+            }
+        }
+        Event::Escalated { .. } => {
+            role(author, &[Role::DutyOfficer, Role::Verifier, Role::Reviewer])?;
+            if state.due < now { Ok(()) } else { Err(Refusal::NotOverdue) }
+        }
+        Event::CustodyPassed { handover } => {
+            role(author, &[Role::Observer, Role::DutyOfficer, Role::Verifier, Role::Reviewer])?;
+            known(state, handover.number)
+        }
+        Event::HypothesisStated { .. } | Event::HypothesisWeighed { .. } => {
+            admit_hypothesis(state, event, author, standing)
+        }
     }
+}
+
+/// Hypotheses are stated and weighed by verifiers and reviewers without a tie to the case.
+fn admit_hypothesis(state: &State, event: &Event, author: &Author, standing: &Standing) -> Result<(), Refusal> {
+    role(author, &[Role::Verifier, Role::Reviewer])?;
+    untied(state, author, standing)?;
+    match event {
+        Event::HypothesisStated { hypothesis: Explanation { number, attribution, .. } } => {
+            if usize::try_from(*number) != Ok(state.hypotheses.len() + 1) {
+                return Err(Refusal::HypothesisNumber);
+            }
+            let twice = state.hypotheses.iter().any(|known| known.names(attribution));
+            if twice { Err(Refusal::HypothesisTwice) } else { Ok(()) }
+        }
+        Event::HypothesisWeighed { weighing: Weighing { hypothesis, evidence, .. } } => {
+            if !state.hypotheses.iter().any(|known| known.number == *hypothesis) {
+                return Err(Refusal::NoSuchHypothesis);
+            }
+            known(state, *evidence)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn known(state: &State, number: u32) -> Result<(), Refusal> {
+    let known = state.evidence.iter().any(|item| item.number == number);
+    if known { Ok(()) } else { Err(Refusal::NoSuchEvidence) }
+}
+
+fn claim_length(until: Instant, now: Instant) -> Result<(), Refusal> {
+    if until <= now || until > now.plus_s(LONGEST_CLAIM_S) { Err(Refusal::ClaimTooLong) } else { Ok(()) }
 }
 
 /// "Access denied" names who denied it; no other answer does.

@@ -1,10 +1,10 @@
 //! What the facts about one verification add up to.
 
-use super::{Event, Evidence};
+use super::{Event, Evidence, Handover, Hypothesis};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is on it, and until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Item {
     pub by: Author,
     /// When.
     pub at: Instant,
+    /// Into whose hands it went since, when, with what note.
+    pub custody: Vec<(Instant, Handover)>,
 }
 
 /// One person's judgement.
@@ -58,6 +60,10 @@ pub struct State {
     pub evidence: Vec<Item>,
     /// The judgements, in order; a person's later one replaces their earlier.
     pub assessments: Vec<Assessment>,
+    /// The possible authors, in order.
+    pub hypotheses: Vec<Hypothesis>,
+    /// When it was brought before the head of mission, and why.
+    pub escalations: Vec<(Instant, Passage)>,
 }
 
 impl State {
@@ -77,6 +83,16 @@ impl State {
         u32::try_from(origins.len()).unwrap_or(u32::MAX)
     }
 
+    /// How many persons have judged whether it happened and do not stand aside.
+    pub fn judges(&self) -> usize {
+        self.assessments.iter().filter(|assessment| !self.recused.contains(&assessment.by.account)).count()
+    }
+
+    fn aside(&mut self, account: AccountId) {
+        self.recused.insert(account);
+        self.claim = self.claim.take().filter(|claim| claim.by != account);
+    }
+
     /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
     pub fn apply(state: Option<Self>, incident: IncidentId, event: &Event, by: &Author, at: Instant) -> Option<Self> {
         let Some(mut state) = state else {
@@ -89,6 +105,8 @@ impl State {
                     recused: BTreeSet::new(),
                     evidence: Vec::new(),
                     assessments: Vec::new(),
+                    hypotheses: Vec::new(),
+                    escalations: Vec::new(),
                 }),
                 _ => None,
             };
@@ -97,12 +115,30 @@ impl State {
             Event::Opened { .. } => {}
             Event::Claimed { until } => state.claim = Some(Claim { by: by.account, until: *until }),
             Event::Released {} => state.claim = None,
-            Event::Recused { .. } => {
-                state.recused.insert(by.account);
-                state.claim = state.claim.filter(|claim| claim.by != by.account);
+            Event::Recused { .. } => state.aside(by.account),
+            Event::Excused { conflict } => state.aside(conflict.account),
+            Event::Assigned { to, until, .. } => state.claim = Some(Claim { by: *to, until: *until }),
+            Event::Escalated { reason } => state.escalations.push((at, reason.clone())),
+            Event::CustodyPassed { handover } => {
+                let item = state.evidence.iter_mut().find(|item| item.number == handover.number);
+                item.into_iter().for_each(|item| item.custody.push((at, handover.clone())));
+            }
+            Event::HypothesisStated { hypothesis } => state.hypotheses.push(Hypothesis {
+                number: hypothesis.number,
+                attribution: hypothesis.attribution.clone(),
+                statement: hypothesis.statement.clone(),
+                weights: BTreeMap::new(),
+            }),
+            Event::HypothesisWeighed { weighing } => {
+                let weighed = state.hypotheses.iter_mut().find(|known| known.number == weighing.hypothesis);
+                if let Some(weighed) = weighed {
+                    weighed.weights.insert(weighing.evidence, (weighing.weight, weighing.reason.clone()));
+                }
             }
             Event::EvidenceAdded { number, evidence } => {
-                state.evidence.push(Item { number: *number, evidence: evidence.clone(), by: by.clone(), at });
+                let item =
+                    Item { number: *number, evidence: evidence.clone(), by: by.clone(), at, custody: Vec::new() };
+                state.evidence.push(item);
             }
             Event::Assessed { occurrence, reason } => {
                 state.assessments.retain(|other| other.by.account != by.account);

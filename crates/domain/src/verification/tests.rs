@@ -105,3 +105,108 @@ fn one_origin_carries_once_and_a_partys_word_not_at_all() {
     }
     assert_eq!(state.carrying_origins(), 0);
 }
+
+fn assigned(to: u8, hours: i64) -> Event {
+    let to = author(Role::Verifier, to).account;
+    Event::Assigned { to, until: now().plus_s(hours * HOUR), reason: reason() }
+}
+fn excused(number: u8) -> Event {
+    let account = author(Role::Reviewer, number).account;
+    Event::Excused { conflict: Conflict { account, reason: reason() } }
+}
+fn stated(number: u32, attribution: Attribution) -> Event {
+    Event::HypothesisStated { hypothesis: Explanation { number, attribution, statement: reason() } }
+}
+fn weighed(hypothesis: u32, evidence: u32, weight: Weight) -> Event {
+    Event::HypothesisWeighed { weighing: Weighing { hypothesis, evidence, weight, reason: reason() } }
+}
+fn by(code: &str, standard: StandardOfProof) -> Attribution {
+    Attribution::AttributedTo { party: PartyCode::parse(code).unwrap(), standard }
+}
+fn duty() -> Author {
+    author(Role::DutyOfficer, 5)
+}
+
+#[test]
+fn each_refusal_of_what_is_done_with_a_case() {
+    let grounds = StandardOfProof::ReasonableGrounds;
+    let open = || vec![(opened(), verifier())];
+    let aside = || vec![(opened(), verifier()), (Event::Recused { reason: reason() }, verifier())];
+    let stated_once = || vec![(opened(), verifier()), (stated(1, by("north", grounds)), verifier())];
+    let handover = Event::CustodyPassed { handover: Handover { number: 1, to: None, note: reason() } };
+    let escalated = Event::Escalated { reason: reason() };
+    let cases = [
+        (Refusal::AssignedTied, open(), assigned(7, 24), duty()),
+        (Refusal::AssignedTied, aside(), assigned(1, 24), duty()),
+        (Refusal::ClaimTooLong, open(), assigned(2, 24 * 15), duty()),
+        (Refusal::RoleNotAllowed, open(), assigned(2, 24), verifier()),
+        (Refusal::ExcusedSelf, open(), excused(4), author(Role::Reviewer, 4)),
+        (Refusal::ExcusedAlready, aside(), excused(1), author(Role::Reviewer, 4)),
+        (Refusal::RoleNotAllowed, open(), excused(1), duty()),
+        (Refusal::NotOverdue, open(), escalated, duty()),
+        (Refusal::NoSuchEvidence, open(), handover, duty()),
+        (Refusal::HypothesisNumber, open(), stated(2, Attribution::Criminal), verifier()),
+        (
+            Refusal::HypothesisTwice,
+            stated_once(),
+            stated(2, by("north", StandardOfProof::ClearAndConvincing)),
+            verifier(),
+        ),
+        (Refusal::NoSuchHypothesis, stated_once(), weighed(2, 1, Weight::Supports), verifier()),
+        (Refusal::NoSuchEvidence, stated_once(), weighed(1, 1, Weight::Supports), verifier()),
+        (Refusal::OwnReport, open(), stated(1, Attribution::Criminal), author(Role::Reviewer, 7)),
+        (Refusal::RoleNotAllowed, open(), stated(1, Attribution::Criminal), duty()),
+    ];
+    for (refusal, given, event, by) in cases {
+        assert_eq!(when(&given, event, by, now()).err(), Some(refusal), "{}", refusal.slug());
+    }
+}
+
+#[test]
+fn a_case_is_given_to_another_and_taken_from_who_has_a_conflict() {
+    let held = vec![(opened(), verifier()), (claimed(), verifier())];
+    let given = when(&held, assigned(2, 24), duty(), now()).unwrap();
+    assert_eq!(given.holder(now()), Some(author(Role::Verifier, 2).account));
+    let taken = when(&held, excused(1), author(Role::HeadOfMission, 3), now()).unwrap();
+    assert_eq!(taken.holder(now()), None);
+    let mut facts = held;
+    facts.push((excused(1), author(Role::HeadOfMission, 3)));
+    assert_eq!(when(&facts, claimed(), verifier(), now()).err(), Some(Refusal::RecusedFromCase));
+    let late = now().plus_s(49 * HOUR);
+    let escalated = when(&facts, Event::Escalated { reason: reason() }, duty(), late).unwrap();
+    assert_eq!(escalated.escalations.len(), 1);
+}
+
+#[test]
+fn an_author_is_supported_by_what_carries_and_by_nothing_else() {
+    let (grounds, clear) = (StandardOfProof::ReasonableGrounds, StandardOfProof::ClearAndConvincing);
+    let map = |number| {
+        let Event::EvidenceAdded { mut evidence, .. } = evidence(number) else { unreachable!() };
+        evidence.kind = EvidenceKind::ControlOfGround;
+        evidence.origin = Line::parse("Map").unwrap();
+        Event::EvidenceAdded { number, evidence }
+    };
+    let mut facts = vec![
+        (opened(), verifier()),
+        (evidence(1), verifier()),
+        (map(2), verifier()),
+        (stated(1, by("north", grounds)), verifier()),
+        (stated(2, Attribution::Criminal), verifier()),
+        (weighed(1, 2, Weight::Supports), verifier()),
+    ];
+    let supports = |facts: &[(Event, Author)], who: &Attribution| {
+        let (event, by) = facts.last().cloned().unwrap();
+        let state = when(&facts[..facts.len() - 1], event, by, now()).unwrap();
+        (state.weighed(), state.supporting_origins(who))
+    };
+    // Who held the ground says who could have, not who did.
+    assert_eq!(supports(&facts, &by("north", grounds)), (1, 0));
+    facts.push((weighed(1, 1, Weight::Supports), verifier()));
+    facts.push((weighed(2, 1, Weight::Contradicts), verifier()));
+    assert_eq!(supports(&facts, &by("north", clear)), (2, 1));
+    assert_eq!(supports(&facts, &by("south", clear)), (2, 0));
+    assert_eq!(supports(&facts, &Attribution::Criminal), (2, 0));
+    // A later judgement of the same item replaces the earlier one.
+    facts.push((weighed(1, 1, Weight::Neither), verifier()));
+    assert_eq!(supports(&facts, &by("north", clear)), (2, 0));
+}
