@@ -15,6 +15,9 @@ pub enum AppError {
     /// There is no such thing, or none that this reader may know of.
     #[error("there is no such thing")]
     NotFound,
+    /// A reviewer reads this case without the parties' names first.
+    #[error("you review this case without the parties' names; answer first")]
+    Masked,
     /// The world broke. Logged once, where it is answered.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),

@@ -2,7 +2,7 @@
 
 use crate::rows::IncidentRow;
 use crate::work::Seen;
-use crate::{Actor, Reader};
+use crate::{Actor, AppError, Reader};
 use mirqab_domain::agreement::{self, Body, Procedure, Seat, Sight};
 use mirqab_domain::finding::{self, State, Tally, Version};
 use mirqab_domain::procedure::{Case, finding_standing};
@@ -90,13 +90,18 @@ fn awaits(version: &Version, actor: &Actor) -> bool {
 }
 
 /// Whether an incident's case is closed to a reviewer until they have reviewed its conclusion without the parties' names.
-pub fn masked_case(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> anyhow::Result<bool> {
+fn masked_case(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> anyhow::Result<bool> {
     if actor.role != Role::Reviewer {
         return Ok(false);
     }
     let Some(IncidentRow { finding: Some(id), .. }) = reader.incident(incident)? else { return Ok(false) };
     let about = mirqab_domain::Subject { room: Room::Finding, id: id.to_string() };
     Ok(procedure::as_finding(reader.state(&about)?).is_some_and(|state| masked(&state, actor)))
+}
+
+/// Refuses who reviews the incident's conclusion without the parties' names and has not answered yet.
+pub fn unmasked(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> Result<(), AppError> {
+    if masked_case(reader, incident, actor)? { Err(AppError::Masked) } else { Ok(()) }
 }
 
 /// Until when the step in which a waiting conclusion stands should be done; `None` where its procedure says nothing of it.

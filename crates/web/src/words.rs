@@ -33,6 +33,7 @@ macro_rules! files {
             files!($language, "incident"),
             files!($language, "verification"),
             files!($language, "finding"),
+            files!($language, "procedure"),
             files!($language, "figures"),
             files!($language, "publication"),
             files!($language, "integrity"),

@@ -4,6 +4,7 @@ use super::Call;
 use super::answer::{Answer, Asked, id, json_of, read, sliced};
 use crate::shell::Visit;
 use axum::extract::Path;
+use mirqab_app::procedure::{masked, sits};
 use mirqab_app::{Action, AppError, Reader};
 use mirqab_domain::finding::State;
 use mirqab_domain::{Room, Subject, procedure, response};
@@ -18,21 +19,24 @@ fn response_to(reader: &dyn Reader, id: FindingId) -> anyhow::Result<Option<resp
 }
 
 /// The numbers of the conclusions that somebody may see, none if they may not know of the finding at all.
-fn visible(visit: &Visit, state: &State, response: Option<&response::State>) -> Vec<u32> {
+fn visible(visit: &Visit, state: &State, response: Option<&response::State>, sits: bool) -> Vec<u32> {
     let all = visit.actor.may(Action::SeeWork);
+    let before_own_body = state.pending().filter(|_| sits).map(|version| version.number);
     let own: Option<&PartyCode> = visit.actor.party.as_ref().filter(|_| visit.actor.may(Action::SeeOwnParty));
     let noticed = |number: u32| {
         let notices = response.iter().flat_map(|response| &response.notices);
         own.is_some_and(|own| notices.into_iter().any(|notice| notice.party == *own && notice.version == number))
     };
     let versions = state.versions.iter();
-    let seen = versions.filter(|version| all || version.published_at.is_some() || noticed(version.number));
+    let seen = versions.filter(|version| {
+        all || version.published_at.is_some() || noticed(version.number) || before_own_body == Some(version.number)
+    });
     seen.map(|version| version.number).collect()
 }
 
 /// The finding as somebody may see it. Of an unpublished conclusion a party sees its own notice and its own replies.
-fn shown(visit: &Visit, mut state: State, response: Option<response::State>) -> Result<Value, AppError> {
-    let numbers = visible(visit, &state, response.as_ref());
+fn shown(visit: &Visit, mut state: State, response: Option<response::State>, sits: bool) -> Result<Value, AppError> {
+    let numbers = visible(visit, &state, response.as_ref(), sits);
     if numbers.is_empty() {
         return Err(AppError::NotFound);
     }
@@ -58,7 +62,8 @@ pub async fn many(Call(visit): Call) -> Answer {
         let mut items = Vec::new();
         for state in reader.states(Room::Finding)?.into_iter().filter_map(|state| procedure::as_finding(Some(state))) {
             let response = response_to(reader, state.id)?;
-            if visible(&visit, &state, response.as_ref()).is_empty() {
+            let sits = sits(reader, &state, &visit.actor)?.is_some();
+            if visible(&visit, &state, response.as_ref(), sits).is_empty() {
                 continue;
             }
             let axes = state.published().map(|version| &version.proposal.axes);
@@ -81,7 +86,11 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let answer = read(&visit, |reader| {
         let about = Subject { room: Room::Finding, id: id.to_string() };
         let state = procedure::as_finding(reader.state(&about)?).ok_or(AppError::NotFound)?;
-        shown(&visit, state, response_to(reader, id)?)
+        if masked(&state, &visit.actor) {
+            return Err(AppError::Masked);
+        }
+        let sits = sits(reader, &state, &visit.actor)?.is_some();
+        shown(&visit, state, response_to(reader, id)?, sits)
     })?;
     Ok(json_of(&answer))
 }

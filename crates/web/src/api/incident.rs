@@ -4,6 +4,7 @@ use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
+use mirqab_app::procedure::unmasked;
 use mirqab_app::proposal::of_incident;
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::{AppError, incident, report, verification};
@@ -34,7 +35,15 @@ pub async fn many(Call(visit): Call) -> Answer {
         merged: asked.flag("merged")?,
         order: asked.code("order", order)?.unwrap_or_default(),
     };
-    let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, page)?))?;
+    let (rows, total) = read(&visit, |reader| {
+        let (mut rows, total) = reader.incidents(&filter, page)?;
+        for row in &mut rows {
+            if unmasked(reader, row.id, &visit.actor).is_err() {
+                row.accused.clear();
+            }
+        }
+        Ok((rows, total))
+    })?;
     let items: Result<Vec<Value>, _> = rows.iter().map(serde_json::to_value).collect();
     Ok(list(items.map_err(|error| visit.failed(anyhow::Error::new(error)))?, total, page))
 }
@@ -43,6 +52,7 @@ pub async fn many(Call(visit): Call) -> Answer {
 pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
     let answer = read(&visit, |reader| {
+        unmasked(reader, id, &visit.actor)?;
         let state = procedure::as_incident(reader.state(&incident::subject(id))?).ok_or(AppError::NotFound)?;
         let mut reports = Vec::new();
         for report in state.reports() {
@@ -59,6 +69,7 @@ pub async fn verification(Call(visit): Call, Path(text): Path<String>) -> Answer
     let state = read(&visit, |reader| {
         let about: Subject = verification::subject(id);
         debug_assert_eq!(about.room, Room::Verification);
+        unmasked(reader, id, &visit.actor)?;
         procedure::as_verification(reader.state(&about)?).ok_or(AppError::NotFound)
     })?;
     Ok(json_of(&state))

@@ -106,9 +106,11 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(view.map("agreement-zones", Layers { shapes: view.shapes(state), ..Layers::default() }));
         blocks.push(Block::Intro(view.say("agreement-zone-reading-note")));
     }
+    blocks.extend(super::procedure::blocks(&view, state));
     if visit.actor.may(Action::KeepMission) {
         blocks.push(Block::Heading(view.say("verification-act")));
         blocks.extend(operations(&view, state));
+        blocks.extend(super::procedure::operations(&view, state)?);
     }
     blocks.push(ask(&view, &view.zone().day_of(view.now()).to_string(), "", ""));
     Ok((view.own(&agreement.title).to_owned(), blocks))
@@ -192,6 +194,9 @@ fn done(visit: &Visit, id: &str, act: &str, form: &Form) -> Result<(), Not> {
             let made = reading.moment("at").zip(reading.both("title")).map(|(at, title)| Milestone { at, title });
             Event::MilestoneRecorded { milestone: reading.end(made)? }
         }
+        "procedure" => super::procedure::set(reading, form)?,
+        "seat" => super::procedure::seated(visit, reading)?,
+        "unseat" => super::procedure::unseated(reading)?,
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
     Ok(super::record(visit, &subject(id), event.into())?)

@@ -1,5 +1,6 @@
 //! Findings: what the mission concludes, with the party's reply beside it.
 
+use super::blind;
 use super::incidents::walk;
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
@@ -11,11 +12,12 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use mirqab_app::procedure::{hearing, masked};
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
 use mirqab_app::{Action, App, AppError, Reader};
 use mirqab_domain::finding::{Event, State, Version};
 use mirqab_domain::response::{self, ReplyKind};
-use mirqab_domain::{Author, Room, Subject, procedure};
+use mirqab_domain::{Author, Room, Subject, procedure, verification};
 use mirqab_vocabulary::{AccountId, Code, FindingId, Language, Role};
 
 const LIMIT: u32 = 50;
@@ -52,8 +54,8 @@ fn load(reader: &dyn Reader, visit: &Visit, id: FindingId) -> Result<(State, Opt
     let told = visit.actor.party.as_ref().is_some_and(|party| {
         response.as_ref().is_some_and(|response| response.notices.iter().any(|notice| notice.party == *party))
     });
-    if state.published().is_some() || visit.actor.may(Action::SeeWork) || (visit.actor.may(Action::SeeOwnParty) && told)
-    {
+    let party = visit.actor.may(Action::SeeOwnParty) && (told || super::bodies::member(reader, visit, &state)?);
+    if state.published().is_some() || visit.actor.may(Action::SeeWork) || party {
         return Ok((state, response));
     }
     Err(AppError::NotFound)
@@ -66,6 +68,9 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     let filter = IncidentFilter { published: true, ..IncidentFilter::default() };
     let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, Page { offset: back, limit: LIMIT })?))?;
     let mut blocks = vec![Block::Intro(view.say("findings-intro"))];
+    if visit.actor.may(Action::Vote) {
+        blocks.push(Block::Actions(vec![(view.say("docket-title"), "/findings/docket".to_owned(), "")]));
+    }
     if visit.actor.role == Role::PartyLiaison {
         let told = read(&visit, |reader| {
             let states = reader.states(Room::Response)?.into_iter();
@@ -101,10 +106,14 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
 
 fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let (state, response, row) = read(visit, |reader| {
+    let (state, response, row, heard) = read(visit, |reader| {
         let (state, response) = load(reader, visit, id)?;
-        Ok((state.clone(), response, reader.incident(state.incident)?.ok_or(AppError::NotFound)?))
+        let heard = hearing(reader, &state, view.now())?;
+        Ok((state.clone(), response, reader.incident(state.incident)?.ok_or(AppError::NotFound)?, heard))
     })?;
+    if let Some(version) = state.pending().filter(|_| masked(&state, &visit.actor)) {
+        return Ok((visit.words.code("kind", row.kind), blind::blocks(&view, &row, &state, version)?));
+    }
     let insider = visit.actor.may(Action::SeeWork) || visit.actor.may(Action::SeeOwnParty);
     let stands = state.published().or(state.pending().filter(|_| insider));
     let mut blocks = vec![walk(&view, &row)];
@@ -133,10 +142,14 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     if let Some(version) = stands {
         blocks.extend(conclusion(&view, &row, version, response.as_ref(), open));
     }
+    if let Some(version) = pending.or(stands) {
+        blocks.extend(super::bodies::blocks(&view, version, heard.as_ref().filter(|_| insider)));
+    }
     if !links.is_empty() {
         blocks.push(Block::Actions(links));
     }
-    let acts = operations(&view, id, &state, response.as_ref());
+    let mut acts = super::bodies::operations(&view, &state, heard.as_ref());
+    acts.extend(operations(&view, id, &state, response.as_ref()));
     if !acts.is_empty() {
         blocks.push(Block::Heading(view.say("verification-act")));
         blocks.extend(acts);
@@ -323,7 +336,8 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
             ));
         }
         if may(Action::Notify) {
-            let hours = view.agreements.iter().map(|state| state.agreement.reply_hours).max().unwrap_or(48);
+            let agreed = view.agreements.iter().map(|state| state.agreement.reply_hours).max().unwrap_or(48);
+            let hours = version.proposal.procedure.as_ref().map_or(agreed, |procedure| procedure.reply_hours);
             let due = view.field_time(view.now().plus_s(i64::from(hours) * 3600));
             let inputs = vec![
                 select("party", "notice-party", view.party_options("none")),
@@ -334,7 +348,10 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         }
         if may(Action::Decide) {
             if version.decided.is_none() {
-                blocks.push(form("decide", "finding-decide", vec![area("note", "finding-decide-note", false)]));
+                // What is before a body is sent back or waits for it.
+                if version.endorsed_by_bodies() {
+                    blocks.push(form("decide", "finding-decide", vec![area("note", "finding-decide-note", false)]));
+                }
                 blocks.push(form("send-back", "finding-send-back", vec![area("reason", "reason", true)]));
             } else {
                 blocks.push(form("publish", "finding-publish", Vec::new()));
@@ -421,6 +438,21 @@ fn done(visit: &Visit, id: FindingId, act: &str, form: &Form) -> Result<(), Not>
             let ((kind, language), text) = reading.end(made)?;
             let event = response::Event::Replied { party, kind, text, language };
             return Ok(super::record(visit, &subject(Room::Response, id), event.into())?);
+        }
+        "vote" => {
+            visit.require(Action::Vote)?;
+            super::bodies::voted(reading, form)?
+        }
+        "stand-aside" => {
+            visit.require(Action::Recuse)?;
+            let reason = reading.passage("reason");
+            let event = verification::Event::Recused { reason: reading.end(reason)? };
+            let about = Subject { room: Room::Verification, id: state.incident.to_string() };
+            return Ok(super::record(visit, &about, event.into())?);
+        }
+        "body" => {
+            visit.require(Action::KeepMinutes)?;
+            super::bodies::decided(reading, form)?
         }
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };

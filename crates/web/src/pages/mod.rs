@@ -2,8 +2,11 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod blind;
+pub mod bodies;
 pub mod commitments;
 pub mod data;
+pub mod desk;
 pub mod findings;
 pub mod health;
 pub mod import;
@@ -12,6 +15,7 @@ pub mod integrity;
 pub mod log;
 pub mod mission;
 pub mod overview;
+pub mod procedure;
 pub mod proposals;
 pub mod publications;
 pub mod report_form;
@@ -38,6 +42,7 @@ pub fn routes() -> Router<App> {
         .merge(proposals::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
+        .merge(bodies::routes())
         .merge(findings::routes())
         .merge(publications::routes())
         .merge(data::routes())

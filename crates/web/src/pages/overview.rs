@@ -97,7 +97,7 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
     let (handling, overdue, replies) = read(visit, |reader| {
         let mut replies = 0;
         // LIMIT: of the first so many conclusions that are not decided; a mission has a few dozen of them at a time.
-        for handling in ["under_review", "awaiting_decision"] {
+        for handling in ["under_review", "in_committee", "awaiting_decision"] {
             let filter = IncidentFilter { handling: Some(handling.to_owned()), ..IncidentFilter::default() };
             for row in reader.incidents(&filter, Page { offset: 0, limit: 100 })?.0 {
                 let Some(finding) = row.finding else { continue };
@@ -115,6 +115,8 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
         ("under_verification", "overview-waiting-verification", &[Verifier], Action::Verify),
         ("sent_back", "overview-waiting-sent-back", &[Verifier], Action::Verify),
         ("under_review", "overview-waiting-review", &[Reviewer], Action::Review),
+        ("in_committee", "overview-waiting-bodies", &[Reviewer, HeadOfMission, PartyLiaison], Action::KeepMinutes),
+        ("not_endorsed", "overview-waiting-not-endorsed", &[HeadOfMission], Action::Decide),
         ("awaiting_decision", "overview-waiting-decision", &[HeadOfMission], Action::Decide),
         ("decided", "overview-waiting-publication", &[HeadOfMission], Action::Decide),
     ] {

@@ -1,5 +1,6 @@
 //! The verification desk, and one case.
 
+use super::desk;
 use super::incidents::{case, id, walk};
 use super::reports::choices;
 use crate::blocks::{Block, Cell, Input, pages, show};
@@ -125,9 +126,12 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
             evidence(&view, &state),
             Block::Heading(view.say("assessments-title")),
             assessments(&view, &state),
-            Block::Heading(view.say("verification-act")),
         ];
+    blocks.extend(desk::hypotheses(&view, &state));
+    blocks.extend(desk::custody(&view, &state));
+    blocks.push(Block::Heading(view.say("verification-act")));
     blocks.extend(operations(&view, &state, incident));
+    blocks.extend(desk::operations(&view, &state, incident)?);
     if visit.actor.may(Action::Verify) {
         let keys: Vec<(String, String)> = articles
             .iter()
@@ -145,7 +149,8 @@ fn stands(view: &View<'_>, row: &IncidentRow, state: &State) -> Block {
     let (words, now) = (view.visit.words, view.now());
     let roles: &[Role] = match row.handling.as_str() {
         "under_review" => &[Role::Reviewer],
-        "awaiting_decision" | "decided" => &[Role::HeadOfMission],
+        "awaiting_decision" | "decided" | "not_endorsed" => &[Role::HeadOfMission],
+        "in_committee" => &[Role::Reviewer, Role::HeadOfMission, Role::PartyLiaison],
         "published" | "retracted" => &[],
         _ => &[Role::Verifier],
     };
@@ -434,6 +439,8 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
     let (statement, reason) = (reading.both("statement"), reading.passage("reason"));
     let (case, _) = case(visit, incident)?;
     let reports = case.reports.iter().map(|report| report.id).collect();
+    let now = visit.app.surroundings().now();
+    let procedure = read(visit, |reader| Ok(mirqab_app::procedure::holds(reader, &case, now)?))?.map(Box::new);
     let made = || {
         let axes = Axes {
             occurrence: occurrence?,
@@ -449,6 +456,7 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
             reports,
             statement: statement?,
             reason: reason?,
+            procedure,
         })
     };
     let made = made();
@@ -479,7 +487,7 @@ fn may(visit: &Visit, act: &str) -> bool {
         "recuse" => Action::Recuse,
         "assess" => Action::Assess,
         "deadline" => Action::MoveDeadline,
-        _ => Action::AddEvidence,
+        other => desk::action(other).unwrap_or(Action::AddEvidence),
     };
     visit.actor.may(action)
 }
@@ -529,6 +537,19 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
             let about = Subject { room: Room::Finding, id: incident.to_string() };
             super::record(visit, &about, finding::Event::Proposed { proposal }.into())?;
             return Ok(format!("/findings/{incident}"));
+        }
+        "hypothesis" => {
+            let state =
+                read(visit, |reader| procedure::as_verification(reader.state(&about)?).ok_or(AppError::NotFound))?;
+            desk::stated(reading, form, &state)?
+        }
+        "weigh" => desk::weighed(reading)?,
+        "custody" => desk::handed_over(reading)?,
+        "assign" => desk::assigned(visit, reading)?,
+        "excuse" => desk::excused(reading)?,
+        "escalate" => {
+            let reason = reading.passage("reason");
+            Event::Escalated { reason: reading.end(reason)? }
         }
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
