@@ -320,7 +320,7 @@ class Procedure:
         deny(not proposal and not state, "finding-nothing-proposed")
         incident = proposal["incident"] if proposal else state["incident"]
         deny(account in self.verifications.get(incident, {}).get("recused", ()), "finding-recused")
-        deny(account in self.tied(incident), "finding-own-report")
+        deny(account in self.tied(incident) and not (event == "voted" and author["party"] or event == "body_decided"), "finding-own-report")
         version = self.pending(of)
         if event == "proposed":
             may("verifier")

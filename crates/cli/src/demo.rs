@@ -4,10 +4,11 @@ use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::settings::Settings;
+use mirqab_app::work::Seen;
 use mirqab_app::{App, Surroundings, proposal};
 use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::{Event, Room, Subject};
+use mirqab_domain::{Event, Room, Subject, agreement, finding, procedure};
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
@@ -45,6 +46,7 @@ const FILES: &[(&str, &str)] = &[
     ("mission.json", include_str!("../demo/mission.json")),
     ("reports.json", include_str!("../demo/reports.json")),
     ("incidents.json", include_str!("../demo/incidents.json")),
+    ("bodies.json", include_str!("../demo/bodies.json")),
 ];
 
 /// When the demonstration's clock begins to run.
@@ -105,7 +107,9 @@ fn create_from(path: &Path, files: &[(&str, String)], more_reports: u32, tell: &
     let app = App::new(store.clone(), store.clone(), stage.clone(), settings, &key);
     let accounts = accounts(&app, &*store, &stage)?;
     tell("accounts");
-    let mut cast = Cast { app, stage, accounts, keys: BTreeMap::new() };
+    // In facts an account is named by an @ and its name.
+    let keys = accounts.values().map(|account| (format!("@{}", account.name), account.id.to_string())).collect();
+    let mut cast = Cast { app, stage, accounts, keys };
     cast.play(files, curtain, tell)?;
     if more_reports > 0 {
         crate::generate::generate(&cast, more_reports, tell)?;
@@ -202,11 +206,26 @@ impl Cast {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
                 self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
             }
-            _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
+            _ => {
+                let mut event = parsed(room, event)?;
+                if let Event::Finding(finding::Event::Proposed { proposal }) = &mut event {
+                    proposal.procedure = self.procedure(proposal.incident)?.map(Box::new);
+                }
+                self.app.record(&actor, &Subject { room, id }, &event).map(|_| ())
+            }
         };
         recorded.map_err(|error| match error {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
             other => anyhow::Error::new(other),
+        })
+    }
+
+    /// The procedure under which a conclusion is proposed now.
+    pub fn procedure(&self, incident: IncidentId) -> Result<Option<agreement::Procedure>, mirqab_app::AppError> {
+        let now = self.stage.now();
+        self.app.read(|reader| {
+            let case = procedure::case(&mut Seen(reader), incident)?;
+            Ok(case.map(|case| mirqab_app::procedure::holds(reader, &case, now)).transpose()?.flatten())
         })
     }
 

@@ -6,7 +6,7 @@
 use crate::demo::Cast;
 use anyhow::{Context, Result};
 use mirqab_app::{Action, AppError};
-use mirqab_domain::finding::{Aim, Axes, Event as FindingEvent, Proposal};
+use mirqab_domain::finding::{Aim, Axes, Event as FindingEvent, Proposal, Vote};
 use mirqab_domain::report::{Channel, Draft, Harm, OccurredPrecision};
 use mirqab_domain::verification::Event as VerificationEvent;
 use mirqab_domain::{Room, Subject};
@@ -195,19 +195,39 @@ impl Mill<'_> {
         let public: Vec<&Opened> = opened.iter().filter(|case| case.goes == Goes::ToThePublic).collect();
         let finding = |case: &Opened| Subject { room: Room::Finding, id: case.id.to_string() };
         let actor = |name| Ok::<_, anyhow::Error>(self.cast.account(name)?.actor());
+        let reason = text(Passage::parse("Generated, for trial."))?;
         self.cast.app.write(&actor("verifier1")?, Action::Verify, |work| {
             for case in &public {
                 let subject = Subject { room: Room::Verification, id: case.id.to_string() };
                 work.record(&subject, VerificationEvent::Claimed { until })?;
                 let proposal = Box::new(self.proposal(case)?);
+                let (occurrence, reason) = (proposal.axes.occurrence.clone(), reason.clone());
+                work.record(&subject, VerificationEvent::Assessed { occurrence, reason })?;
                 work.record(&finding(case), FindingEvent::Proposed { proposal })?;
             }
             Ok(())
         })?;
-        let reason = text(Passage::parse("Generated, for trial."))?;
         self.cast.app.write(&actor("reviewer1")?, Action::Review, |work| {
             for case in &public {
                 let event = FindingEvent::Reviewed { agrees: true, reason: reason.clone() };
+                work.record(&finding(case), event)?;
+            }
+            Ok(())
+        })?;
+        // The commission of the demonstration's procedure.
+        let body = || "commission".to_owned();
+        for name in ["reviewer2", "liaison-gna", "liaison-lna"] {
+            self.cast.app.write(&actor(name)?, Action::Vote, |work| {
+                for case in &public {
+                    let event = FindingEvent::Voted { body: body(), vote: Vote::For, opinion: None };
+                    work.record(&finding(case), event)?;
+                }
+                Ok(())
+            })?;
+        }
+        self.cast.app.write(&actor("duty")?, Action::KeepMinutes, |work| {
+            for case in &public {
+                let event = FindingEvent::BodyDecided { body: body(), endorsed: true, minutes: reason.clone() };
                 work.record(&finding(case), event)?;
             }
             Ok(())
@@ -244,6 +264,7 @@ impl Mill<'_> {
                 en: text(Passage::parse("Generated conclusion, for trial."))?,
             },
             reason: text(Passage::parse("Generated, for trial."))?,
+            procedure: self.cast.procedure(case.id)?.map(Box::new),
         })
     }
 

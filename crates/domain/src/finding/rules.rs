@@ -56,7 +56,11 @@ pub fn admit(
     if standing.recused.contains(&author.account) {
         return Err(Refusal::RecusedFromCase);
     }
-    if standing.reporters.contains(&author.account) {
+    // A delegate votes for a party, which has made its complaint known: that is its voice, not a judgement of its own report. And who keeps the
+    // minutes judges nothing: the votes do.
+    let voice = matches!(event, Event::Voted { .. }) && author.party.is_some();
+    let minutes = matches!(event, Event::BodyDecided { .. });
+    if standing.reporters.contains(&author.account) && !voice && !minutes {
         return Err(Refusal::OwnReport);
     }
     if let Event::Proposed { proposal } = event {
