@@ -132,6 +132,7 @@ pub fn walk() -> Vec<Told> {
         reports: vec![report_id(1), report_id(2)],
         statement: both(),
         reason: text("two teams and a visit"),
+        procedure: None,
     };
     let notice = response::Event::NoticeServed {
         party: party("north"),

@@ -54,7 +54,7 @@ pub(super) fn custody(view: &View<'_>, state: &State) -> Vec<Block> {
         .map(|(number, at, handover)| {
             let item = view.visit.words.say_with("evidence-number", &[("n", u64::from(number).into())]);
             let to = handover.to.as_ref().map_or_else(|| view.say("not-public"), ToString::to_string);
-            ("done", view.time(at), format!("{item} → {to}"), handover.note.to_string())
+            ("done", view.time(at), format!("{item} – {to}"), handover.note.to_string())
         })
         .collect();
     if steps.is_empty() {
