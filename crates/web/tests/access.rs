@@ -463,3 +463,63 @@ async fn a_token_is_shown_once_works_and_ends_and_a_password_is_changed_by_whoev
     }
     assert!(stage.app.sign_in("verifier", "a new password").unwrap().is_ok());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blind_review_hides_the_parties_until_it_is_answered() {
+    let stage = Stage::new().await;
+    let procedure = json!({
+        "template": "own", "judgements": 0, "reviews": 1, "sight": "masked", "hypotheses": 0, "concludes": "everything", "bodies": [],
+        "verification_hours": 72, "review_hours": 24, "reply_hours": 48, "decision_hours": 24, "embargo_hours": 0,
+    });
+    let post = async |role, path: String, body: Value| {
+        let response = stage.post(role, &path, &body).await;
+        let (status, answer) = (response.status(), json_of(response).await);
+        assert_eq!(status, StatusCode::CREATED, "{path} {answer}");
+        answer
+    };
+    let set = json!({ "event": "procedure_set", "procedure": procedure });
+    post(Role::HeadOfMission, format!("/api/v1/agreement/{}/events", stage.agreement), set).await;
+    let mut draft = draft("Team 2", None);
+    draft["text"] = json!("Two explosions from where north stands.");
+    let report = post(Role::Observer, "/api/v1/reports".into(), draft).await["report"].as_str().unwrap().to_owned();
+    let open = json!({ "reports": [report], "kind": "SHELL", "title": both("Shelling") });
+    let case = post(Role::DutyOfficer, "/api/v1/incidents".into(), open).await["incident"].as_str().unwrap().to_owned();
+    let verification = format!("/api/v1/verification/{case}/events");
+    let due = json!({ "event": "opened", "due": "2020-01-23T12:00:00Z" });
+    post(Role::DutyOfficer, verification.clone(), due).await;
+    post(Role::Verifier, verification, json!({ "event": "claimed", "until": "2020-01-21T12:00:00Z" })).await;
+    let axes = json!({
+        "occurrence": { "is": "probable" }, "classification": { "is": "undecided" },
+        "attribution": { "is": "unattributed" }, "gravity": "not_assessed",
+    });
+    let proposal = json!({
+        "incident": case, "aim": "conclude", "axes": axes, "standard": "reasonable_grounds", "reports": [report],
+        "statement": both("From where north stands."), "reason": "One source near north.", "procedure": procedure,
+    });
+    let finding = format!("/api/v1/finding/{case}/events");
+    post(Role::Verifier, finding.clone(), json!({ "event": "proposed", "proposal": proposal })).await;
+    let closed = [
+        format!("/incidents/{case}"),
+        format!("/verifications/{case}"),
+        format!("/reports/{report}"),
+        format!("/api/v1/incidents/{case}"),
+        format!("/api/v1/verifications/{case}"),
+        format!("/api/v1/reports/{report}"),
+        format!("/api/v1/findings/{case}"),
+    ];
+    for path in &closed {
+        assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::CONFLICT, "{path}");
+        assert_eq!(stage.get(Role::Verifier, path).await.status(), StatusCode::OK, "{path}");
+    }
+    let page = text_of(stage.get(Role::Reviewer, &format!("/findings/{case}?lang=en")).await).await;
+    assert!(page.contains("From where Party") && page.contains("One source near Party"), "{page}");
+    assert!(!page.contains("north") && !page.contains("south"), "{page}");
+    let listed = text_of(stage.get(Role::Reviewer, "/api/v1/reports").await).await;
+    assert!(!listed.contains(&report), "{listed}");
+    let listed = text_of(stage.get(Role::Reviewer, "/reports").await).await;
+    assert!(!listed.contains("Two explosions from where north"), "{listed}");
+    post(Role::Reviewer, finding, json!({ "event": "reviewed", "agrees": true, "reason": "Sound." })).await;
+    for path in &closed {
+        assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::OK, "{path}");
+    }
+}
