@@ -144,8 +144,9 @@ class Procedure:
             return
         deny(not state, "verification-not-open")
         holder = self.holder(of, now)
-        if event in ("claimed", "assessed"):
-            may("verifier", *["reviewer"] * (event == "assessed"))
+        judged = event in ("assessed", "place_recorded")
+        if event == "claimed" or judged:
+            may("verifier", *["reviewer"] * judged)
             deny(account in self.tied(of), "verification-own-report")
             deny(account in state["recused"], "verification-recused")
         if event == "claimed":
@@ -163,11 +164,15 @@ class Procedure:
                 state["claim"] = None
         elif event == "evidence_added":
             may("observer", *STAFF)
+            deny(fact["evidence"]["crater"] and fact["evidence"]["kind"] != "crater", "verification-no-crater")
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
             state["evidence"].append(fact["evidence"])
-        elif event == "assessed":
+        elif judged:
             deny(role == "verifier" and holder != account, "verification-not-claimed")
-            deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+            if event == "assessed":
+                deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+            else:
+                deny(not fact["place"]["inputs"], "verification-place-without-reports")
         elif event == "deadline_moved":
             may("duty_officer", "head_of_mission")
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")

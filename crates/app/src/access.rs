@@ -121,7 +121,7 @@ impl Action {
                 verification::Event::Claimed { .. } | verification::Event::Released {} => Self::Verify,
                 verification::Event::Recused { .. } => Self::Recuse,
                 verification::Event::EvidenceAdded { .. } => Self::AddEvidence,
-                verification::Event::Assessed { .. } => Self::Assess,
+                verification::Event::Assessed { .. } | verification::Event::PlaceRecorded { .. } => Self::Assess,
                 verification::Event::DeadlineMoved { .. } => Self::MoveDeadline,
             },
             Event::Finding(finding::Event::Proposed { .. }) => Self::Verify,

@@ -14,6 +14,7 @@ fn context() -> Context<'static> {
         parties: ["north", "south"].map(|code| PartyCode::parse(code).unwrap()).to_vec(),
         now: Instant::parse("2020-01-20T10:00:00Z").unwrap(),
         gazetteer: &nowhere,
+        sensors: vec![("mast-3".into(), Coordinates::from_degrees(32.8, 13.2).unwrap(), 6000)],
         default_channel: Some(Channel::Hotline),
         forced_party: None,
     }

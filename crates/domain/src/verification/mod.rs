@@ -11,8 +11,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Event, Evidence, EvidenceKind};
+pub use event::{AreaPart, Areas, Crater, Event, Evidence, EvidenceKind, JointPlace};
 pub use refusal::Refusal;
 pub(crate) use rules::occurrence_whole;
 pub use rules::{LONGEST_CLAIM_S, Standing, admit};
-pub use state::{Assessment, Claim, Item, State};
+pub use state::{Assessment, Claim, Item, Placed, State};

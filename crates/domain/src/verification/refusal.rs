@@ -25,6 +25,10 @@ refusals! {
     RoleNotAllowed = "verification-role-not-allowed", "this step is not for your role";
     /// Evidence numbers have no gaps.
     EvidenceNumber = "verification-evidence-number", "items of evidence are numbered without gaps";
+    /// A direction of something that is no crater.
+    NoCrater = "verification-no-crater", "only a crater's analysis tells a direction that a shot came from";
+    /// A place that rests on nothing.
+    PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.
     DeniedByMissing = "verification-denied-by-missing", "say which party denied access, and only where access was denied";
 }

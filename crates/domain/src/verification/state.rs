@@ -1,6 +1,6 @@
 //! What the facts about one verification add up to.
 
-use super::{Event, Evidence};
+use super::{Event, Evidence, JointPlace};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,17 @@ pub struct Assessment {
     pub reason: Passage,
 }
 
+/// Where it was, as somebody relied on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The areas, and what they rest on.
+    pub place: JointPlace,
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+}
+
 /// One verification as of some position of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -58,6 +69,9 @@ pub struct State {
     pub evidence: Vec<Item>,
     /// The judgements, in order; a person's later one replaces their earlier.
     pub assessments: Vec<Assessment>,
+    /// Where it was, as somebody last relied on it.
+    #[serde(default)]
+    pub placed: Option<Placed>,
 }
 
 impl State {
@@ -89,6 +103,7 @@ impl State {
                     recused: BTreeSet::new(),
                     evidence: Vec::new(),
                     assessments: Vec::new(),
+                    placed: None,
                 }),
                 _ => None,
             };
@@ -112,6 +127,9 @@ impl State {
                     occurrence: occurrence.clone(),
                     reason: reason.clone(),
                 });
+            }
+            Event::PlaceRecorded { place } => {
+                state.placed = Some(Placed { place: (**place).clone(), by: by.clone(), at });
             }
             Event::DeadlineMoved { due, .. } => state.due = *due,
         }

@@ -12,6 +12,7 @@ pub mod integrity;
 pub mod log;
 pub mod mission;
 pub mod overview;
+mod places;
 pub mod proposals;
 pub mod publications;
 pub mod report_form;
