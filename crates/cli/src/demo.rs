@@ -7,7 +7,7 @@ use mirqab_app::settings::Settings;
 use mirqab_app::{App, Surroundings, proposal};
 use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::{Event, Room, Subject};
+use mirqab_domain::{Event, Room, Subject, finding};
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
@@ -202,7 +202,12 @@ impl Cast {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
                 self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
             }
-            _ => self.app.record(&actor, &Subject { room, id }, &parsed(room, event)?).map(|_| ()),
+            _ => match (Subject { room, id }, parsed(room, event)?) {
+                (subject, Event::Finding(finding::Event::Proposed { proposal })) => {
+                    self.app.propose(&actor, &subject, &proposal).map(|_| ())
+                }
+                (subject, event) => self.app.record(&actor, &subject, &event).map(|_| ()),
+            },
         };
         recorded.map_err(|error| match error {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
