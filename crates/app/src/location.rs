@@ -124,7 +124,11 @@ pub fn to_keep(reader: &dyn Reader, case: &Case) -> Result<Option<JointPlace>, A
     for id in located.reports.iter().flatten() {
         inputs.push(reader.position_of(&crate::report::subject(*id))?.ok_or(AppError::NotFound)?);
     }
-    Ok(Some(JointPlace { model: Line::parse(VERSION).map_err(anyhow::Error::from)?, inputs, areas: Some(areas(&located)) }))
+    Ok(Some(JointPlace {
+        model: Line::parse(VERSION).map_err(anyhow::Error::from)?,
+        inputs,
+        areas: Some(areas(&located)),
+    }))
 }
 
 /// Computes again what was kept, out of the positions that are kept with it.
@@ -195,4 +199,102 @@ fn known(readings: Vec<Evidence>) -> Option<Location> {
     }
     answers.push_back((readings, answer.clone()));
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mirqab_domain::Author;
+    use mirqab_domain::verification::{Crater, Evidence as Taken, EvidenceKind};
+    use mirqab_vocabulary::*;
+
+    fn at(lat: f64, lon: f64) -> Coordinates {
+        Coordinates::from_degrees(lat, lon).unwrap()
+    }
+
+    /// A sensor that heard what happened at this spot so many milliseconds before.
+    fn heard(number: u8, sensor: Coordinates, event: Coordinates, clock_error_ms: u32) -> (ReportId, Place) {
+        let travelled = metres_between(sensor, event) / 343.4 * 1000.0;
+        let arrived_ms = InstantMs::from_unix_ms(1_579_341_600_000 + travelled.round() as u64).unwrap();
+        let sensor_name = Line::parse(&format!("mast-{number}")).unwrap();
+        let place =
+            Place::AtSensor { sensor: sensor_name, at: sensor, arrived_ms, clock_error_ms, range_m: 9000, name: None };
+        (ReportId::from_parts(u64::from(number), [number; 10]), place)
+    }
+
+    fn joined(reports: &[(ReportId, Place)]) -> Located {
+        together(&reports.iter().map(|(id, place)| (*id, place)).collect::<Vec<_>>()).unwrap()
+    }
+
+    #[test]
+    fn three_sensors_are_one_reading_that_finds_the_place_and_two_are_two_that_only_heard_it() {
+        let event = at(32.81, 13.21);
+        let sensors = [at(32.80, 13.19), at(32.83, 13.20), at(32.80, 13.23)];
+        let reports: Vec<_> = (1..).zip(sensors).map(|(number, sensor)| heard(number, sensor, event, 10)).collect();
+        let two = joined(&reports[..2]);
+        assert_eq!(two.reports, [[reports[0].0], [reports[1].0]]);
+        assert!(two.location.circle.radius_m > 3000 && two.location.outer.holds(event));
+        let three = joined(&reports);
+        assert_eq!(three.reports.len(), 1);
+        assert_eq!(three.reports[0].iter().copied().collect::<std::collections::BTreeSet<_>>().len(), 3);
+        // Three leave nothing to tell which is wrong, if one is: the outer region follows the hyperbolas of each pair.
+        assert!(three.location.inner.area_km2_thousandths < 50 && three.location.inner.holds(event));
+        assert!(three.location.outer.area_km2_thousandths < 5000 && three.location.several);
+        // A second record of one sensor, with a worse clock, is no fourth sensor.
+        let again = heard(4, sensors[0], event, 500);
+        let four = joined(&[reports.clone(), vec![again]].concat());
+        assert_eq!((four.reports.len(), four.reports[0].len()), (1, 3));
+        assert_eq!(four.location, three.location);
+    }
+
+    #[test]
+    fn sound_is_joined_with_what_people_say() {
+        let event = at(32.81, 13.21);
+        let sensors = [at(32.80, 13.19), at(32.83, 13.20), at(32.80, 13.23)];
+        let mut reports: Vec<_> = (1..).zip(sensors).map(|(number, sensor)| heard(number, sensor, event, 10)).collect();
+        let point = Place::Point { at: at(32.82, 13.22), precision_m: 3000, name: None };
+        reports.insert(0, (ReportId::from_parts(9, [9; 10]), point));
+        let located = joined(&reports);
+        assert_eq!(located.reports[0], [reports[0].0]);
+        assert_eq!((located.reports.len(), located.location.shares.len()), (2, 2));
+        assert!(located.location.outer.holds(event) && located.location.circle.radius_m < 200);
+    }
+
+    fn item(number: u32, origin: &str, crater: Option<Crater>) -> Item {
+        let now = Instant::parse("2020-01-18T12:00:00Z").unwrap();
+        Item {
+            number,
+            evidence: Taken {
+                kind: EvidenceKind::Crater,
+                origin: Line::parse(origin).unwrap(),
+                description: Passage::parse("A crater.").unwrap(),
+                collected_at: now,
+                grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
+                blob: None,
+                crater,
+            },
+            by: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::Verifier, party: None },
+            at: now,
+        }
+    }
+
+    #[test]
+    fn craters_lead_back_to_where_shots_came_from_and_one_origin_speaks_once_of_each() {
+        let crater = |tenths: u16, error_tenths: u16| Crater {
+            at: at(32.80, 13.20),
+            azimuth: Bearing::new(tenths, error_tenths).unwrap(),
+            range: Some(DistanceBand::new(3000, 6000).unwrap()),
+        };
+        assert_eq!(of_craters(&[item(1, "Team 1", None)]), None);
+        let one = of_craters(&[item(1, "Team 1", None), item(2, "Team 1", Some(crater(1800, 60)))]).unwrap();
+        assert_eq!(one.items, [2]);
+        // South of the crater, and not at it.
+        assert!(one.location.outer.holds(at(32.76, 13.20)) && !one.location.outer.holds(at(32.80, 13.20)));
+        let twice = [item(1, "Team 1", Some(crater(1700, 200))), item(2, "Team 1", Some(crater(1800, 60)))];
+        assert_eq!(of_craters(&twice).unwrap(), one);
+        let others = [item(1, "Team 1", Some(crater(1800, 60))), item(2, "Team 2", Some(crater(1820, 60)))];
+        let both = of_craters(&others).unwrap();
+        assert_eq!(both.items, [1, 2]);
+        assert!(both.location.outer.area_km2_thousandths < one.location.outer.area_km2_thousandths);
+    }
 }

@@ -114,21 +114,18 @@ fn boundaries_come_to_a_middle_and_the_radius_that_holds_nine_tenths() {
     assert_eq!(kind_of(text.as_bytes()), Kind::Boundaries);
     let places = read(Kind::Boundaries, text.as_bytes()).unwrap();
     assert_eq!(places[0].names, ["Middle", "الوسط"]);
-    let near = |place: &Place, lat: f64, lon: f64| {
-        (place.at.lat() - lat).abs() < 0.02 && (place.at.lon() - lon).abs() < 0.02
-    };
+    let near =
+        |place: &Place, lat: f64, lon: f64| (place.at.lat() - lat).abs() < 0.02 && (place.at.lon() - lon).abs() < 0.02;
     assert!(near(&places[0], 31.0, 15.0), "{:?}", places[0].at);
     // The corners of the square lie 147 km away, the middles of its sides 95 and 111 km.
     assert!((111_000..147_000).contains(&places[0].radius_m), "{}", places[0].radius_m);
     assert!(near(&places[1], 30.5, 14.5), "{:?}", places[1].at);
     assert!((380_000..=400_000).contains(&places[1].radius_m), "{}", places[1].radius_m);
-    let broken = text.replace("XX02", "XX01").replace("\"Middle\",\"ADM1_AR\":\"الوسط\"", "null").replace("18,", "981,");
+    let broken =
+        text.replace("XX02", "XX01").replace("\"Middle\",\"ADM1_AR\":\"الوسط\"", "null").replace("18,", "981,");
     let errors = read(Kind::Boundaries, broken.as_bytes()).unwrap_err();
     let seen: Vec<_> = errors.iter().map(|error| (error.line, error.column, error.problem)).collect();
-    assert_eq!(
-        seen,
-        [(1, "name", Problem::Missing), (2, "geometry", Problem::Outline), (2, "key", Problem::Twice)]
-    );
+    assert_eq!(seen, [(1, "name", Problem::Missing), (2, "geometry", Problem::Outline), (2, "key", Problem::Twice)]);
     assert_eq!(read(Kind::Boundaries, b"{}").unwrap_err()[0].problem, Problem::NoColumn);
     assert_eq!(read(Kind::Boundaries, b"{").unwrap_err()[0].problem, Problem::Unreadable);
 }

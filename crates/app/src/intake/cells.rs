@@ -79,7 +79,8 @@ pub(super) fn instant_ms(text: &str, zone: &ZoneName) -> Result<InstantMs, Probl
     }
     let (date, time) = text.split_once(['T', ' ']).ok_or(Problem::Time)?;
     // The zone's offset is that of the minute: what is left of the time is added to it.
-    let (minute, seconds) = time.trim().rsplit_once(':').filter(|(minute, _)| minute.contains(':')).ok_or(Problem::Time)?;
+    let (minute, seconds) =
+        time.trim().rsplit_once(':').filter(|(minute, _)| minute.contains(':')).ok_or(Problem::Time)?;
     let (whole, part) = seconds.split_once(['.', '٫']).unwrap_or((seconds, ""));
     let digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole, 2) || whole.is_empty() || !digits(part, 3) {

@@ -28,7 +28,9 @@ pub fn symbol(class: &str) -> &'static str {
             r#"<circle class="h" r="7"/><path class="l" d="M0-9V-5M0 9V5M-9 0H-5M9 0H5"/><circle class="f" r="3"/>"#
         }
         "post" => r#"<path class="o" d="M-5 7V-4H5V7M-7-4H7L0-8.5Z"/>"#,
-        "sensor" => r#"<path class="o" d="M-6 7 0-2 6 7Z"/><path class="l" d="M-5-7A8 8 0 0 0-5-1M5-7A8 8 0 0 1 5-1"/>"#,
+        "sensor" => {
+            r#"<path class="o" d="M-6 7 0-2 6 7Z"/><path class="l" d="M-5-7A8 8 0 0 0-5-1M5-7A8 8 0 0 1 5-1"/>"#
+        }
         "site" => r#"<path class="o" d="M-6 6V-1L0-7 6-1V6Z"/>"#,
         _ => r#"<circle class="o" r="6.5"/>"#,
     }

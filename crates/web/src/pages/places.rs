@@ -14,8 +14,7 @@ const DRAWN_M: f64 = 10_000.0;
 /// The map of a case with all that is known of its place, and what is to be said of it.
 pub(super) fn blocks(view: &View<'_>, case: &Case, verification: Option<&State>) -> Vec<Block> {
     let evidence = verification.map(|state| state.evidence.as_slice()).unwrap_or_default();
-    let (located, origin) =
-        tokio::task::block_in_place(|| (location::of_case(case), location::of_craters(evidence)));
+    let (located, origin) = tokio::task::block_in_place(|| (location::of_case(case), location::of_craters(evidence)));
     let (mut marks, mut sectors) = (Vec::new(), Vec::new());
     for report in case.reports.iter().filter(|report| !report.withdrawn) {
         let (mark, sector) =

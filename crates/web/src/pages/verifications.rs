@@ -125,12 +125,12 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
         ];
     blocks.extend(super::places::blocks(&view, &case, Some(&state)));
     blocks.extend([
-            Block::Heading(view.say("evidence-title")),
-            evidence(&view, &state),
-            Block::Heading(view.say("assessments-title")),
-            assessments(&view, &state),
-            Block::Heading(view.say("verification-act")),
-        ]);
+        Block::Heading(view.say("evidence-title")),
+        evidence(&view, &state),
+        Block::Heading(view.say("assessments-title")),
+        assessments(&view, &state),
+        Block::Heading(view.say("verification-act")),
+    ]);
     blocks.extend(operations(&view, &state, incident));
     if visit.actor.may(Action::Verify) {
         let keys: Vec<(String, String)> = articles

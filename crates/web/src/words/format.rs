@@ -6,7 +6,9 @@
 
 use super::{Isolation, Words};
 use fluent_bundle::FluentValue;
-use mirqab_vocabulary::{Bearing, Coordinates, DistanceBand, Instant, InstantMs, Interval, Language, LocalDay, ZoneName};
+use mirqab_vocabulary::{
+    Bearing, Coordinates, DistanceBand, Instant, InstantMs, Interval, Language, LocalDay, ZoneName,
+};
 
 const DAY_S: i64 = 86_400;
 
