@@ -358,7 +358,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
                 graded("credibility", Credibility::ALL.iter().map(|code| code.code()).collect()),
             ),
             Input::Files { name: "file", label: view.say("evidence-file") },
-            Input::Group(view.say("evidence-crater")),
+            Input::Group(view.say("evidence-crater-measured")),
             optional(view, "crater_lat", "import-field-latitude"),
             optional(view, "crater_lon", "import-field-longitude"),
             hinted(optional(view, "azimuth", "evidence-crater-azimuth"), view.say("evidence-crater-azimuth-hint")),
