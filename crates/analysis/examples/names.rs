@@ -131,8 +131,8 @@ fn main() {
             let own: Vec<&Place> = places.iter().filter(|place| place.country == country).collect();
             let within = gazetteer(&own, 1);
             let asked_for = |place: &&&Place| match half.as_deref() {
-                Some("even") => hash(&place.name) % 2 == 0,
-                Some("odd") => hash(&place.name) % 2 == 1,
+                Some("even") => hash(&place.name).is_multiple_of(2),
+                Some("odd") => !hash(&place.name).is_multiple_of(2),
                 _ => true,
             };
             for place in own.iter().filter(asked_for) {
