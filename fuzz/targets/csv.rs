@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         parties: Vec::new(),
         now: Instant::EPOCH,
         gazetteer: &nowhere,
+        sensors: Vec::new(),
         default_channel: None,
         forced_party: None,
     };

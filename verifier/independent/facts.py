@@ -63,10 +63,11 @@ Interval = from:Instant to:Instant
 Coordinates = lat_udeg:I32 lon_udeg:I32
 Bearing = tenths:U16 error_tenths:U16
 Band = near_m:U32 far_m:U32
-Place by given_as = point named from_observer
+Place by given_as = point named from_observer at_sensor
 Place:point = at:Coordinates precision_m:U32 name:Line?
 Place:named = name:Line at:Coordinates? precision_m:U32
 Place:from_observer = observer:Coordinates bearing:Bearing band:Band name:Line?
+Place:at_sensor = sensor:Line at:Coordinates arrived_ms:UnixMs clock_error_ms:U32 range_m:U32 name:Line?
 Role in public observer duty_officer verifier reviewer head_of_mission party_liaison auditor administrator
 Language in ar en
 Standard in reasonable_suspicion reasonable_grounds balance_of_probabilities clear_and_convincing beyond_reasonable_doubt
@@ -146,6 +147,7 @@ verification/released =
 verification/recused = reason:Passage
 verification/evidence_added = number:U32 evidence:Evidence
 verification/assessed = occurrence:Occurrence reason:Passage
+verification/place_recorded = place:JointPlace
 verification/deadline_moved = due:Instant reason:Passage
 verification/assigned = to:Id until:Instant reason:Passage
 verification/excused = conflict:Conflict
@@ -153,13 +155,17 @@ verification/escalated = reason:Passage
 verification/custody_passed = handover:Handover
 verification/hypothesis_stated = hypothesis:Explanation
 verification/hypothesis_weighed = weighing:Weighing
-Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash?
+Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater?
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
 Handover = number:U32 to:Line? note:Passage
 Explanation = number:U32 attribution:Attribution statement:Passage
 Weighing = hypothesis:U32 evidence:U32 weight:Weight reason:Passage
 Weight in supports contradicts neither
+Crater = at:Coordinates azimuth:Bearing range:Band?
+JointPlace = model:Line inputs:[U53] areas:Areas?
+Areas = half:[AreaPart] most:[AreaPart] centre:Coordinates radius_m:U32
+AreaPart = outline:[Coordinates] holes:[[Coordinates]]
 Grade = reliability:Reliability credibility:Credibility
 Reliability in A B C D E F
 Credibility in 1 2 3 4 5 6
@@ -204,7 +210,7 @@ PATTERNS = {
     "Instant": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A),
     "Day": re.compile(r"\d{4}-\d\d-\d\d", re.A),
 }
-RANGES = {"U16": (0, 2**16 - 1), "U32": (0, 2**32 - 1), "U53": (0, 2**53), "I32": (-(2**31), 2**31 - 1)}
+RANGES = {"U16": (0, 2**16 - 1), "U32": (0, 2**32 - 1), "U53": (0, 2**53), "I32": (-(2**31), 2**31 - 1), "UnixMs": (0, 4102444799999)}
 
 
 def seconds(instant):
@@ -281,11 +287,12 @@ GROUPS = ["exact", "identity", "open", "words"]
 WITHHELD_PLACE = {"given_as": "named", "name": "[withheld]", "at": None, "precision_m": 0}
 APART = {
     "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
-    "verification/evidence_added": [("evidence", "description", "words", "[withheld]")],
     "verification/excused": [("conflict", "reason", "words", "[withheld]")],
     "verification/custody_passed": [("handover", "note", "words", "[withheld]"), ("handover", "to", "identity", None)],
     "verification/hypothesis_stated": [("hypothesis", "statement", "words", "[withheld]")],
     "verification/hypothesis_weighed": [("weighing", "reason", "words", "[withheld]")],
+    "verification/evidence_added": [("evidence", "crater", "exact", None), ("evidence", "description", "words", "[withheld]")],
+    "verification/place_recorded": [("place", "areas", "exact", None)],
     "incident/proposal_judged": [("proposal", "contributions", "exact", [])],
 }
 NEVER = ("commitment", "mission", "publication")

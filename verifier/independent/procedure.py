@@ -172,7 +172,8 @@ class Procedure:
             if state["claim"] and state["claim"][0] == who:
                 state["claim"] = None
 
-        if event in ("claimed", "assessed", "hypothesis_stated", "hypothesis_weighed"):
+        judged = event in ("assessed", "place_recorded")
+        if judged or event in ("claimed", "hypothesis_stated", "hypothesis_weighed"):
             may("verifier", *["reviewer"] * (event != "claimed"))
             deny(account in self.tied(of), "verification-own-report")
             deny(account in state["recused"], "verification-recused")
@@ -189,12 +190,16 @@ class Procedure:
             aside(account)
         elif event == "evidence_added":
             may("observer", *STAFF)
+            deny(fact["evidence"]["crater"] and fact["evidence"]["kind"] != "crater", "verification-no-crater")
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
             state["evidence"].append(fact["evidence"])
-        elif event == "assessed":
+        elif judged:
             deny(role == "verifier" and holder != account, "verification-not-claimed")
-            deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
-            state["judges"].add(account)
+            if event == "assessed":
+                deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+                state["judges"].add(account)
+            else:
+                deny(not fact["place"]["inputs"], "verification-place-without-reports")
         elif event == "deadline_moved":
             may("duty_officer", "head_of_mission")
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")

@@ -3,7 +3,8 @@
 //! Only published findings, only coarse places. Parties stand by their codes; an accusation is not an attribution and has a column of its own.
 
 use crate::Reader;
-use crate::rows::{IncidentFilter, IncidentRow, Page, coarse};
+use crate::rows::{IncidentFilter, IncidentRow, Page, coarse, coarse_box};
+use mirqab_domain::procedure;
 use mirqab_vocabulary::{Code, Occurrence};
 use serde_json::{Value, json};
 
@@ -110,11 +111,56 @@ pub fn csv(rows: &[IncidentRow], log_position: u64) -> anyhow::Result<Vec<u8>> {
     Ok(writer.into_inner()?)
 }
 
-/// As GeoJSON: the centre of each area, with its radius and everything else among the properties.
-pub fn geojson(rows: &[IncidentRow], log_position: u64) -> anyhow::Result<Vec<u8>> {
-    let features = rows.iter().map(|row| {
-        let properties: serde_json::Map<String, Value> =
+/// For each published incident the area that holds it with 90 % as it was kept with the decision, and by which model: boxes
+/// around its parts, as coarse as all places that everybody sees. Null where none was kept.
+pub fn regions(reader: &dyn Reader, rows: &[IncidentRow]) -> anyhow::Result<Vec<Value>> {
+    let mut regions = Vec::new();
+    for row in rows {
+        let state = procedure::as_verification(reader.state(&crate::verification::subject(row.id))?);
+        let placed = state.and_then(|state| state.placed).map(|placed| placed.place);
+        let areas = placed.as_ref().and_then(|place| place.areas.as_ref());
+        let Some((place, areas)) = placed.as_ref().zip(areas) else {
+            regions.push(Value::Null);
+            continue;
+        };
+        let boxes = apart(areas.most.iter().filter_map(|part| coarse_box(&part.outline)).collect());
+        let polygons: Vec<Value> = boxes.into_iter().map(polygon).collect();
+        let geometry = json!({"type": "MultiPolygon", "coordinates": polygons});
+        regions.push(json!({"confidence_pct": 90, "model": place.model, "geometry": geometry}));
+    }
+    Ok(regions)
+}
+
+/// Joins boxes that touch, until none does.
+fn apart(mut boxes: Vec<[i32; 4]>) -> Vec<[i32; 4]> {
+    let touch = |a: &[i32; 4], b: &[i32; 4]| a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+    let mut at = 0;
+    while at < boxes.len() {
+        match (at + 1..boxes.len()).find(|other| touch(&boxes[at], &boxes[*other])) {
+            None => at += 1,
+            Some(other) => {
+                let (b, a) = (boxes.remove(other), &mut boxes[at]);
+                *a = [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+                at = 0;
+            }
+        }
+    }
+    boxes
+}
+
+fn polygon([south, west, north, east]: [i32; 4]) -> Value {
+    let degrees = |udeg: i32| f64::from(udeg) / 1e6;
+    let corner = |lat, lon| json!([degrees(lon), degrees(lat)]);
+    let corners = [(south, west), (south, east), (north, east), (north, west), (south, west)];
+    json!([corners.map(|(lat, lon)| corner(lat, lon))])
+}
+
+/// As GeoJSON: the centre of each area, with its radius and everything else among the properties. `regions` are those of `regions`.
+pub fn geojson(rows: &[IncidentRow], regions: &[Value], log_position: u64) -> anyhow::Result<Vec<u8>> {
+    let features = rows.iter().zip(regions).map(|(row, region)| {
+        let mut properties: serde_json::Map<String, Value> =
             COLUMNS.iter().map(|name| (*name).to_owned()).zip(values(row, log_position)).collect();
+        properties.insert("region".to_owned(), region.clone());
         let geometry =
             row.area.map(coarse).map(|(at, _)| json!({"type": "Point", "coordinates": [at.lon(), at.lat()]}));
         json!({"type": "Feature", "id": row.id, "geometry": geometry, "properties": properties})
@@ -126,6 +172,26 @@ pub fn geojson(rows: &[IncidentRow], log_position: u64) -> anyhow::Result<Vec<u8
 #[cfg(test)]
 mod tests {
     use super::*;
+    use mirqab_vocabulary::Coordinates;
+
+    #[test]
+    fn a_region_is_no_closer_than_every_other_place_that_everybody_sees() {
+        let at = |lat: f64, lon: f64| Coordinates::from_degrees(lat, lon).unwrap();
+        // However small the region, and wherever in it the event: the box is the same.
+        let (one, other) = (coarse_box(&[at(32.8031, 13.2011)]).unwrap(), coarse_box(&[at(32.8079, 13.2088)]).unwrap());
+        assert_eq!(one, other);
+        let [south, west, north, east] = one;
+        let wide = crate::location::metres_between(at(32.8, f64::from(west) / 1e6), at(32.8, f64::from(east) / 1e6));
+        assert!((4000.0..8000.0).contains(&wide) && (north - south) >= 36_000, "{one:?}");
+        for edge in one {
+            assert_eq!(edge % 10_000, 0, "{one:?}");
+        }
+        let long = coarse_box(&[at(32.801, 13.201), at(32.955, 13.309)]).unwrap();
+        assert_eq!(long, [32_800_000, 13_200_000, 32_960_000, 13_310_000]);
+        assert_eq!(coarse_box(&[]), None);
+        assert_eq!(apart(vec![[0, 0, 4, 4], [9, 9, 12, 12], [3, 3, 9, 5]]), [[0, 0, 9, 5], [9, 9, 12, 12]]);
+        assert_eq!(apart(vec![[0, 0, 4, 4], [4, 4, 9, 9]]), [[0, 0, 9, 9]]);
+    }
 
     #[test]
     fn a_cell_cannot_become_a_formula_and_a_negative_number_stays_one() {

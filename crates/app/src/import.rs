@@ -4,8 +4,10 @@ use crate::access::{Action, Actor};
 use crate::intake::{CellError, Columns, Context, Problem, Table};
 use crate::report::{Imported, Many};
 use crate::work::App;
-use crate::{AppError, agreement};
+use crate::{AppError, Reader, agreement};
+use mirqab_domain::mission::PostKind;
 use mirqab_domain::report::{Channel, Draft, Event, admit};
+use mirqab_domain::{Room, procedure};
 use mirqab_vocabulary::{Coordinates, PartyCode, ReportId};
 
 /// The most bytes of a table: 256 MiB.
@@ -45,6 +47,13 @@ pub enum Run {
     Real,
 }
 
+/// The mission's sensors: key, place, and how far each hears.
+fn sensors(reader: &dyn Reader) -> anyhow::Result<Vec<(String, Coordinates, u32)>> {
+    let missions = reader.states(Room::Mission)?.into_iter().filter_map(|state| procedure::as_mission(Some(state)));
+    let posts = missions.flat_map(|mission| mission.charter.posts);
+    Ok(posts.filter(|post| post.kind == PostKind::Acoustic).map(|post| (post.key, post.at, post.range_m)).collect())
+}
+
 impl App {
     /// What rows are read with: the mission's zone and parties, and the time now.
     pub fn import_context<'a>(
@@ -60,6 +69,7 @@ impl App {
             parties,
             now: self.surroundings().now(),
             gazetteer,
+            sensors: self.read(|reader| Ok(sensors(reader)?))?,
             default_channel,
             forced_party: actor.party.clone(),
         })

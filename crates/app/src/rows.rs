@@ -198,6 +198,26 @@ pub fn coarse((at, radius_m): (Coordinates, u32)) -> (Coordinates, u32) {
     (shown, radius_m.max(COARSE_M))
 }
 
+/// The box around some points as everybody may see it: its edges on hundredths of a degree, and at least as wide and high as the
+/// circle of `coarse`. South, west, north and east in millionths of a degree.
+pub fn coarse_box(points: &[Coordinates]) -> Option<[i32; 4]> {
+    let ends = |of: fn(&Coordinates) -> i32| Some((points.iter().map(of).min()?, points.iter().map(of).max()?));
+    let snapped = |(least, most): (i32, i32), width_udeg: i32| {
+        let (mut low, mut high) = (least.div_euclid(COARSE_UDEG), most.div_euclid(COARSE_UDEG) + 1);
+        while (high - low) * COARSE_UDEG < width_udeg {
+            (low, high) = (low - 1, high + 1);
+        }
+        (low * COARSE_UDEG, high * COARSE_UDEG)
+    };
+    let (lat, lon) = (ends(|at| at.lat_udeg())?, ends(|at| at.lon_udeg())?);
+    // Twice the least radius, in millionths of a degree of latitude; degrees of longitude are shorter.
+    let width = f64::from(2 * COARSE_M) / 0.110_5;
+    let narrow = (f64::from(lat.0.abs().max(lat.1.abs())) / 1e6).to_radians().cos().max(0.05);
+    let ((south, north), (west, east)) =
+        (snapped(lat, width.ceil() as i32), snapped(lon, (width / narrow).ceil() as i32));
+    Some([south.max(-90_000_000), west.max(-180_000_000), north.min(90_000_000), east.min(180_000_000)])
+}
+
 /// A report's row.
 pub fn report_row(state: &report::State) -> ReportRow {
     let draft = &state.draft;

@@ -2,10 +2,11 @@
 
 use crate::access::{Action, Actor};
 use crate::report::Upload;
-use crate::work::App;
-use crate::{AppError, Reader};
-use mirqab_domain::verification::{Event, Evidence};
-use mirqab_domain::{Room, Subject, agreement, procedure};
+use crate::work::{App, Seen};
+use crate::{AppError, Reader, location};
+use mirqab_domain::finding::Proposal;
+use mirqab_domain::verification::{Event, Evidence, JointPlace, Refusal};
+use mirqab_domain::{Room, Subject, agreement, finding, procedure};
 use mirqab_vocabulary::{IncidentId, Instant};
 
 /// The subject of an incident's verification.
@@ -27,6 +28,11 @@ pub fn due(reader: &dyn Reader, occurred: Option<Instant>, now: Instant) -> anyh
     Ok(now.plus_s(i64::from(hours) * 3600))
 }
 
+fn place(reader: &dyn Reader, id: IncidentId) -> Result<Option<JointPlace>, AppError> {
+    let case = procedure::case(&mut Seen(reader), id)?.ok_or(AppError::NotFound)?;
+    location::to_keep(reader, &case)
+}
+
 impl App {
     /// Opens a verification, due when the agreement says.
     pub fn open_verification(&self, actor: &Actor, id: IncidentId) -> Result<(), AppError> {
@@ -35,6 +41,32 @@ impl App {
             let due = due(work.reader(), row.occurred.map(|occurred| occurred.from()), work.now())?;
             work.record(&subject(id), Event::Opened { due })?;
             Ok(())
+        })
+    }
+
+    /// Keeps where the incident's reports put it together, as the actor relied on it.
+    pub fn record_place(&self, actor: &Actor, id: IncidentId) -> Result<(), AppError> {
+        self.write(actor, Action::Assess, |work| {
+            let place = place(work.reader(), id)?.ok_or(Refusal::PlaceWithoutReports);
+            let place = place.map_err(|refusal| AppError::Refused(refusal.into()))?;
+            work.record(&subject(id), Event::PlaceRecorded { place: Box::new(place) })?;
+            Ok(())
+        })
+    }
+
+    /// Proposes a conclusion. Where the reports put the event together is kept with it, unless just that is kept already.
+    pub fn propose(&self, actor: &Actor, finding: &Subject, proposal: &Proposal) -> Result<u64, AppError> {
+        self.write(actor, Action::Verify, |work| {
+            let id = proposal.incident;
+            let proposed = work.record(finding, finding::Event::Proposed { proposal: Box::new(proposal.clone()) })?;
+            let kept = procedure::as_verification(work.reader().state(&subject(id))?).and_then(|state| state.placed);
+            match place(work.reader(), id)? {
+                Some(place) if kept.is_none_or(|kept| kept.place != place) => {
+                    work.record(&subject(id), Event::PlaceRecorded { place: Box::new(place) })?;
+                }
+                _ => {}
+            }
+            Ok(proposed)
         })
     }
 

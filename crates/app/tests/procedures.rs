@@ -204,6 +204,7 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
         collected_at: at(-2),
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
+        crater: None,
     };
     set_up(Room::Verification, verification::Event::EvidenceAdded { number: 1, evidence }.into(), &verifier);
     for (number, attribution, weight) in

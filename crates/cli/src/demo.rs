@@ -206,13 +206,13 @@ impl Cast {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
                 self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
             }
-            _ => {
-                let mut event = parsed(room, event)?;
-                if let Event::Finding(finding::Event::Proposed { proposal }) = &mut event {
+            _ => match (Subject { room, id }, parsed(room, event)?) {
+                (subject, Event::Finding(finding::Event::Proposed { mut proposal })) => {
                     proposal.procedure = self.procedure(proposal.incident)?.map(Box::new);
+                    self.app.propose(&actor, &subject, &proposal).map(|_| ())
                 }
-                self.app.record(&actor, &Subject { room, id }, &event).map(|_| ())
-            }
+                (subject, event) => self.app.record(&actor, &subject, &event).map(|_| ()),
+            },
         };
         recorded.map_err(|error| match error {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
@@ -308,7 +308,10 @@ impl Publisher {
 mod tests {
     use super::*;
     use crate::surroundings::System;
+    use mirqab_app::location;
     use mirqab_app::rows::{IncidentFilter, Page};
+    use mirqab_app::work::Seen;
+    use mirqab_domain::procedure;
 
     const ALL: Page = Page { offset: 0, limit: 1000 };
 
@@ -329,15 +332,33 @@ mod tests {
         let first = LocalDay::parse("2020-01-12").unwrap();
         let incidents = app
             .read(|reader| Ok(reader.incidents(&IncidentFilter { merged: true, ..IncidentFilter::default() }, ALL)?.0));
-        let mut proposed = Vec::new();
+        let (mut proposed, mut placed_at, mut moved) = (Vec::new(), Vec::new(), Vec::new());
         for row in incidents.unwrap() {
             for kept in app.read(|reader| proposal::kept(reader, row.id)).unwrap() {
                 let again = app.read(|reader| proposal::again(reader, &kept.proposal)).unwrap();
                 assert_eq!(again, kept.proposal, "entry {}", kept.position);
                 proposed.push(serde_json::to_string(&kept).unwrap());
             }
+            let verification = mirqab_app::verification::subject(row.id);
+            let state = app.read(|reader| Ok(procedure::as_verification(reader.state(&verification)?))).unwrap();
+            if let Some(placed) = state.and_then(|state| state.placed) {
+                let again = app.read(|reader| location::again(reader, &placed.place)).unwrap();
+                assert_eq!(again, placed.place, "{}", row.title.en);
+                placed_at.push(placed.place.areas.clone());
+                let case = app.read(|reader| Ok(procedure::case(&mut Seen(reader), row.id)?.unwrap())).unwrap();
+                let now = location::of_case(&case).unwrap();
+                if Some(location::areas(&now)) != placed.place.areas {
+                    moved.push((row.title.en.to_string(), now));
+                }
+            }
         }
         assert!(proposed.len() > 90, "only {} proposals were answered", proposed.len());
+        // Each concluded incident has its place kept; one was located anew since, by three sensors.
+        assert!(placed_at.len() > 45, "only {} places were kept", placed_at.len());
+        let sound = moved.iter().find(|(title, _)| title.starts_with("Abu Salim")).expect("three sensors");
+        assert!(sound.1.reports.iter().any(|reports| reports.len() == 3), "{:?}", sound.1.reports);
+        assert!(sound.1.location.circle.radius_m < 150, "{:?}", sound.1.location.circle);
+        proposed.push(serde_json::to_string(&placed_at).unwrap());
         let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
         let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).chain(proposed).collect();
         std::fs::remove_dir_all(path).unwrap();

@@ -29,7 +29,11 @@ pub fn import(folder: &Path, file: &Path, geonames: Option<bool>) -> Result<Exit
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let kind = match geonames {
         Some(true) => Kind::GeoNames,
-        Some(false) => Kind::CodAb,
+        // Of a table of units or of their boundaries the file tells itself.
+        Some(false) => match kind_of(&bytes) {
+            Kind::Boundaries => Kind::Boundaries,
+            _ => Kind::CodAb,
+        },
         None => kind_of(&bytes),
     };
     let read = match read(kind, &bytes) {

@@ -136,6 +136,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         collected_at: at(6),
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
+        crater: None,
     };
     world.record(on_case(), verification::Event::EvidenceAdded { number: 1, evidence }, &verifier, 6).unwrap();
     let axes = finding::Axes {

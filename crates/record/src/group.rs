@@ -56,6 +56,9 @@ fn no_place() -> serde_json::Value {
 fn no_reasons() -> serde_json::Value {
     serde_json::json!([])
 }
+fn nowhere() -> serde_json::Value {
+    serde_json::Value::Null
+}
 fn nobody() -> serde_json::Value {
     serde_json::Value::Null
 }
@@ -68,8 +71,12 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
             Field { group: Group::Exact, path: ["draft", "place"], withheld: no_place },
             Field { group: Group::Identity, path: ["draft", "witness"], withheld: nobody },
         ],
-        (Room::Verification, "evidence_added") => {
-            &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
+        (Room::Verification, "evidence_added") => &[
+            Field { group: Group::Exact, path: ["evidence", "crater"], withheld: nowhere },
+            Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words },
+        ],
+        (Room::Verification, "place_recorded") => {
+            &[Field { group: Group::Exact, path: ["place", "areas"], withheld: nowhere }]
         }
         (Room::Verification, "excused") => {
             &[Field { group: Group::Words, path: ["conflict", "reason"], withheld: no_words }]

@@ -30,6 +30,6 @@ pub use party::PartyCode;
 pub use place::{Bearing, Coordinates, DistanceBand, Microdegrees, Place};
 pub use role::Role;
 pub use text::{Line, Passage, TextError};
-pub use time::{Instant, Interval, LocalDay, TimeError, ZoneName};
+pub use time::{Instant, InstantMs, Interval, LocalDay, TimeError, ZoneName};
 pub use violation::ViolationKind;
 pub use weapon::{Weapon, WeaponClass};

@@ -1,6 +1,7 @@
 //! Where: as it was observed, never forced to a point.
 
 use crate::text::Line;
+use crate::time::InstantMs;
 use serde::{Deserialize, Serialize};
 
 /// Why a place cannot be.
@@ -218,13 +219,28 @@ pub enum Place {
         /// What the place was called, if it was.
         name: Option<Line>,
     },
+    /// A sound reached a sensor. With two more that heard it, it tells where the event was.
+    AtSensor {
+        /// The sensor, as the mission knows it.
+        sensor: Line,
+        /// Where the sensor stands.
+        at: Coordinates,
+        /// When the sound reached it.
+        arrived_ms: InstantMs,
+        /// The error of that time, milliseconds: two times in three it is no greater.
+        clock_error_ms: u32,
+        /// How far the sensor hears, metres.
+        range_m: u32,
+        /// What the place was called, if it was.
+        name: Option<Line>,
+    },
 }
 
 impl Place {
     /// What it was called, if it was called anything.
     pub fn name(&self) -> Option<&Line> {
         match self {
-            Self::Point { name, .. } | Self::FromObserver { name, .. } => name.as_ref(),
+            Self::Point { name, .. } | Self::FromObserver { name, .. } | Self::AtSensor { name, .. } => name.as_ref(),
             Self::Named { name, .. } => Some(name),
         }
     }
@@ -240,6 +256,8 @@ mod tests {
         assert!(Coordinates::from_degrees(f64::NAN, 0.0).is_err());
         assert!(Bearing::new(3600, 10).is_err());
         assert!(DistanceBand::new(4000, 2000).is_err());
+        assert!(serde_json::from_str::<InstantMs>("4102444800000").is_err());
+        assert_eq!(serde_json::from_str::<InstantMs>("1579345200123").unwrap().split().1, 123);
         let raw = r#"{"lat_udeg":90000001,"lon_udeg":0}"#;
         assert!(serde_json::from_str::<Coordinates>(raw).is_err());
     }

@@ -76,6 +76,50 @@ impl From<Instant> for String {
     }
 }
 
+/// A moment to the millisecond, as an instrument tells it: milliseconds since 1970-01-01T00:00:00Z, up to the year 2100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+pub struct InstantMs(u64);
+
+impl InstantMs {
+    const LATEST_MS: u64 = 4_102_444_800_000;
+
+    /// From milliseconds since 1970-01-01T00:00:00Z.
+    pub fn from_unix_ms(ms: u64) -> Result<Self, TimeError> {
+        if ms < Self::LATEST_MS { Ok(Self(ms)) } else { Err(TimeError::OutOfRange) }
+    }
+    /// Reads RFC 3339; an offset must be given, what is finer than a millisecond is dropped.
+    pub fn parse(text: &str) -> Result<Self, TimeError> {
+        let stamp: jiff::Timestamp = text.trim().parse().map_err(|_| TimeError::NotAnInstant(text.to_owned()))?;
+        Self::from_unix_ms(u64::try_from(stamp.as_millisecond()).map_err(|_| TimeError::OutOfRange)?)
+    }
+    /// So many milliseconds after a second began.
+    pub fn at(second: Instant, ms: u16) -> Result<Self, TimeError> {
+        let seconds = u64::try_from(second.unix_s()).map_err(|_| TimeError::OutOfRange)?;
+        Self::from_unix_ms(seconds * 1000 + u64::from(ms))
+    }
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub fn unix_ms(self) -> u64 {
+        self.0
+    }
+    /// The second in which it lies, and how many milliseconds of it have passed.
+    pub fn split(self) -> (Instant, u16) {
+        let second = i64::try_from(self.0 / 1000).ok().and_then(|second| Instant::from_unix_s(second).ok());
+        (second.unwrap_or(Instant::EPOCH), (self.0 % 1000) as u16)
+    }
+}
+impl TryFrom<u64> for InstantMs {
+    type Error = TimeError;
+    fn try_from(ms: u64) -> Result<Self, TimeError> {
+        Self::from_unix_ms(ms)
+    }
+}
+impl From<InstantMs> for u64 {
+    fn from(at: InstantMs) -> Self {
+        at.0
+    }
+}
+
 /// A stretch of time in which something happened: from, up to and including to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RawInterval", into = "RawInterval")]

@@ -7,7 +7,9 @@ use crate::words::Words;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mirqab_app::AppError;
-use mirqab_vocabulary::{Bilingual, Code, Coordinates, Instant, Line, LocalDay, PartyCode, Passage, TextError};
+use mirqab_vocabulary::{
+    Bearing, Bilingual, Code, Coordinates, DistanceBand, Instant, Line, LocalDay, PartyCode, Passage, TextError,
+};
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -165,6 +167,42 @@ impl<'a> Reading<'a> {
         }
         self.wrong(name, "number-range", &[("least", (*within.start()).into()), ("most", (*within.end()).into())]);
         None
+    }
+
+    /// Degrees as tenths, such as a bearing or its error.
+    fn tenths(&mut self, name: &str) -> Option<u16> {
+        let read = |text: &str| latin_digits(text).replace('\u{66B}', ".").parse::<f64>().map_err(|_| "not-a-number");
+        let tenths = (self.needed(name, read)? * 10.0).round();
+        if (0.0..=3600.0).contains(&tenths) {
+            return Some(tenths as u16);
+        }
+        self.wrong(name, "bearing", &[]);
+        None
+    }
+
+    /// A bearing with its error, in two fields of degrees.
+    pub fn bearing(&mut self, name: &str, error: &str) -> Option<Bearing> {
+        let (tenths, error_tenths) = (self.tenths(name), self.tenths(error));
+        let made = Bearing::new(tenths?, error_tenths?);
+        if made.is_err() {
+            self.wrong(name, "bearing", &[]);
+        }
+        made.ok()
+    }
+
+    /// From how near to how far, in two fields of metres.
+    pub fn band(&mut self, near: &str, far: &str) -> Option<DistanceBand> {
+        let (near_m, far_m) = (self.number(near, 0..=200_000), self.number(far, 1..=200_000));
+        let made = DistanceBand::new(u32::try_from(near_m?).ok()?, u32::try_from(far_m?).ok()?);
+        if made.is_err() {
+            self.wrong(far, "band", &[]);
+        }
+        made.ok()
+    }
+
+    /// Whether anything stands in one of these fields.
+    pub fn any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.form.has_some(name))
     }
 
     /// Coordinates in degrees, in two fields.

@@ -28,6 +28,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("unable_to_verify", "occurrence-unable-to-verify"),
     ("did_not_occur", "map-not-occurred"),
     ("post", "map-post"),
+    ("sensor", "map-sensor"),
 ];
 
 /// What lies on a map.
@@ -260,7 +261,7 @@ impl<'a> View<'a> {
         let region = |region: &mirqab_app::location::Region, key: &str| {
             let ring = |ring: &Vec<Coordinates>| ring.iter().map(|at| (at.lat(), at.lon())).collect();
             let rings = region.parts.iter().flat_map(|part| std::iter::once(&part.outline).chain(&part.holes));
-            Region { rings: rings.map(ring).collect(), percent: region.confidence_pct, label: self.say(key) }
+            Region { rings: rings.map(ring).collect(), percent: region.confidence_pct, class: "", label: self.say(key) }
         };
         vec![region(&location.outer, "map-region-most"), region(&location.inner, "map-region-half")]
     }
@@ -306,17 +307,27 @@ impl<'a> View<'a> {
                 "map-many",
             ),
             (
-                !layers.sectors.is_empty(),
+                layers.sectors.iter().any(|sector| sector.class.is_empty()),
                 "<g class=\"sector\"><path class=\"band\" d=\"M-9 7 4-9A20 20 0 0 1 9 3Z\"/></g>",
                 "map-sector",
             ),
             (
-                layers.regions.iter().any(|region| region.percent <= 50),
+                layers.sectors.iter().any(|sector| sector.class == "crater"),
+                "<g class=\"sector crater\"><path class=\"band\" d=\"M-9 7 4-9A20 20 0 0 1 9 3Z\"/></g>",
+                "map-crater",
+            ),
+            (
+                layers.regions.iter().any(|region| region.class == "recorded"),
+                "<path class=\"region recorded\" d=\"M-9 4-3-8 9-4 5 8Z\"/>",
+                "map-region-recorded",
+            ),
+            (
+                layers.regions.iter().any(|region| region.class.is_empty() && region.percent <= 50),
                 "<path class=\"region\" d=\"M-9 4-3-8 9-4 5 8Z\"/>",
                 "map-region-half",
             ),
             (
-                layers.regions.iter().any(|region| region.percent > 50),
+                layers.regions.iter().any(|region| region.class.is_empty() && region.percent > 50),
                 "<path class=\"region wide\" d=\"M-9 4-3-8 9-4 5 8Z\"/>",
                 "map-region-most",
             ),
@@ -380,6 +391,13 @@ impl<'a> View<'a> {
                 words.bearing(*bearing),
                 words.distance_band(*band)
             ),
+            Place::AtSensor { sensor, at, arrived_ms, clock_error_ms, .. } => {
+                format!(
+                    "{sensor} · {} · {}",
+                    words.coordinates(*at),
+                    words.arrival(*arrived_ms, *clock_error_ms, self.zone())
+                )
+            }
         };
         // The name stands by itself: written in the other script it would turn around what stands beside it.
         match place.name() {
@@ -400,9 +418,22 @@ impl<'a> View<'a> {
                     error_deg: f64::from(bearing.error_tenths()) / 10.0,
                     near_m: f64::from(band.near_m()),
                     far_m: f64::from(band.far_m()),
+                    class: "",
                     label: label.to_owned(),
                 };
                 (Vec::new(), vec![sector])
+            }
+            // One sensor tells no place: it is drawn as what heard it.
+            Place::AtSensor { sensor, at, .. } => {
+                let mark = Mark {
+                    lat: at.lat(),
+                    lon: at.lon(),
+                    radius_m: 0.0,
+                    href: href.to_owned(),
+                    label: format!("{label} · {sensor}"),
+                    class: "sensor".to_owned(),
+                };
+                (vec![mark], Vec::new())
             }
             other => {
                 let mark = mirqab_app::rows::area_of(other).map(|(at, radius_m)| Mark {

@@ -10,20 +10,23 @@ const UNKNOWN: usize = 6;
 type Square = [[f64; UNKNOWN]; UNKNOWN];
 
 pub(crate) struct Sound {
-    sensors: Vec<(Spot, f64)>,
+    /// Where each stands, when it heard the sound, and the error of that time; seconds.
+    sensors: Vec<(Spot, f64, f64)>,
     speed: f64,
     wind: (f64, f64),
     /// One over the variance of each unknown; nothing is known of the time.
     precision: [f64; UNKNOWN],
-    timing_sd: f64,
 }
 
 impl Sound {
-    pub(crate) fn new(plane: Plane, arrivals: &[Arrival], air: &Air, timing_sd_ms: u32) -> Self {
+    pub(crate) fn new(plane: Plane, arrivals: &[Arrival], air: &Air) -> Self {
         let first = arrivals.iter().map(|arrival| arrival.at_ms).min().unwrap_or(0);
         let seconds = |ms: i64| (ms - first) as f64 / 1000.0;
-        let sensors: Vec<(Spot, f64)> =
-            arrivals.iter().map(|arrival| (plane.spot(arrival.sensor), seconds(arrival.at_ms))).collect();
+        let error = |ms: u32| f64::from(ms.max(model::TIMING_SD_LEAST_MS)) / 1000.0;
+        let sensors = arrivals
+            .iter()
+            .map(|arrival| (plane.spot(arrival.sensor), seconds(arrival.at_ms), error(arrival.error_ms)))
+            .collect();
         let temperature_sd = 0.606 * f64::from(air.temperature_sd_dc.max(1)) / 10.0;
         let wind_sd = f64::from(air.wind_sd_cm_s.max(1)) / 100.0;
         Self {
@@ -32,7 +35,6 @@ impl Sound {
             speed: 331.3 + 0.606 * f64::from(air.temperature_dc) / 10.0,
             wind: (f64::from(air.wind_east_cm_s) / 100.0, f64::from(air.wind_north_cm_s) / 100.0),
             precision: [0.0, temperature_sd.powi(-2), wind_sd.powi(-2), wind_sd.powi(-2), 0.0, 0.0],
-            timing_sd: f64::from(timing_sd_ms.max(1)) / 1000.0,
         }
     }
 
@@ -50,8 +52,8 @@ impl Sound {
         square[5][5] = 1.0;
         let mut linear = [0.0; UNKNOWN];
         let mut heard: Vec<Heard> = Vec::with_capacity(self.sensors.len());
-        for &(at, time) in &self.sensors {
-            let one = self.hear(spot, blur, at, time);
+        for &(at, time, error) in &self.sensors {
+            let one = self.hear(spot, blur, at, time, error);
             for a in 0..UNKNOWN {
                 linear[a] += one.row[a] * one.left;
                 for (cell, other) in square[a].iter_mut().zip(&one.row).take(a + 1) {
@@ -92,14 +94,14 @@ impl Sound {
         (all + most + sum.ln(), (-most).exp() / sum)
     }
 
-    fn hear(&self, spot: Spot, blur: f64, at: Spot, time: f64) -> Heard {
+    fn hear(&self, spot: Spot, blur: f64, at: Spot, time: f64, error: f64) -> Heard {
         let distance = spot.distance(at).max(1.0);
         let (east, north) = ((at.x - spot.x) / distance, (at.y - spot.y) / distance);
         let speed = self.speed + self.wind.0 * east + self.wind.1 * north;
         let slower = -distance / (speed * speed);
         // What moving within the square does to the time, and what that straight line leaves out near the sensor.
         let bent = blur * blur / (2.0 * distance.max(blur).max(1.0));
-        let sd = self.timing_sd.hypot(bent / speed);
+        let sd = error.hypot(bent / speed);
         let moved = -blur / speed;
         let row = [1.0, slower, slower * east, slower * north, moved * east, moved * north].map(|value| value / sd);
         Heard { row, left: (time - distance / speed) / sd, sd, solved: [0.0; UNKNOWN] }

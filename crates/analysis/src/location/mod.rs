@@ -37,6 +37,8 @@ pub struct Arrival {
     pub sensor: Coordinates,
     /// Milliseconds, on one clock for all sensors.
     pub at_ms: i64,
+    /// The error of that time, milliseconds (standard deviation).
+    pub error_ms: u32,
 }
 
 /// The air between event and sensors, with how well it is known (standard deviations).
@@ -102,8 +104,6 @@ pub enum Evidence {
         arrivals: Vec<Arrival>,
         /// Through what air.
         air: Air,
-        /// The error of an arrival time, milliseconds (standard deviation).
-        timing_sd_ms: u32,
     },
 }
 

@@ -1,6 +1,8 @@
 //! How readings err. These are assumptions, with their reasons in `docs/methods/location.md`, until confirmed incidents
 //! allow to estimate them. A change of any of them is a new version.
 
+use super::Air;
+
 /// Named in every proposal that rests on these figures.
 pub const VERSION: &str = "location-1";
 
@@ -39,6 +41,13 @@ pub const PRECISION_PER_SD: f64 = 2.145_966_026_289_347;
 pub const POINT_SD_LEAST_M: f64 = 5.0;
 /// How far off a point is that is wrong altogether, in metres; distributed as the reach above.
 pub const GROSS_POINT_M: f64 = 10_000.0;
+
+/// The air when nobody measured it: 20 ± 8 °C, and wind from anywhere, 5 m/s in each of both directions.
+pub const AIR_UNKNOWN: Air =
+    Air { temperature_dc: 200, temperature_sd_dc: 80, wind_east_cm_s: 0, wind_north_cm_s: 0, wind_sd_cm_s: 500 };
+
+/// No arrival of a sound is told better than this, in milliseconds: where it begins in a noisy record.
+pub const TIMING_SD_LEAST_MS: u32 = 5;
 
 /// How far arrival times are spread that belong to something else, in seconds.
 pub const GROSS_ARRIVAL_S: f64 = 60.0;

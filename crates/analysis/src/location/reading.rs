@@ -65,9 +65,7 @@ impl Reading {
                 Self::Around(Around { at: plane.spot(*at), sd })
             }
             Evidence::Area { outline } => Self::Within(Within::new(outline.iter().map(|at| plane.spot(*at)).collect())),
-            Evidence::Arrivals { arrivals, air, timing_sd_ms } => {
-                Self::Heard(Sound::new(plane, arrivals, air, *timing_sd_ms))
-            }
+            Evidence::Arrivals { arrivals, air } => Self::Heard(Sound::new(plane, arrivals, air)),
         }
     }
 

@@ -3,6 +3,7 @@
 //! A name is spelled in one alphabet for both scripts. Bigrams of its consonants find candidates, a weighted edit distance ranks
 //! them, and nearness to where somebody stood may weigh in. `docs/methods/place-names.md` gives the measured figures.
 
+mod readings;
 mod spelling;
 
 use mirqab_vocabulary::Coordinates;
@@ -75,6 +76,10 @@ const NEAR_MOST: f64 = 150.0;
 const LEAST: u16 = 550;
 /// What is taken from the score if one of both names has a word more for what the place is.
 const KIND_LESS: u16 = 50;
+/// What is taken from the score if one of both names is one word of the other.
+const PART_LESS: u16 = 120;
+/// A word that stands in the names of more places than this tells none of them.
+const PART_MOST: usize = 4;
 /// A clear answer has this score, and this lead over the next place.
 const CLEAR: (u16, i32) = (880, 70);
 /// So many candidates are weighed at most.
@@ -112,6 +117,20 @@ fn bigrams(skeleton: &[u8]) -> Vec<u16> {
     pairs
 }
 
+/// The words of a name of several that may stand for it.
+fn parts(name: &str) -> Vec<String> {
+    let words = spelling::words(name);
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    // Of three words or more also all but the first and all but the last.
+    let mut parts =
+        if words.len() > 2 { vec![words[1..].join(" "), words[..words.len() - 1].join(" ")] } else { vec![] };
+    parts.extend(words);
+    parts.retain(|part| spelled(part).skeleton.len() >= 2 && part.chars().count() >= 4);
+    parts
+}
+
 fn plain(name: &str) -> String {
     let words = spelling::words(name);
     words.iter().map(|word| crate::fold::letters(word).replace('ة', "ه")).collect::<Vec<_>>().join("")
@@ -142,6 +161,22 @@ impl Gazetteer {
                 }
             }
         }
+        let mut told: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+        for (entry, place) in entries.iter().enumerate() {
+            for (text, name) in place.names.iter().enumerate() {
+                for word in parts(name) {
+                    let places = told.entry(word).or_default();
+                    if places.last().is_none_or(|(last, _)| *last != entry as u32) {
+                        places.push((entry as u32, text as u32));
+                    }
+                }
+            }
+        }
+        for (word, places) in told.into_iter().filter(|(_, places)| places.len() <= PART_MOST) {
+            for (entry, text) in places {
+                names.push(Name { entry, text, plain: plain(&word), spelled: spelled(&word), less: PART_LESS });
+            }
+        }
         let mut written: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let mut index = vec![Vec::new(); 1 << 14];
         for (at, name) in names.iter().enumerate() {
@@ -163,10 +198,12 @@ impl Gazetteer {
     pub fn candidates(&self, name: &str, near: Option<Coordinates>, most: usize) -> Vec<Candidate<'_>> {
         let mut best: BTreeMap<u32, Candidate<'_>> = BTreeMap::new();
         self.weigh(name, 0, &mut best);
-        for (other, less) in [(spelling::without_kinds(name), KIND_LESS), (spelling::otherwise(name), 0)] {
-            if let Some(other) = other {
-                self.weigh(&other, less, &mut best);
-            }
+        let short = spelling::without_kinds(name).map(|short| (short, KIND_LESS));
+        for (other, less) in short.into_iter().chain(readings::otherwise(name)) {
+            self.weigh(&other, less, &mut best);
+        }
+        for word in parts(name) {
+            self.weigh(&word, PART_LESS, &mut best);
         }
         let mut candidates: Vec<Candidate<'_>> = best.into_values().collect();
         for candidate in &mut candidates {
@@ -196,6 +233,10 @@ impl Gazetteer {
         let mut rows = Default::default();
         for at in found {
             let name = &self.names[at as usize];
+            // A word of one and a word of the other say nothing of the two.
+            if less == PART_LESS && name.less == PART_LESS {
+                continue;
+            }
             let differs = distance(&wanted.sounds, &name.spelled.sounds, &mut rows);
             let all = weight(&wanted.sounds).max(weight(&name.spelled.sounds)).max(1);
             let same = name.plain == written;

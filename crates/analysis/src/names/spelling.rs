@@ -18,7 +18,7 @@ pub(crate) struct Spelled {
 
 const ARTICLES: &[&str] = &[
     "al", "el", "il", "ul", "l", "as", "es", "ash", "esh", "ach", "ech", "ad", "ed", "ar", "er", "at", "et", "an",
-    "en", "az", "ez", "adh", "edh", "ath", "eth",
+    "en", "az", "ez", "adh", "edh", "ath", "eth", "ehl",
 ];
 
 /// The words of a name: lower case, without marks, brackets and articles, one form for letters that are written in several.
@@ -29,6 +29,7 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         match c {
             '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' => {}
             'ı' => plain.push('i'),
+            'ə' => plain.push('a'),
             'ø' => plain.push('o'),
             'æ' => plain.push_str("ae"),
             'ß' => plain.push_str("ss"),
@@ -62,6 +63,8 @@ const KINDS: &[&str] = &[
     "مديريه",
     "مرسي",
     "زاويه",
+    "محافظه",
+    "ولايه",
     "madinat",
     "medinat",
     "madina",
@@ -75,6 +78,20 @@ const KINDS: &[&str] = &[
     "marsa",
     "mersa",
     "zawiyat",
+    "mantiqat",
+    "mantiqah",
+    "mantigat",
+    "baladiyat",
+    "baladiyah",
+    "mudiriyat",
+    "mudiriyah",
+    "muhafazat",
+    "wilayat",
+    "wilaya",
+    "harat",
+    "qarya",
+    "douar",
+    "commune",
     "city",
     "town",
     "village",
@@ -90,12 +107,6 @@ pub(crate) fn without_kinds(name: &str) -> Option<String> {
         .filter(|word| !KINDS.contains(&crate::fold::letters(&word.replace('ة', "ه")).as_str()))
         .collect();
     (!kept.is_empty() && kept.len() < words.len()).then(|| kept.join(" "))
-}
-
-/// Other ways to read a name: `ch` is ش to English and French writers, and خ or ك to Italian ones.
-pub(crate) fn otherwise(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    lower.contains("ch").then(|| lower.replace("sch", "sh").replace("ch", "kh"))
 }
 
 /// A Latin word without an article that was written together with it: Alkhums, Eddin.
@@ -146,7 +157,8 @@ pub(crate) fn spelled(name: &str) -> Spelled {
 fn class(sound: u8) -> Option<u8> {
     match sound {
         b'a' | b'i' | b'u' | b'w' | b'y' | b'h' => None,
-        b'q' | b'k' | b'g' | b'G' | b'x' => Some(b'k'),
+        // ج is g to Egyptians and Omanis, and j to others.
+        b'q' | b'k' | b'g' | b'G' | b'x' | b'j' => Some(b'k'),
         // ض and ظ are written d, dh and z.
         b't' | b'd' | b'z' => Some(b't'),
         other => Some(other),

@@ -39,12 +39,12 @@ fn hold(sound: bool, trials: u32) {
 
 #[test]
 fn regions_hold_the_truth_as_often_as_they_say() {
-    hold(false, 200);
+    hold(false, 300);
 }
 
 #[test]
 fn regions_of_sound_hold_the_truth_as_often_as_they_say() {
-    hold(true, 100);
+    hold(true, 200);
 }
 
 fn sighting(observer: Coordinates, tenths: u16, near_m: u32, far_m: u32) -> Evidence {

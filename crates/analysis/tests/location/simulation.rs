@@ -273,9 +273,9 @@ fn sound(chance: &mut Chance, sensors: &[Coordinates], truth: Coordinates) -> Ev
         if chance.share() < model::GROSS {
             ms = distance / speed * 1000.0 + 1000.0 * chance.between(-0.5, 0.5) * model::GROSS_ARRIVAL_S;
         }
-        Arrival { sensor: *sensor, at_ms: 1_000_000 + ms.round() as i64 }
+        Arrival { sensor: *sensor, at_ms: 1_000_000 + ms.round() as i64, error_ms: timing_sd_ms }
     };
-    Evidence::Arrivals { arrivals: sensors.iter().map(&mut arrive).collect(), air, timing_sd_ms }
+    Evidence::Arrivals { arrivals: sensors.iter().map(&mut arrive).collect(), air }
 }
 
 fn crater(chance: &mut Chance, at: Coordinates, truth: Coordinates, range_known: bool) -> Evidence {

@@ -1,9 +1,10 @@
 //! Gazetteers of others, read with all errors of all rows at once.
 //!
 //! GeoNames: the table of a country as it is downloaded, tab-separated, 19 columns without a header. COD-AB: a table of administrative
-//! units of one level as comma-separated values, with names, P-codes and a centre.
+//! units of one level with names and P-codes, as comma-separated values with a centre or as GeoJSON with boundaries.
 
 use super::Place;
+use super::units::{Columns, boundaries, radius_of};
 use csv::ReaderBuilder;
 use mirqab_vocabulary::Coordinates;
 
@@ -12,8 +13,10 @@ use mirqab_vocabulary::Coordinates;
 pub enum Kind {
     /// GeoNames.
     GeoNames,
-    /// OCHA's common operational data set of administrative boundaries.
+    /// OCHA's common operational data set of administrative boundaries, as a table.
     CodAb,
+    /// The same as GeoJSON, with the boundaries themselves.
+    Boundaries,
 }
 
 /// What is wrong with a row.
@@ -50,6 +53,9 @@ pub enum Problem {
     /// No whole number.
     #[error("no whole number")]
     Number,
+    /// No polygon, or none with an area.
+    #[error("no polygon of degrees that has an area")]
+    Outline,
     /// The same key twice.
     #[error("the same key as a row before")]
     Twice,
@@ -66,13 +72,17 @@ fn radius_m(population: u32) -> u32 {
 }
 
 /// The radius of the circle that holds nine tenths of a unit of this area, metres.
-fn radius_of_area(km2: f64) -> u32 {
+pub(super) fn radius_of_area(km2: f64) -> u32 {
     ((km2 * 0.9 / std::f64::consts::PI).sqrt() * 1000.0).clamp(500.0, 400_000.0) as u32
 }
 
 /// Guesses which kind a file is.
 pub fn kind_of(text: &[u8]) -> Kind {
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if text.trim_ascii_start().starts_with(b"{") {
+        return Kind::Boundaries;
+    }
     if first.iter().filter(|byte| **byte == b'\t').count() + 1 >= GEONAMES { Kind::GeoNames } else { Kind::CodAb }
 }
 
@@ -83,18 +93,19 @@ pub fn read(kind: Kind, text: &[u8]) -> Result<Vec<Place>, Vec<RowError>> {
     match kind {
         Kind::GeoNames => rows.geonames(text),
         Kind::CodAb => rows.cod(text),
+        Kind::Boundaries => boundaries(&mut rows, text),
     }
     if rows.errors.is_empty() { Ok(rows.places) } else { Err(rows.errors) }
 }
 
-struct Rows {
+pub(super) struct Rows {
     places: Vec<Place>,
     errors: Vec<RowError>,
     keys: std::collections::BTreeSet<String>,
 }
 
 impl Rows {
-    fn wrong(&mut self, line: u64, column: &'static str, value: &str, problem: Problem) {
+    pub(super) fn wrong(&mut self, line: u64, column: &'static str, value: &str, problem: Problem) {
         self.errors.push(RowError { line, column, value: value.chars().take(80).collect(), problem });
     }
 
@@ -106,7 +117,7 @@ impl Rows {
         value
     }
 
-    fn keep(
+    pub(super) fn keep(
         &mut self,
         line: u64,
         key: String,
@@ -169,37 +180,19 @@ impl Rows {
     fn cod(&mut self, text: &[u8]) {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(text);
         let headers: Vec<String> = match reader.headers() {
-            Ok(headers) => headers.iter().map(|header| header.trim().to_lowercase()).collect(),
+            Ok(headers) => headers.iter().map(str::to_owned).collect(),
             Err(_) => return self.wrong(1, "", "", Problem::Unreadable),
         };
-        let has = |names: &[String]| headers.iter().position(|header| names.contains(header));
-        // The deepest level of the file: rows of level 3 name the units of level 1 and 2 that they belong to, too.
-        let level =
-            (1..=4).rev().find(|level| has(&[format!("adm{level}_pcode"), format!("admin{level}pcod")]).is_some());
-        let Some(level) = level else { return self.wrong(1, "ADM1_PCODE", "", Problem::NoColumn) };
-        let column =
-            |forms: &[&str]| has(&forms.iter().map(|form| form.replace('#', &level.to_string())).collect::<Vec<_>>());
-        let code = column(&["adm#_pcode", "admin#pcod"]);
-        let english = column(&["adm#_en", "admin#name", "admin#name_en", "adm#_name"]);
-        let arabic = column(&["adm#_ar", "admin#na_1", "admin#name_ar"]);
-        let reference = column(&["adm#_ref", "admin#refn"]);
-        let others = [
-            column(&["adm#alt1en", "admin#altn"]),
-            column(&["adm#alt2en", "admin#al_1"]),
-            column(&["adm#alt1ar", "admin#al_2"]),
-            column(&["adm#alt2ar", "admin#al_3"]),
-        ];
-        let lat = has(&["center_lat", "lat", "latitude", "y"].map(str::to_owned));
-        let lon = has(&["center_lon", "lon", "longitude", "x"].map(str::to_owned));
-        let area = has(&["area_sqkm", "area_km2"].map(str::to_owned));
-        let before = self.errors.len();
+        let Some(columns) = Columns::over(&headers) else {
+            return self.wrong(1, "ADM1_PCODE", "", Problem::NoColumn);
+        };
+        let Columns { code, english, lat, lon, area, .. } = columns;
         for (column, name) in [(code, "P-code"), (english, "name"), (lat, "center_lat"), (lon, "center_lon")] {
             if column.is_none() {
                 self.wrong(1, name, "", Problem::NoColumn);
             }
         }
         let (Some(code), Some(english), Some(lat), Some(lon)) = (code, english, lat, lon) else { return };
-        debug_assert_eq!(before, self.errors.len());
         let mut line = 1;
         for record in reader.records() {
             line += 1;
@@ -212,8 +205,7 @@ impl Rows {
                 self.wrong(line, "", record.get(english).unwrap_or_default(), Problem::Cells);
                 continue;
             }
-            let columns = [Some(english), arabic, reference].into_iter().chain(others).flatten();
-            let names = names(columns.map(|column| &record[column]));
+            let names = names(std::iter::once(&english).chain(&columns.others).map(|column| &record[*column]));
             if names.is_empty() {
                 self.wrong(line, "name", "", Problem::Missing);
             }
@@ -233,16 +225,14 @@ impl Rows {
                     km2
                 }
             };
-            // Without an area a unit of each level is taken for as large as such units often are.
-            let usual = [60_000, 25_000, 8_000, 4_000][level - 1];
             let at = lat.zip(lon).and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon).ok());
-            self.keep(line, format!("cod:{key}"), names, at, km2.map_or(usual, radius_of_area), 0);
+            self.keep(line, format!("cod:{key}"), names, at, radius_of(&columns, km2), 0);
         }
     }
 }
 
 /// Names without what is empty, twice there or in neither script.
-fn names<'t>(all: impl Iterator<Item = &'t str>) -> Vec<String> {
+pub(super) fn names<'t>(all: impl Iterator<Item = &'t str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in all.map(str::trim) {
         let ours = name.chars().any(|c| {

@@ -1,6 +1,7 @@
 //! Which places there are: the gazetteer that is shipped, with what a mission imported, and what names were taken for.
 
 pub mod files;
+mod units;
 
 use mirqab_analysis::names::Entry;
 use mirqab_vocabulary::Coordinates;

@@ -87,3 +87,61 @@ fn all_errors_of_all_rows_are_named() {
     let errors = read(Kind::CodAb, b"a,b\n1,2\n").unwrap_err();
     assert_eq!(errors[0].problem, Problem::NoColumn);
 }
+
+#[test]
+fn boundaries_come_to_a_middle_and_the_radius_that_holds_nine_tenths() {
+    // A square of two degrees with a hole, and a unit of two parts: East and west of it.
+    let square = |west: f64, south: f64, size: f64| {
+        let (east, north) = (west + size, south + size);
+        format!("[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]")
+    };
+    let feature = |properties: &str, kind: &str, coordinates: String| {
+        format!(
+            r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}"#
+        )
+    };
+    let one = feature(
+        r#"{"ADM1_EN":"Middle","ADM1_AR":"الوسط","ADM1_PCODE":"XX01","Shape_Area":4.0}"#,
+        "Polygon",
+        format!("[{},{}]", square(14.0, 30.0, 2.0), square(14.5, 30.5, 1.0)),
+    );
+    let two = feature(
+        r#"{"admin1Name":"Both","admin1Na_1":null,"admin1Pcod":"XX02"}"#,
+        "MultiPolygon",
+        format!("[[{}],[{}]]", square(10.0, 30.0, 1.0), square(18.0, 30.0, 1.0)),
+    );
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{one},{two}]}}"#);
+    assert_eq!(kind_of(text.as_bytes()), Kind::Boundaries);
+    let places = read(Kind::Boundaries, text.as_bytes()).unwrap();
+    assert_eq!(places[0].names, ["Middle", "الوسط"]);
+    let near =
+        |place: &Place, lat: f64, lon: f64| (place.at.lat() - lat).abs() < 0.02 && (place.at.lon() - lon).abs() < 0.02;
+    assert!(near(&places[0], 31.0, 15.0), "{:?}", places[0].at);
+    // The corners of the square lie 147 km away, the middles of its sides 95 and 111 km.
+    assert!((111_000..147_000).contains(&places[0].radius_m), "{}", places[0].radius_m);
+    assert!(near(&places[1], 30.5, 14.5), "{:?}", places[1].at);
+    assert!((380_000..=400_000).contains(&places[1].radius_m), "{}", places[1].radius_m);
+    let broken =
+        text.replace("XX02", "XX01").replace("\"Middle\",\"ADM1_AR\":\"الوسط\"", "null").replace("18,", "981,");
+    let errors = read(Kind::Boundaries, broken.as_bytes()).unwrap_err();
+    let seen: Vec<_> = errors.iter().map(|error| (error.line, error.column, error.problem)).collect();
+    assert_eq!(seen, [(1, "name", Problem::Missing), (2, "geometry", Problem::Outline), (2, "key", Problem::Twice)]);
+    assert_eq!(read(Kind::Boundaries, b"{}").unwrap_err()[0].problem, Problem::NoColumn);
+    assert_eq!(read(Kind::Boundaries, b"{").unwrap_err()[0].problem, Problem::Unreadable);
+}
+
+#[test]
+fn the_boundaries_of_libya_are_read_where_they_are() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/gazetteer/lby_cod_adm2.geojson");
+    let Ok(text) = std::fs::read(path) else {
+        eprintln!("SKIPPED: there is no {path}");
+        return;
+    };
+    let places = read(Kind::Boundaries, &text).unwrap();
+    assert_eq!(places.len(), 22);
+    let tripoli = places.iter().find(|place| place.names[0] == "Tripoli").unwrap();
+    let there = Coordinates::from_degrees(32.85, 13.2).unwrap();
+    assert!(mirqab_analysis::location::metres_between(tripoli.at, there) < 25_000.0, "{tripoli:?}");
+    assert!((5_000..40_000).contains(&tripoli.radius_m), "{tripoli:?}");
+    assert!(places.iter().all(|place| place.names.iter().any(|name| name.chars().any(|c| c > '\u{600}'))));
+}

@@ -1,7 +1,7 @@
 //! Single values: days, times, numbers, codes, as people write them in both languages.
 
 use super::Problem;
-use mirqab_vocabulary::{Instant, LocalDay, ZoneName};
+use mirqab_vocabulary::{Instant, InstantMs, LocalDay, ZoneName};
 
 /// Without marks that only steer direction, and with Western digits.
 pub(super) fn clean(text: &str) -> String {
@@ -69,6 +69,29 @@ pub(super) fn instant(text: &str, zone: &ZoneName) -> Result<Instant, Problem> {
     }
     let (date, time) = text.split_once(['T', ' ']).ok_or(Problem::Time)?;
     clock(time, day(date)?, zone)
+}
+
+/// A moment to the millisecond, written as `instant` is; seconds may have a fraction.
+pub(super) fn instant_ms(text: &str, zone: &ZoneName) -> Result<InstantMs, Problem> {
+    let text = clean(text);
+    if let Ok(at) = InstantMs::parse(&text) {
+        return Ok(at);
+    }
+    let (date, time) = text.split_once(['T', ' ']).ok_or(Problem::Time)?;
+    // The zone's offset is that of the minute: what is left of the time is added to it.
+    let (minute, seconds) =
+        time.trim().rsplit_once(':').filter(|(minute, _)| minute.contains(':')).ok_or(Problem::Time)?;
+    let (whole, part) = seconds.split_once(['.', '٫']).unwrap_or((seconds, ""));
+    let digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole, 2) || whole.is_empty() || !digits(part, 3) {
+        return Err(Problem::Time);
+    }
+    let second: i64 = whole.parse().map_err(|_| Problem::Time)?;
+    let ms: u16 = format!("{part:0<3}").parse().map_err(|_| Problem::Time)?;
+    if second >= 60 {
+        return Err(Problem::Time);
+    }
+    InstantMs::at(clock(minute, day(date)?, zone)?.plus_s(second), ms).map_err(|_| Problem::Time)
 }
 
 /// A whole number.

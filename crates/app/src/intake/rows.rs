@@ -1,6 +1,6 @@
 //! From a row of text to a draft, with all that is wrong with it at once.
 
-use super::cells::{clean, clock, day, degrees, instant, number, plain};
+use super::cells::{clean, clock, day, degrees, instant, instant_ms, number, plain};
 use super::{CellError, Columns, Field, Problem};
 use csv::{Reader, ReaderBuilder, StringRecord};
 use mirqab_domain::report::{Channel, Draft, Harm, OccurredPrecision, Witness};
@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub now: Instant,
     /// What a place name stands for: centre and radius in metres.
     pub gazetteer: &'a dyn Fn(&str) -> Option<(Coordinates, u32)>,
+    /// The mission's sensors by name: where each stands, and how far it hears in metres.
+    pub sensors: Vec<(String, Coordinates, u32)>,
     /// The channel of rows that name none.
     pub default_channel: Option<Channel>,
     /// The party for which somebody imports, if they may for one only.
@@ -33,6 +35,10 @@ pub struct Row {
     /// What it says, or all that is wrong with it.
     pub result: Result<Box<Draft>, Vec<CellError>>,
 }
+
+/// How far a sensor hears that nobody said anything of, and the error of its clock.
+const SENSOR_RANGE_M: u32 = 10_000;
+const CLOCK_ERROR_MS: u32 = 50;
 
 pub(super) fn reader(text: &[u8], delimiter: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text)
@@ -244,6 +250,9 @@ impl Cells<'_> {
 
     fn place(&mut self) -> Option<Place> {
         let name = self.line_text(Field::Place);
+        if self.raw(Field::ArrivedAt).is_some() {
+            return self.at_sensor(name);
+        }
         if self.raw(Field::Bearing).is_some() {
             let observer = self.coordinates(Field::ObserverLatitude, Field::ObserverLongitude);
             let tenths = |text: &str| Ok((degrees(text, Problem::Bearing)? * 10.0).round());
@@ -284,6 +293,40 @@ impl Cells<'_> {
                 None
             }
         }
+    }
+
+    /// A sound at a sensor. Where a sensor of the mission stands and how far it hears need not be said again.
+    fn at_sensor(&mut self, name: Option<Line>) -> Option<Place> {
+        let zone = self.context.zone.clone();
+        let arrived_ms = self.value(Field::ArrivedAt, |text| instant_ms(text, &zone));
+        let sensor = self.line_text(Field::Sensor);
+        if self.raw(Field::Sensor).is_none() {
+            self.wrong(Field::Sensor, Problem::Missing);
+        }
+        let named = |key: &Line| self.context.sensors.iter().find(|(known, ..)| known == key.as_str()).cloned();
+        let known = sensor.as_ref().and_then(named);
+        let said = self.raw(Field::SensorLatitude).is_some() || self.raw(Field::SensorLongitude).is_some();
+        let at = match &known {
+            Some((_, at, _)) if !said => Some(*at),
+            _ => self.coordinates(Field::SensorLatitude, Field::SensorLongitude),
+        };
+        let range_m = match (self.raw(Field::SensorRangeM).is_some(), &known) {
+            (false, Some((_, _, range_m))) => Some(*range_m),
+            (false, None) => Some(SENSOR_RANGE_M),
+            (true, _) => self.value(Field::SensorRangeM, number),
+        };
+        let clock_error_ms = match self.raw(Field::ClockErrorMs) {
+            None => Some(CLOCK_ERROR_MS),
+            Some(_) => self.value(Field::ClockErrorMs, number),
+        };
+        Some(Place::AtSensor {
+            sensor: sensor?,
+            at: at?,
+            arrived_ms: arrived_ms?,
+            clock_error_ms: clock_error_ms?,
+            range_m: range_m?,
+            name,
+        })
     }
 
     fn weapon(&mut self) -> Weapon {

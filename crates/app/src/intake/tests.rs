@@ -14,6 +14,7 @@ fn context() -> Context<'static> {
         parties: ["north", "south"].map(|code| PartyCode::parse(code).unwrap()).to_vec(),
         now: Instant::parse("2020-01-20T10:00:00Z").unwrap(),
         gazetteer: &nowhere,
+        sensors: vec![("mast-3".into(), Coordinates::from_degrees(32.8, 13.2).unwrap(), 6000)],
         default_channel: Some(Channel::Hotline),
         forced_party: None,
     }
@@ -130,4 +131,27 @@ proptest::proptest! {
         let text = format!("source,kind,text,date,time,lat,lon\n{}\n", quoted.join(","));
         proptest::prop_assert!(rows(text.as_bytes()).len() <= 1);
     }
+}
+
+#[test]
+fn an_arrival_at_a_sensor_is_read_to_the_millisecond_and_a_known_sensor_need_not_be_placed_again() {
+    let head =
+        "kind,text,source,date,sensor,arrived_at,clock_error_ms,sensor_latitude,sensor_longitude,sensor_range_m\n";
+    let row = |cells: &str| only(&format!("{head}SHELL,heard,Mast,2020-01-18,{cells}\n"));
+    let known = row("mast-3,2020-01-18 12:00:05.1,20,,,");
+    let Place::AtSensor { at, arrived_ms, clock_error_ms, range_m, .. } = known.place else { panic!() };
+    assert_eq!((at.lat_udeg(), range_m, clock_error_ms), (32_800_000, 6000, 20));
+    assert_eq!(arrived_ms.unix_ms(), 1_579_341_605_100);
+    let said = row("mast-9,2020-01-18T10:00:05.123Z,,32.5,13.5,4000");
+    let Place::AtSensor { at, arrived_ms, range_m, .. } = said.place else { panic!() };
+    assert_eq!((at.lat_udeg(), range_m, arrived_ms.split().1), (32_500_000, 4000, 123));
+    let wrong = |cells: &str| {
+        let text = format!("{head}SHELL,heard,Mast,2020-01-18,{cells}\n");
+        rows(text.as_bytes()).pop().unwrap().unwrap_err()
+    };
+    assert_eq!(wrong("mast-3,2020-01-18 12:00,,,,"), [("arrived_at".into(), "csv-time")]);
+    assert_eq!(wrong("mast-3,2020-01-18 12:00:05.1234,,,,"), [("arrived_at".into(), "csv-time")]);
+    assert_eq!(wrong(",2020-01-18 12:00:05.1,,32.5,13.5,"), [("sensor".into(), "csv-missing")]);
+    let nowhere = wrong("mast-9,2020-01-18 12:00:05.1,x,,,");
+    assert_eq!(nowhere, [("sensor_latitude".into(), "csv-missing"), ("clock_error_ms".into(), "csv-number")]);
 }

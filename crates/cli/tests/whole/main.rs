@@ -7,6 +7,7 @@ mod fuse;
 mod http;
 mod originals;
 mod pages;
+mod places;
 mod proposals;
 mod walk;
 mod witnesses;

@@ -1,7 +1,10 @@
 //! Facts of the verification room.
 
 use super::Weight;
-use mirqab_vocabulary::{AccountId, Attribution, BlobId, Grade, Instant, Line, Occurrence, Passage, Reliability};
+use mirqab_vocabulary::{
+    AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Line, Occurrence, Passage,
+    Reliability,
+};
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing an item of evidence is.
@@ -69,6 +72,18 @@ impl EvidenceKind {
     }
 }
 
+/// A crater, read for the direction that the shot came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crater {
+    /// Where the crater is.
+    pub at: Coordinates,
+    /// The direction back to where the shot came from, from true north, with its error.
+    pub azimuth: Bearing,
+    /// How far the weapon carries, from least to most, where the weapon is known.
+    pub range: Option<DistanceBand>,
+}
+
 /// An item of evidence, as taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +100,9 @@ pub struct Evidence {
     pub grade: Grade,
     /// The original, if it is a file.
     pub blob: Option<BlobId>,
+    /// What the crater says, if it is one that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crater: Option<Crater>,
 }
 
 impl Evidence {
@@ -144,6 +162,42 @@ pub struct Weighing {
     pub reason: Passage,
 }
 
+/// A part of an area: an outline, and outlines of holes in it. None repeats its first point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaPart {
+    /// The outline.
+    pub outline: Vec<Coordinates>,
+    /// Outlines of holes.
+    pub holes: Vec<Vec<Coordinates>>,
+}
+
+/// The areas that hold the event with 50 % and with 90 %.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Areas {
+    /// That of 50 %.
+    pub half: Vec<AreaPart>,
+    /// That of 90 %.
+    pub most: Vec<AreaPart>,
+    /// The middle of the smallest circle around that of 90 %.
+    pub centre: Coordinates,
+    /// Its radius, metres.
+    pub radius_m: u32,
+}
+
+/// Where the reports put the event together when a person relied on it: enough to compute it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JointPlace {
+    /// The model with its version, such as `location-1`.
+    pub model: Line,
+    /// Where the reports that it rests on stand in the log.
+    pub inputs: Vec<u64>,
+    /// The areas; nothing where they are withheld.
+    pub areas: Option<Areas>,
+}
+
 /// A fact about a verification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
@@ -178,6 +232,11 @@ pub enum Event {
         occurrence: Occurrence,
         /// Why.
         reason: Passage,
+    },
+    /// Where the reports put the event together was kept, as somebody relied on it.
+    PlaceRecorded {
+        /// The areas, and what they rest on.
+        place: Box<JointPlace>,
     },
     /// The deadline was moved.
     DeadlineMoved {

@@ -13,8 +13,10 @@ mod state;
 mod tests;
 
 pub use attribution::{Hypothesis, Weight};
-pub use event::{Conflict, Event, Evidence, EvidenceKind, Explanation, Handover, Weighing};
+pub use event::{
+    AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, JointPlace, Weighing,
+};
 pub use refusal::Refusal;
 pub(crate) use rules::occurrence_whole;
 pub use rules::{LONGEST_CLAIM_S, Standing, admit};
-pub use state::{Assessment, Claim, Item, State};
+pub use state::{Assessment, Claim, Item, Placed, State};

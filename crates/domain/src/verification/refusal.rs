@@ -41,6 +41,10 @@ refusals! {
     HypothesisTwice = "verification-hypothesis-twice", "this author is among the hypotheses already";
     /// No such hypothesis.
     NoSuchHypothesis = "verification-no-such-hypothesis", "the case has no hypothesis of this number";
+    /// A direction of something that is no crater.
+    NoCrater = "verification-no-crater", "only a crater's analysis tells a direction that a shot came from";
+    /// A place that rests on nothing.
+    PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.
     DeniedByMissing = "verification-denied-by-missing", "say which party denied access, and only where access was denied";
 }

@@ -1,6 +1,6 @@
 //! May this fact about a verification be recorded?
 
-use super::{Conflict, Event, Explanation, Refusal, State, Weighing};
+use super::{Conflict, Event, EvidenceKind, Explanation, Refusal, State, Weighing};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, Instant, Occurrence, Role, UnableReason};
 use std::collections::BTreeSet;
@@ -52,8 +52,11 @@ pub fn admit(
         Event::Recused { .. } => {
             role(author, &[Role::Verifier, Role::Reviewer, Role::HeadOfMission, Role::PartyLiaison])
         }
-        Event::EvidenceAdded { number, .. } => {
+        Event::EvidenceAdded { number, evidence } => {
             role(author, &[Role::Observer, Role::DutyOfficer, Role::Verifier, Role::Reviewer])?;
+            if evidence.crater.is_some() && evidence.kind != EvidenceKind::Crater {
+                return Err(Refusal::NoCrater);
+            }
             let next = state.evidence.len() + 1;
             if usize::try_from(*number).is_ok_and(|number| number == next) {
                 Ok(())
@@ -62,12 +65,12 @@ pub fn admit(
             }
         }
         Event::Assessed { occurrence, .. } => {
-            role(author, &[Role::Verifier, Role::Reviewer])?;
-            untied(state, author, standing)?;
-            if author.role == Role::Verifier {
-                holds(state, author, now)?;
-            }
+            judges(state, author, now, standing)?;
             occurrence_whole(occurrence)
+        }
+        Event::PlaceRecorded { place } => {
+            judges(state, author, now, standing)?;
+            if place.inputs.is_empty() { Err(Refusal::PlaceWithoutReports) } else { Ok(()) }
         }
         Event::DeadlineMoved { due, .. } => {
             role(author, &[Role::DutyOfficer, Role::HeadOfMission])?;
@@ -155,6 +158,13 @@ fn later(due: Instant, now: Instant) -> Result<(), Refusal> {
 
 fn holds(state: &State, author: &Author, now: Instant) -> Result<(), Refusal> {
     if state.holder(now) == Some(author.account) { Ok(()) } else { Err(Refusal::NotClaimed) }
+}
+
+/// Whether they may judge here: a reviewer, or the verifier who holds the case, who did not report it.
+fn judges(state: &State, author: &Author, now: Instant, standing: &Standing) -> Result<(), Refusal> {
+    role(author, &[Role::Verifier, Role::Reviewer])?;
+    untied(state, author, standing)?;
+    if author.role == Role::Verifier { holds(state, author, now) } else { Ok(()) }
 }
 
 fn untied(state: &State, author: &Author, standing: &Standing) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! What the facts about one verification add up to.
 
-use super::{Event, Evidence, Handover, Hypothesis};
+use super::{Event, Evidence, Handover, Hypothesis, JointPlace};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,17 @@ pub struct Assessment {
     pub reason: Passage,
 }
 
+/// Where it was, as somebody relied on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The areas, and what they rest on.
+    pub place: JointPlace,
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub at: Instant,
+}
+
 /// One verification as of some position of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -64,6 +75,9 @@ pub struct State {
     pub hypotheses: Vec<Hypothesis>,
     /// When it was brought before the head of mission, and why.
     pub escalations: Vec<(Instant, Passage)>,
+    /// Where it was, as somebody last relied on it.
+    #[serde(default)]
+    pub placed: Option<Placed>,
 }
 
 impl State {
@@ -107,6 +121,7 @@ impl State {
                     assessments: Vec::new(),
                     hypotheses: Vec::new(),
                     escalations: Vec::new(),
+                    placed: None,
                 }),
                 _ => None,
             };
@@ -148,6 +163,9 @@ impl State {
                     occurrence: occurrence.clone(),
                     reason: reason.clone(),
                 });
+            }
+            Event::PlaceRecorded { place } => {
+                state.placed = Some(Placed { place: (**place).clone(), by: by.clone(), at });
             }
             Event::DeadlineMoved { due, .. } => state.due = *due,
         }

@@ -38,8 +38,23 @@ fn evidence(number: u32) -> Event {
             collected_at: now(),
             grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
             blob: None,
+            crater: None,
         },
     }
+}
+fn of_crater(kind: EvidenceKind) -> Event {
+    let Event::EvidenceAdded { number, mut evidence } = evidence(1) else { unreachable!() };
+    evidence.kind = kind;
+    evidence.crater = Some(Crater {
+        at: Coordinates::from_degrees(32.8, 13.2).unwrap(),
+        azimuth: Bearing::new(1900, 50).unwrap(),
+        range: None,
+    });
+    Event::EvidenceAdded { number, evidence }
+}
+fn placed(inputs: Vec<u64>) -> Event {
+    let model = Line::parse("location-1").unwrap();
+    Event::PlaceRecorded { place: Box::new(JointPlace { model, inputs, areas: None }) }
 }
 fn when(given: &[(Event, Author)], event: Event, by: Author, at: Instant) -> Result<State, Refusal> {
     let incident = IncidentId::from_parts(1, [0; 10]);
@@ -73,6 +88,10 @@ fn each_refusal() {
         (Refusal::RecusedFromCase, aside(), claimed(), verifier()),
         (Refusal::RoleNotAllowed, open(), claimed(), author(Role::PartyLiaison, 2)),
         (Refusal::EvidenceNumber, open(), evidence(2), verifier()),
+        (Refusal::NoCrater, held(), of_crater(EvidenceKind::SiteVisit), verifier()),
+        (Refusal::PlaceWithoutReports, held(), placed(vec![]), verifier()),
+        (Refusal::NotClaimed, open(), placed(vec![7]), verifier()),
+        (Refusal::OwnReport, open(), placed(vec![7]), author(Role::Reviewer, 7)),
         (Refusal::DeniedByMissing, held(), unable(north), verifier()),
         (
             Refusal::DeniedByMissing,
@@ -85,6 +104,15 @@ fn each_refusal() {
         assert_eq!(when(&given, event, by, now()), Err(refusal), "{}", refusal.slug());
     }
     assert_eq!(admit(None, &opened(), &verifier(), now(), &Standing::default()), Err(Refusal::NoIncident));
+}
+
+#[test]
+fn a_crater_has_a_direction_and_the_last_place_stands() {
+    let held = || vec![(opened(), verifier()), (claimed(), verifier())];
+    assert!(when(&held(), of_crater(EvidenceKind::Crater), verifier(), now()).is_ok());
+    let once = [held(), vec![(placed(vec![7]), verifier())]].concat();
+    let state = when(&once, placed(vec![7, 9]), verifier(), now()).unwrap();
+    assert_eq!(state.placed.unwrap().place.inputs, [7, 9]);
 }
 
 #[test]

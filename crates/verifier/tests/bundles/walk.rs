@@ -117,6 +117,7 @@ pub fn walk() -> Vec<Told> {
         collected_at: at(6),
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
+        crater: None,
     };
     let axes = finding::Axes {
         occurrence: Occurrence::Confirmed,

@@ -215,6 +215,7 @@ precision-day-only = يوم فقط
 place-point = إحداثيات
 place-named = اسم مكان
 place-from-observer = شوهد أو سُمع من موقع
+place-at-sensor = سمعه مستشعر
 
 ## Kinds of evidence
 

@@ -297,6 +297,7 @@ format-kilobytes = { $n } كيلوبايت
 format-megabytes = { $n } ميغابايت
 format-gigabytes = { $n } غيغابايت
 format-millimetres = { $n } ملم
+format-milliseconds = { $n } ملي ثانية
 count-minutes-apart = { $n ->
     [zero] في الدقيقة نفسها
     [one] بفارق دقيقة واحدة

@@ -171,6 +171,7 @@ event-verification-released = جرى التخلي عن القضية
 event-verification-recused = تنحّى أحد الموظفين
 event-verification-evidence-added = أُضيف دليل
 event-verification-assessed = قُيِّد تقدير
+event-verification-place-recorded = حُفظ المكان كما اعتُمد عليه
 event-verification-deadline-moved = عُدّل الموعد النهائي
 event-finding-proposed = اقتُرح استنتاج
 event-finding-reviewed = رُوجع الاستنتاج

@@ -127,6 +127,10 @@ refusal-verification-role-not-allowed = هذه الخطوة ليست من صلا
 refusal-verification-role-not-allowed-hint = اطلبها ممن هي من صلاحياته. وتبيّن صفحة الأدوار من يفعل ماذا.
 refusal-verification-evidence-number = تُرقَّم الأدلة دون فجوات.
 refusal-verification-evidence-number-hint = أضاف غيرك دليلاً قبلك. أعد تحميل الصفحة وأضف دليلك من جديد.
+refusal-verification-no-crater = لا يدل على الجهة التي جاءت منها القذيفة إلا تحليل حفرة.
+refusal-verification-no-crater-hint = اختر نوع الحفر، أو اترك الموقع والسمت والمدى فارغة.
+refusal-verification-place-without-reports = لا يذكر أي بلاغ في هذه الحادثة مكان وقوعها.
+refusal-verification-place-without-reports-hint = اربط بلاغاً يذكر مكاناً، أو تابع دونه.
 refusal-verification-denied-by-missing = اذكر الطرف الذي منع الوصول، ولا تذكره إلا حيث مُنع الوصول.
 refusal-verification-denied-by-missing-hint = اختر الطرف، أو اختر سبباً آخر.
 

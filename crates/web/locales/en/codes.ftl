@@ -215,6 +215,7 @@ precision-day-only = A day only
 place-point = Coordinates
 place-named = A name
 place-from-observer = Seen or heard from a position
+place-at-sensor = Heard by a sensor
 
 ## Kinds of evidence
 

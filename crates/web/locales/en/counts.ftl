@@ -197,6 +197,7 @@ format-kilobytes = { $n } kB
 format-megabytes = { $n } MB
 format-gigabytes = { $n } GB
 format-millimetres = { $n } mm
+format-milliseconds = { $n } ms
 count-minutes-apart = { $n ->
     [one] { $n } minute apart
    *[other] { $n } minutes apart

@@ -171,6 +171,7 @@ event-verification-released = Case released
 event-verification-recused = Somebody stood aside
 event-verification-evidence-added = Evidence added
 event-verification-assessed = Assessment recorded
+event-verification-place-recorded = Place kept as relied on
 event-verification-deadline-moved = Deadline moved
 event-finding-proposed = Conclusion proposed
 event-finding-reviewed = Conclusion reviewed

@@ -127,6 +127,10 @@ refusal-verification-role-not-allowed = This step is not for your role.
 refusal-verification-role-not-allowed-hint = Ask somebody whose role it is. The page on roles says who does what.
 refusal-verification-evidence-number = Items of evidence are numbered without gaps.
 refusal-verification-evidence-number-hint = Somebody added an item before you. Reload the page and add yours again.
+refusal-verification-no-crater = Only a crater's analysis tells the direction that a shot came from.
+refusal-verification-no-crater-hint = Choose the kind for craters, or leave position, azimuth and range empty.
+refusal-verification-place-without-reports = No report of this incident says where it was.
+refusal-verification-place-without-reports-hint = Link a report that gives a place, or go on without one.
 refusal-verification-denied-by-missing = Say which party denied access, and only where access was denied.
 refusal-verification-denied-by-missing-hint = Choose the party, or choose another reason.
 

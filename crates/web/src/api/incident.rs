@@ -91,6 +91,16 @@ pub async fn evidence(Call(visit): Call, Path(text): Path<String>, sent: SentWit
     Ok(created(&format!("/api/v1/verifications/{id}"), &json!({ "number": number })))
 }
 
+/// Keeps where the reports put it together, with the reports that this rests on.
+pub async fn place(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let kept = tokio::task::block_in_place(|| visit.app.record_place(&visit.actor, id));
+    kept.map_err(|error| visit.failed(error))?;
+    let state = read(&visit, |reader| Ok(procedure::as_verification(reader.state(&verification::subject(id))?)))?;
+    let placed = state.and_then(|state| state.placed);
+    Ok(created(&format!("/api/v1/verifications/{id}"), &json!({ "placed": placed })))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Open {

@@ -40,7 +40,9 @@ fn has_own_address(event: &Event) -> bool {
         event,
         Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
             | Event::Publication(publication::Event::Issued { .. })
-            | Event::Verification(verification::Event::EvidenceAdded { .. })
+            | Event::Verification(
+                verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
+            )
             | Event::Incident(incident::Event::ProposalJudged { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
@@ -56,7 +58,10 @@ pub async fn fact(Call(visit): Call, Path((room, id)): Path<(String, String)>, s
         return Err(visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "own-route").into());
     }
     let subject = Subject { room, id };
-    let recorded = tokio::task::block_in_place(|| visit.app.record(&visit.actor, &subject, &event));
+    let recorded = tokio::task::block_in_place(|| match &event {
+        Event::Finding(finding::Event::Proposed { proposal }) => visit.app.propose(&visit.actor, &subject, proposal),
+        _ => visit.app.record(&visit.actor, &subject, &event),
+    });
     let position = recorded.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }

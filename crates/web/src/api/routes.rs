@@ -38,6 +38,18 @@ macro_rules! route {
             handler: || post($handler),
         }
     };
+    (POST $path:literal, $need:expr => $answer:literal, $handler:path, $summary:literal) => {
+        Route {
+            method: "POST",
+            path: $path,
+            need: $need,
+            summary: $summary,
+            query: &[],
+            body: None,
+            answer: $answer,
+            handler: || post($handler),
+        }
+    };
 }
 
 /// Every route of the API, in walking order.
@@ -63,6 +75,7 @@ pub const ROUTES: &[Route] = &[
     route!(POST "/api/v1/incidents/{id}/split", GROUP, "SplitIncident" => "Any", incident::split, "Take reports out into a new incident."),
     route!(GET "/api/v1/verifications/{incident}", WORK, &[] => "Any", incident::verification, "The verification of an incident: deadline, claim, evidence, assessments."),
     route!(POST "/api/v1/verifications/{incident}/evidence", Need::OneOf(&[Action::AddEvidence]), "Evidence" => "Any", incident::evidence, "Add an item of evidence; with its original as multipart/form-data, the item in the part evidence and the file in a part file."),
+    route!(POST "/api/v1/verifications/{incident}/place", Need::OneOf(&[Action::Assess]) => "Any", incident::place, "Keep where the incident's reports put it together: the areas of 50 % and 90 %, and the reports that they rest on."),
     route!(GET "/api/v1/findings", Need::Public, finding::QUERY => "List", finding::many, "Findings: published ones for everybody, the others for those who may see them."),
     route!(GET "/api/v1/findings/{id}", Need::Public, &[] => "Any", finding::one, "One finding with its conclusions, reviews, notices and replies."),
     route!(GET "/api/v1/publications", Need::Public, publication::QUERY => "List", publication::many, "Publications, newest first."),

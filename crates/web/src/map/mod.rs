@@ -109,6 +109,8 @@ pub struct Sector {
     pub near_m: f64,
     /// Far end of the band in metres.
     pub far_m: f64,
+    /// `crater` for the direction back from one; else empty.
+    pub class: &'static str,
     /// Shown as a title.
     pub label: String,
 }
@@ -120,6 +122,8 @@ pub struct Region {
     pub rings: Vec<Vec<(f64, f64)>>,
     /// With which confidence it lies inside, in percent: 90 is drawn fainter than 50, below it.
     pub percent: u8,
+    /// `recorded` for one that was kept; else empty.
+    pub class: &'static str,
     /// Shown as a title.
     pub label: String,
 }
@@ -465,7 +469,11 @@ impl<'a> Drawing<'a> {
                     d.push_str(&path(&clip_ring(&points, self.frame), true));
                 }
             }
-            let class = if region.percent > 50 { "region wide" } else { "region" };
+            let class = match (region.class, region.percent) {
+                ("", 51..) => "region wide".to_owned(),
+                ("", _) => "region".to_owned(),
+                (class, _) => format!("region {}", class_name(class)),
+            };
             let label = escape(&region.label);
             let _ = write!(self.out, r#"<path class="{class}" d="{d}"><title>{label}</title></path>"#);
         }
@@ -489,15 +497,16 @@ impl<'a> Drawing<'a> {
             let _ = write!(
                 self.out,
                 concat!(
-                    r#"<g class="sector"><title>{}</title><path class="band" fill-rule="evenodd" d="{}"/>"#,
+                    r#"<g class="sector{}"><title>{}</title><path class="band" fill-rule="evenodd" d="{}"/>"#,
                     r#"<path class="ray" d="{}"/><g transform="translate({:.1} {:.1})"><g class="mark">{}</g></g></g>"#
                 ),
+                if sector.class.is_empty() { String::new() } else { format!(" {}", class_name(sector.class)) },
                 escape(&sector.label),
                 d,
                 ray,
                 from.0,
                 from.1,
-                symbol("observer")
+                symbol(if sector.class.is_empty() { "observer" } else { sector.class })
             );
         }
     }

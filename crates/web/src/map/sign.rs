@@ -4,7 +4,7 @@
 ///
 /// Outline: `reported`, `claimed`, `unconfirmed`. Half: `verified` (also `confirmed`, `corroborated`), `probable`.
 /// Solid: `attributed`. Own shapes: `contested`, `unable_to_verify`, `did_not_occur`, `overdue`, `published`,
-/// `retracted`, `observer`, `site`. Any other class is a plain outline.
+/// `retracted`, `observer`, `crater`, `site`. Any other class is a plain outline.
 pub fn symbol(class: &str) -> &'static str {
     match class {
         "verified" | "confirmed" => {
@@ -24,7 +24,13 @@ pub fn symbol(class: &str) -> &'static str {
         "overdue" | "sent_back" => r#"<path class="o" d="M0-7.5 7.5 6H-7.5Z"/><path class="l" d="M0-3V2M0 3.6V4.6"/>"#,
         "published" | "decided" => r#"<circle class="s" r="6.5"/>"#,
         "observer" => r#"<circle class="h" r="7"/><path class="l" d="M-6 0H6M0-6V6"/><circle class="o" r="3"/>"#,
+        "crater" => {
+            r#"<circle class="h" r="7"/><path class="l" d="M0-9V-5M0 9V5M-9 0H-5M9 0H5"/><circle class="f" r="3"/>"#
+        }
         "post" => r#"<path class="o" d="M-5 7V-4H5V7M-7-4H7L0-8.5Z"/>"#,
+        "sensor" => {
+            r#"<path class="o" d="M-6 7 0-2 6 7Z"/><path class="l" d="M-5-7A8 8 0 0 0-5-1M5-7A8 8 0 0 1 5-1"/>"#
+        }
         "site" => r#"<path class="o" d="M-6 6V-1L0-7 6-1V6Z"/>"#,
         _ => r#"<circle class="o" r="6.5"/>"#,
     }

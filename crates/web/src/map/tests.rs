@@ -81,7 +81,7 @@ fn signs_that_cover_one_another_are_one_with_their_number_until_looked_at_closel
 #[test]
 fn regions_are_drawn_wider_ones_first() {
     let ring = |size: f64| vec![(32.0, 13.0), (32.0 + size, 13.0), (32.0 + size, 13.0 + size)];
-    let region = |percent, size| Region { rings: vec![ring(size)], percent, label: format!("{percent} %") };
+    let region = |percent, size| Region { rings: vec![ring(size)], percent, class: "", label: format!("{percent} %") };
     let svg = draw(&MapView { regions: vec![region(50, 0.1), region(90, 0.3)], ..MapView::default() });
     let (wide, narrow) = (svg.find("region wide").unwrap(), svg.find("class=\"region\"").unwrap());
     assert!(wide < narrow && svg.contains("50 %") && !svg.contains("NaN"));
@@ -96,6 +96,7 @@ fn a_sector_spans_its_error_and_band() {
         error_deg: 10.0,
         near_m: 2000.0,
         far_m: 4000.0,
+        class: "",
         label: "S".into(),
     };
     let ring = &sector_rings(&sector)[0];
@@ -131,6 +132,7 @@ fn odd_numbers_do_no_harm() {
         error_deg: 0.0,
         near_m: 9.0,
         far_m: 1.0,
+        class: "",
         label: String::new(),
     };
     let svg = draw(&MapView { marks: odd, sectors: vec![sector], width: 0, height: 0, ..MapView::default() });

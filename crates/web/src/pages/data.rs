@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use mirqab_app::export::{COLUMNS, csv, geojson, published};
+use mirqab_app::export::{COLUMNS, csv, geojson, published, regions};
 use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, App};
 
@@ -62,6 +62,13 @@ async fn as_csv(visit: Visit) -> Result<Response, Failed> {
 
 async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
-    let bytes = written(&visit, geojson)?;
+    let bytes = tokio::task::block_in_place(|| {
+        let (rows, regions, size) = read(&visit, |reader| {
+            let (rows, size) = published(reader)?;
+            let regions = regions(reader, &rows)?;
+            Ok((rows, regions, size))
+        })?;
+        geojson(&rows, &regions, size).map_err(|error| visit.failed(error))
+    })?;
     Ok(file(bytes, "application/geo+json", "incidents.geojson"))
 }

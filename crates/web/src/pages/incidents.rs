@@ -5,7 +5,7 @@ use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
-use crate::view::{Layers, View, offset, read};
+use crate::view::{View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -111,34 +111,6 @@ pub(super) fn case(visit: &Visit, id: IncidentId) -> Result<(Case, IncidentRow),
     })
 }
 
-/// Where the reports put it together, and what each origin gave.
-fn joint(view: &View<'_>, case: &Case, located: &mirqab_app::location::Located) -> Block {
-    let (words, location) = (view.visit.words, &located.location);
-    let area = |thousandths: u64| words.say_with("area-km2", &[("n", words.thousandths(thousandths).into())]);
-    let mut sentence = words.say_with(
-        "location-joint",
-        &[
-            ("half", area(location.inner.area_km2_thousandths).into()),
-            ("most", area(location.outer.area_km2_thousandths).into()),
-        ],
-    );
-    if location.several {
-        sentence.push(' ');
-        sentence.push_str(&view.say("location-several"));
-    }
-    let rows = located.reports.iter().zip(&location.shares).map(|(id, share)| {
-        let report = case.reports.iter().find(|report| report.id == *id);
-        let source = report.map(|report| report.draft.source.to_string()).unwrap_or_default();
-        vec![
-            Cell::link(source, format!("/reports/{id}")),
-            Cell::number(words.percent(u64::from(share.narrowing_permille), 1000)),
-            Cell::number(words.percent(u64::from(share.honest_permille), 1000)),
-        ]
-    });
-    let head = ["source", "location-share", "location-honest"].map(|key| view.say(key)).to_vec();
-    Block::Fold(sentence, vec![Block::Intro(view.say("location-how")), Block::Table(head, rows.collect(), None)])
-}
-
 /// How far the walk has come.
 pub(super) fn walk(view: &View<'_>, row: &IncidentRow) -> Block {
     let reached = match row.handling.as_str() {
@@ -174,8 +146,10 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     if let Some(into) = row.merged_into {
         return Ok(Err(into));
     }
-    let (met, history) = read(visit, |reader| {
-        Ok((articles_met(reader, view.zone(), &case, row.area)?, reader.entries_about(&subject(id))?))
+    let (met, verification, history) = read(visit, |reader| {
+        let verification = procedure::as_verification(reader.state(&mirqab_app::verification::subject(id))?);
+        let met = articles_met(reader, view.zone(), &case, row.area)?;
+        Ok((met, verification, reader.entries_about(&subject(id))?))
     })?;
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
     let accused = if row.accused.is_empty() { view.say("none") } else { view.party_list(&row.accused) };
@@ -200,19 +174,6 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
         let class = if row.finding.is_some() { "" } else { "primary" };
         links.push((view.say("incident-to-verification"), format!("/verifications/{id}"), class));
     }
-    let (mut marks, mut sectors) = (Vec::new(), Vec::new());
-    for report in case.reports.iter().filter(|report| !report.withdrawn) {
-        let (mark, sector) =
-            view.place_drawn(&report.draft.place, report.draft.source.as_str(), &format!("/reports/{}", report.id));
-        marks.extend(mark);
-        sectors.extend(sector);
-    }
-    let shapes = view
-        .agreements
-        .iter()
-        .filter(|state| row.occurred.is_some_and(|at| state.in_force(at.from())))
-        .flat_map(|state| view.shapes(state));
-    let shapes = shapes.collect();
     let mut blocks = vec![walk(&view, &row), Block::Strip(facts)];
     if !links.is_empty() {
         blocks.push(Block::Actions(links));
@@ -229,12 +190,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
             open: false,
         });
     }
-    let located = tokio::task::block_in_place(|| mirqab_app::location::of_case(&case));
-    let regions = located.as_ref().map(|located| view.regions(&located.location)).unwrap_or_default();
-    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, regions }));
-    if let Some(located) = &located {
-        blocks.push(joint(&view, &case, located));
-    }
+    blocks.extend(super::places::blocks(&view, &case, verification.as_ref()));
     blocks.push(Block::Heading(view.say("incident-reports-by-origin")));
     blocks.push(Block::Intro(view.say("incident-origins-note")));
     blocks.push(origins(&view, &case));

@@ -15,6 +15,7 @@ pub mod integrity;
 pub mod log;
 pub mod mission;
 pub mod overview;
+mod places;
 pub mod procedure;
 pub mod proposals;
 pub mod publications;

@@ -49,6 +49,8 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
             Field::Latitude => "report-form-latitude-hint",
             Field::ObserverLatitude => "report-form-observer-hint",
             Field::Bearing => "field-bearing-hint",
+            Field::Sensor => "report-form-sensor-hint",
+            Field::ArrivedAt => "report-form-arrived-hint",
             Field::Source => "report-form-source-hint",
             Field::WitnessName => "report-form-witness-hint",
             _ => return String::new(),
@@ -108,6 +110,15 @@ fn form(view: &View<'_>, typed: &Form) -> Block {
         line(Field::DistanceNearM, "text", false),
         line(Field::DistanceFarM, "text", false),
     ]);
+    inputs.push(group("report-form-sensor"));
+    inputs.extend([
+        line(Field::Sensor, "text", false),
+        line(Field::ArrivedAt, "text", false),
+        line(Field::ClockErrorMs, "text", false),
+        line(Field::SensorLatitude, "text", false),
+        line(Field::SensorLongitude, "text", false),
+        line(Field::SensorRangeM, "text", false),
+    ]);
     inputs.push(group("report-form-who"));
     inputs.push(line(Field::Source, "text", true));
     if view.visit.actor.party.is_none() {
@@ -156,7 +167,7 @@ const NONE_OF_THEM: &str = "none";
 /// The places to choose from, if a name is all that is given of the place, it is no place's very name, and nobody has chosen yet.
 fn places_to_choose<'a>(visit: &'a Visit, typed: &Form) -> Vec<Candidate<'a>> {
     let name = typed.get(Field::Place.code());
-    let given = [Field::Latitude, Field::Longitude, Field::Bearing];
+    let given = [Field::Latitude, Field::Longitude, Field::Bearing, Field::ArrivedAt];
     if name.is_empty() || typed.has(CHOICE) || given.iter().any(|field| typed.some(field.code()).is_some()) {
         return Vec::new();
     }

@@ -332,6 +332,7 @@ fn given_as(place: &mirqab_vocabulary::Place) -> &'static str {
         mirqab_vocabulary::Place::Point { .. } => "point",
         mirqab_vocabulary::Place::Named { .. } => "named",
         mirqab_vocabulary::Place::FromObserver { .. } => "from-observer",
+        mirqab_vocabulary::Place::AtSensor { .. } => "at-sensor",
     }
 }
 

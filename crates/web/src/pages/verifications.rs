@@ -17,9 +17,9 @@ use mirqab_app::report::Upload;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Order, Page};
 use mirqab_app::verification::subject;
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::finding::{self, Aim, Axes, Proposal};
+use mirqab_domain::finding::{Aim, Axes, Proposal};
 use mirqab_domain::procedure;
-use mirqab_domain::verification::{Event, Evidence, EvidenceKind, State};
+use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
     Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Line, Occurrence, Reliability, Role,
@@ -122,11 +122,15 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
                     }))
                     .collect(),
             ),
-            Block::Heading(view.say("evidence-title")),
-            evidence(&view, &state),
-            Block::Heading(view.say("assessments-title")),
-            assessments(&view, &state),
+            Block::Heading(view.say("verification-place")),
         ];
+    blocks.extend(super::places::blocks(&view, &case, Some(&state)));
+    blocks.extend([
+        Block::Heading(view.say("evidence-title")),
+        evidence(&view, &state),
+        Block::Heading(view.say("assessments-title")),
+        assessments(&view, &state),
+    ]);
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(desk::custody(&view, &state));
     blocks.push(Block::Heading(view.say("verification-act")));
@@ -222,7 +226,7 @@ fn evidence(view: &View<'_>, state: &State) -> Block {
         vec![
             Cell::number(view.number(item.number)),
             Cell::text(view.code("evidence", evidence.kind.code())).noted(evidence.origin.to_string()),
-            Cell::text(evidence.description.to_string()).noted(view.time(evidence.collected_at)),
+            described(view, evidence),
             Cell::text(grade.reliability.code()).noted(view.visit.words.code("reliability", grade.reliability)),
             Cell::text(grade.credibility.code()).noted(view.visit.words.code("credibility", grade.credibility)),
             Cell::chip(view.say(carries.0), carries.1),
@@ -237,6 +241,17 @@ fn evidence(view: &View<'_>, state: &State) -> Block {
         "state",
     ];
     Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None)
+}
+
+/// What an item shows; of a crater also the direction that it tells.
+fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
+    let collected = view.time(evidence.collected_at);
+    let Some(crater) = &evidence.crater else {
+        return Cell::text(evidence.description.to_string()).noted(collected);
+    };
+    let direction = super::places::direction(view, crater);
+    let around: Vec<String> = std::iter::once(direction.text).chain(direction.note).chain([collected]).collect();
+    Cell::text(evidence.description.to_string()).noted(around.join(" · "))
 }
 
 fn assessments(view: &View<'_>, state: &State) -> Block {
@@ -263,6 +278,24 @@ fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String
 
 fn line(view: &View<'_>, name: &'static str, label: &str, value: &str, kind: &'static str) -> Input {
     Input::Line { name, label: view.say(label), hint: String::new(), value: value.to_owned(), kind, required: true }
+}
+
+fn optional(view: &View<'_>, name: &'static str, label: &str) -> Input {
+    Input::Line {
+        name,
+        label: view.say(label),
+        hint: String::new(),
+        value: String::new(),
+        kind: "text",
+        required: false,
+    }
+}
+
+fn hinted(mut input: Input, said: String) -> Input {
+    if let Input::Line { hint, .. } = &mut input {
+        *hint = said;
+    }
+    input
 }
 
 fn area(view: &View<'_>, name: &'static str, label: &str) -> Input {
@@ -330,6 +363,13 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
                 graded("credibility", Credibility::ALL.iter().map(|code| code.code()).collect()),
             ),
             Input::Files { name: "file", label: view.say("evidence-file") },
+            Input::Group(view.say("evidence-crater-measured")),
+            optional(view, "crater_lat", "import-field-latitude"),
+            optional(view, "crater_lon", "import-field-longitude"),
+            hinted(optional(view, "azimuth", "evidence-crater-azimuth"), view.say("evidence-crater-azimuth-hint")),
+            optional(view, "azimuth_error", "evidence-crater-error"),
+            hinted(optional(view, "range_near_m", "evidence-crater-near"), view.say("evidence-crater-range-hint")),
+            optional(view, "range_far_m", "evidence-crater-far"),
         ];
         blocks.push(form("evidence", "evidence-add", inputs));
     }
@@ -337,6 +377,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
         let mut inputs = occurrences(view);
         inputs.push(area(view, "reason", "assessment-reason"));
         blocks.push(form("assess", "assessment-add", inputs));
+        blocks.push(form("place", "verification-record-place", Vec::new()));
     }
     if may(Action::Recuse) {
         blocks.push(form("recuse", "verification-recuse", vec![area(view, "reason", "reason")]));
@@ -485,7 +526,7 @@ fn may(visit: &Visit, act: &str) -> bool {
     let action = match act {
         "claim" | "release" | "propose" => Action::Verify,
         "recuse" => Action::Recuse,
-        "assess" => Action::Assess,
+        "assess" | "place" => Action::Assess,
         "deadline" => Action::MoveDeadline,
         other => desk::action(other).unwrap_or(Action::AddEvidence),
     };
@@ -532,10 +573,16 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
             added.map_err(|error| visit.failed(error))?;
             return Ok(here);
         }
+        "place" => {
+            let kept = tokio::task::block_in_place(|| visit.app.record_place(&visit.actor, incident));
+            kept.map_err(|error| visit.failed(error))?;
+            return Ok(here);
+        }
         "propose" => {
-            let proposal = Box::new(proposed(visit, form, incident)?);
+            let proposal = proposed(visit, form, incident)?;
             let about = Subject { room: Room::Finding, id: incident.to_string() };
-            super::record(visit, &about, finding::Event::Proposed { proposal }.into())?;
+            let proposed = tokio::task::block_in_place(|| visit.app.propose(&visit.actor, &about, &proposal));
+            proposed.map_err(|error| visit.failed(error))?;
             return Ok(format!("/findings/{incident}"));
         }
         "hypothesis" => {
@@ -562,6 +609,16 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
     let (origin, description) = (reading.line("origin"), reading.passage("description"));
     let collected_at = reading.moment("collected_at");
     let grade = reading.code::<Reliability>("reliability").zip(reading.code::<Credibility>("credibility"));
+    // All of a crater or nothing of it; only its weapon's range may be left out.
+    let range = ["range_near_m", "range_far_m"];
+    let fields = ["crater_lat", "crater_lon", "azimuth", "azimuth_error"];
+    let crater = (reading.any(&fields) || reading.any(&range)).then(|| {
+        let at = reading.coordinates("crater_lat", "crater_lon");
+        let azimuth = reading.bearing("azimuth", "azimuth_error");
+        let ranged = reading.any(&range);
+        let range = if ranged { reading.band("range_near_m", "range_far_m") } else { None };
+        Some(Crater { at: at?, azimuth: azimuth?, range })
+    });
     let made = || {
         let (reliability, credibility) = grade?;
         Some(Evidence {
@@ -571,6 +628,7 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
             collected_at: collected_at?,
             grade: Grade { reliability, credibility },
             blob: None,
+            crater: crater.flatten(),
         })
     };
     let made = made();

@@ -6,7 +6,9 @@
 
 use super::{Isolation, Words};
 use fluent_bundle::FluentValue;
-use mirqab_vocabulary::{Bearing, Coordinates, DistanceBand, Instant, Interval, Language, LocalDay, ZoneName};
+use mirqab_vocabulary::{
+    Bearing, Coordinates, DistanceBand, Instant, InstantMs, Interval, Language, LocalDay, ZoneName,
+};
 
 const DAY_S: i64 = 86_400;
 
@@ -229,6 +231,14 @@ impl Words {
         let tenths = |tenths: u16| self.tenths(u64::from(tenths));
         let angle = self.rightwards(&format!("{}° ± {}°", tenths(bearing.tenths()), tenths(bearing.error_tenths())));
         self.whole("format-bearing", &[("angle", &angle), ("compass", &self.say(&format!("compass-{point}")))])
+    }
+
+    /// When a sound reached a sensor: `18 January 2020, 12:30:05.123 ± 50 ms`.
+    pub fn arrival(&self, at: InstantMs, error_ms: u32, zone: &ZoneName) -> String {
+        let (second, ms) = at.split();
+        let clock = format!("{}:{:02}.{ms:03} ± {error_ms}", self.clock(second, zone), second.unix_s().rem_euclid(60));
+        let clock = self.whole("format-milliseconds", &[("n", &self.rightwards(&clock))]);
+        self.whole("format-time", &[("day", &self.short_day(zone.day_of(second))), ("clock", &clock)])
     }
 
     /// `1.2 MB`, in thousands.
