@@ -275,6 +275,7 @@ mod tests {
             },
             by: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::Verifier, party: None },
             at: now,
+            custody: Vec::new(),
         }
     }
 
