@@ -219,7 +219,7 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
     match event {
         Event::Agreement(event) => {
             let id = about.id.parse().ok()?;
-            agreement::State::apply(as_agreement(state), id, event).map(|state| State::Agreement(state.into()))
+            agreement::State::apply(as_agreement(state), id, event, at).map(|state| State::Agreement(state.into()))
         }
         Event::Commitment(event) => {
             let id = about.id.parse().ok()?;
@@ -328,9 +328,12 @@ fn finding_standing<W: World>(
         evidence_origins: verification.as_ref().map_or(0, verification::State::carrying_origins),
         articles: binding
             .iter()
-            .flat_map(|agreement| agreement.agreement.articles.iter().map(|article| article.key.clone()))
+            .flat_map(|agreement| occurred.map(|at| agreement.article_keys(at)).unwrap_or_default())
             .collect(),
-        standard: binding.iter().map(|agreement| agreement.agreement.standard).max(),
+        standard: binding
+            .iter()
+            .filter_map(|agreement| occurred.map(|at| agreement.standard(at, case.incident.kind)))
+            .max(),
         heard,
     })
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Author;
+use std::collections::BTreeMap;
 use mirqab_vocabulary::*;
 
 fn at(text: &str) -> Instant {
@@ -37,6 +38,7 @@ fn article() -> Article {
         zone: Some("z".into()),
         owner: None,
         deadline: None,
+        terms: None,
     }
 }
 fn agreement() -> Agreement {
@@ -53,17 +55,21 @@ fn agreement() -> Agreement {
         reply_hours: 48,
         articles: vec![article()],
         zones: vec![square(None, 13.0)],
+        provisions: None,
     }
 }
 fn state(agreement: Agreement) -> State {
     let event = Event::Adopted { agreement: Box::new(agreement) };
     assert_eq!(admit(None, &event, &head()), Ok(()));
-    State::apply(None, AgreementId::from_parts(1, [0; 10]), &event).unwrap()
+    State::apply(None, AgreementId::from_parts(1, [0; 10]), &event, at("2020-01-12T00:00:00Z")).unwrap()
 }
 fn act(lat: f64, lon: f64) -> Act {
     Act {
         kind: Some(ViolationKind::Shelling),
         weapon: WeaponClass::Unknown,
+        calibre_mm: None,
+        actor: None,
+        circumstances: Circumstances::default(),
         occurred: Interval::new(at("2020-01-18T10:00:00Z"), at("2020-01-18T10:05:00Z")).unwrap(),
         day: LocalDay::parse("2020-01-18").unwrap(),
         at: Some((Coordinates::from_degrees(lat, lon).unwrap(), 500)),
@@ -71,7 +77,26 @@ fn act(lat: f64, lon: f64) -> Act {
 }
 fn answer(agreement: Agreement, act: &Act) -> Answer {
     let state = state(agreement);
-    test_article(&state, &state.agreement.articles[0], act)
+    let tests = Tests::of(&state.agreement, &BTreeMap::new());
+    Trial::new(&state, &state.agreement, &tests, act).answer(0).unwrap()
+}
+fn applies(met: &[Fact]) -> (Outcome, Vec<Fact>) {
+    (Outcome::Applies, met.to_vec())
+}
+fn does_not(fact: Fact) -> (Outcome, Vec<Fact>) {
+    (Outcome::DoesNot, vec![fact])
+}
+fn undecided(fact: Fact) -> (Outcome, Vec<Fact>) {
+    (Outcome::Undecided, vec![fact])
+}
+/// The answer in a word, with the facts that are its reason.
+fn said(answer: &Answer) -> (Outcome, Vec<Fact>) {
+    let facts = match answer.outcome {
+        Outcome::Applies => &answer.met,
+        Outcome::DoesNot => &answer.failed,
+        _ => &answer.missing,
+    };
+    (answer.outcome, facts.clone())
 }
 
 #[test]
@@ -102,20 +127,23 @@ fn each_refusal() {
 
 #[test]
 fn an_article_answers_yes_no_or_for_want_of_what() {
-    assert_eq!(answer(agreement(), &act(32.5, 13.5)), Answer::Applies(vec![Fact::Force, Fact::Act, Fact::Place]));
-    assert_eq!(answer(agreement(), &act(32.5, 15.0)), Answer::DoesNot(Fact::Place));
-    assert_eq!(answer(agreement(), &act(32.5, 13.004)), Answer::Undecided(vec![Fact::Place]));
-    assert_eq!(answer(agreement(), &Act { at: None, ..act(0.0, 0.0) }), Answer::Undecided(vec![Fact::Place]));
+    let told = |agreement: Agreement, act: &Act| said(&answer(agreement, act));
+    assert_eq!(told(agreement(), &act(32.5, 13.5)), applies(&[Fact::Force, Fact::Act, Fact::Place]));
+    assert_eq!(told(agreement(), &act(32.5, 15.0)), does_not(Fact::Place));
+    assert_eq!(told(agreement(), &act(32.5, 13.004)), undecided(Fact::Place));
+    assert_eq!(told(agreement(), &Act { at: None, ..act(0.0, 0.0) }), undecided(Fact::Place));
     let fire = Act { kind: Some(ViolationKind::SmallArmsFire), ..act(32.5, 13.5) };
-    assert_eq!(answer(agreement(), &fire), Answer::DoesNot(Fact::Act));
+    assert_eq!(told(agreement(), &fire), does_not(Fact::Act));
     let heard = Act { kind: Some(ViolationKind::UndeterminedExplosion), ..act(32.5, 13.5) };
-    assert_eq!(answer(agreement(), &heard), Answer::Undecided(vec![Fact::Act]));
+    assert_eq!(told(agreement(), &heard), undecided(Fact::Act));
     let day_before = Interval::new(at("2020-01-10T00:00:00Z"), at("2020-01-10T01:00:00Z")).unwrap();
-    assert_eq!(answer(agreement(), &Act { occurred: day_before, ..act(32.5, 13.5) }), Answer::DoesNot(Fact::Force));
+    assert_eq!(told(agreement(), &Act { occurred: day_before, ..act(32.5, 13.5) }), does_not(Fact::Force));
+    let across = Interval::new(at("2020-01-10T00:00:00Z"), at("2020-01-12T01:00:00Z")).unwrap();
+    assert_eq!(told(agreement(), &Act { occurred: across, ..act(32.5, 13.5) }), undecided(Fact::Force));
     let mut limited = agreement();
     limited.articles[0].weapons = vec![WeaponClass::Mortar];
-    assert_eq!(answer(limited.clone(), &act(32.5, 13.5)), Answer::Undecided(vec![Fact::Weapon]));
-    assert_eq!(answer(limited, &Act { weapon: WeaponClass::Tank, ..act(32.5, 13.5) }), Answer::DoesNot(Fact::Weapon));
+    assert_eq!(told(limited.clone(), &act(32.5, 13.5)), undecided(Fact::Weapon));
+    assert_eq!(told(limited, &Act { weapon: WeaponClass::Tank, ..act(32.5, 13.5) }), does_not(Fact::Weapon));
 }
 
 #[test]
@@ -124,9 +152,14 @@ fn two_readings_of_one_zone_are_a_dispute_only_where_they_differ() {
         zones: vec![square(Some(first), 13.0), square(Some(second), 13.4)],
         ..agreement()
     };
-    for agreement in [readings("north", "south"), readings("south", "north")] {
-        assert_eq!(answer(agreement.clone(), &act(32.5, 13.2)), Answer::Disputed);
-        assert!(matches!(answer(agreement, &act(32.5, 13.6)), Answer::Applies(_)));
+    for (first, second) in [("north", "south"), ("south", "north")] {
+        let disputed = answer(readings(first, second), &act(32.5, 13.2));
+        assert_eq!(disputed.outcome, Outcome::Disputed);
+        let under = |party: &str| {
+            disputed.readings.iter().find(|reading| reading.party == self::party(party)).unwrap().outcome
+        };
+        assert_eq!((under(first), under(second)), (Outcome::Applies, Outcome::DoesNot));
+        assert_eq!(answer(readings(first, second), &act(32.5, 13.6)).outcome, Outcome::Applies);
     }
 }
 
@@ -143,7 +176,7 @@ fn signature_and_force_are_two_things() {
     ];
     for fact in &facts {
         assert_eq!(admit(truce.as_ref(), fact, &head()), Ok(()));
-        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact);
+        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact, at("2020-01-15T00:00:00Z"));
     }
     let truce = truce.unwrap();
     let monday_night = at("2020-01-13T22:00:00Z");
