@@ -20,6 +20,56 @@ STAFF = ("duty_officer", "verifier", "reviewer")
 HOUR, DAY = 3600, 86_400
 
 
+def sound(terms):
+    """Refuses terms that cannot be."""
+    parties, keys = [party["code"] for party in terms["parties"]], [article["key"] for article in terms["articles"]]
+    zones = {zone["key"] for zone in terms["zones"]}
+    deny(len(parties) < 2 or len(set(parties)) < len(parties), "agreement-parties")
+    deny(terms["force_from"] and terms["force_to"] and terms["force_to"] <= terms["force_from"], "agreement-force-backwards")
+    deny(len(set(keys)) < len(keys), "agreement-article-twice")
+    deny(any(len(article.get("terms", {}).get("condition") or "") > 2000 for article in terms["articles"]), "agreement-condition-too-long")
+    for article in terms["articles"]:
+        deny(article["zone"] is not None and article["zone"] not in zones, "agreement-zone-unknown")
+        deny(article["owner"] is not None and article["owner"] not in parties, "agreement-party-unknown")
+    for zone in terms["zones"]:
+        deny(len(zone["points"]) < (2 if zone["form"] == "line" else 3), "agreement-zone-too-small")
+        deny(zone["reading_of"] is not None and zone["reading_of"] not in parties, "agreement-party-unknown")
+
+
+class Terms:
+    """An agreement: its text at a time, and its force at a time."""
+
+    def __init__(self, text):
+        self.text, self.amendments, self.changes = text, [], []
+
+    def at(self, time):
+        return next((text for since, text in reversed(self.amendments) if since <= time), self.text)
+
+    def force(self, time):
+        text = self.at(time)
+        if text["force_from"] is None or time < seconds(text["force_from"]):
+            return "not_yet"
+        force, end = "in_force", text["force_to"] and seconds(text["force_to"])
+        for step, at, until in self.changes:
+            if at > time:
+                continue
+            if step == "renewed":
+                force, end = "suspended" if force == "suspended" else "in_force", until
+            else:
+                force = {"suspended": "suspended", "resumed": "in_force", "ended": "ended"}[step]
+        return "ended" if end is not None and end <= time else force
+
+    def articles(self, time):
+        begun = lambda terms: terms.get("from") is None or seconds(terms["from"]) <= time
+        ended = lambda terms: terms.get("until") is not None and seconds(terms["until"]) <= time
+        return {a["key"] for a in self.at(time)["articles"] if begun(a.get("terms", {})) and not ended(a.get("terms", {}))}
+
+    def standard(self, time, kind):
+        text = self.at(time)
+        said = text.get("provisions", {}).get("standards", [])
+        return next((one["standard"] for one in said if kind in one["acts"]), text["standard"])
+
+
 class Procedure:
     """The state of all subjects so far, and the rules by which a fact joins it. One method for each room."""
 
@@ -32,26 +82,34 @@ class Procedure:
 
     def agreement(self, event, fact, of, author, role, now):
         deny(role not in ("head_of_mission", "administrator"), "agreement-role-not-allowed")
-        terms = self.agreements.get(of)
+        known = self.agreements.get(of)
         if event != "adopted":
-            deny(terms is None, "agreement-not-adopted")
-            known = [party["code"] for party in terms["parties"]]
-            deny(event == "signature_recorded" and fact["signature"]["party"] not in known, "agreement-party-unknown")
-            return
-        deny(terms is not None, "agreement-already-adopted")
-        terms = fact["agreement"]
-        parties, keys = [party["code"] for party in terms["parties"]], [article["key"] for article in terms["articles"]]
-        zones = {zone["key"] for zone in terms["zones"]}
-        deny(len(parties) < 2 or len(set(parties)) < len(parties), "agreement-parties")
-        deny(terms["force_from"] and terms["force_to"] and terms["force_to"] <= terms["force_from"], "agreement-force-backwards")
-        deny(len(set(keys)) < len(keys), "agreement-article-twice")
-        for article in terms["articles"]:
-            deny(article["zone"] is not None and article["zone"] not in zones, "agreement-zone-unknown")
-            deny(article["owner"] is not None and article["owner"] not in parties, "agreement-party-unknown")
-        for zone in terms["zones"]:
-            deny(len(zone["points"]) < (2 if zone["form"] == "line" else 3), "agreement-zone-too-small")
-            deny(zone["reading_of"] is not None and zone["reading_of"] not in parties, "agreement-party-unknown")
-        self.agreements[of] = terms
+            deny(known is None, "agreement-not-adopted")
+            parties = {party["code"] for party in known.text["parties"]}
+            deny(event == "signature_recorded" and fact["signature"]["party"] not in parties, "agreement-party-unknown")
+        if event == "amended":
+            text, since = fact["amendment"]["agreement"], seconds(fact["amendment"]["holds_from"])
+            deny({party["code"] for party in text["parties"]} != parties, "agreement-parties-changed")
+            deny(any(since == other for other, _ in known.amendments), "agreement-amended-twice")
+            sound(text)
+            known.amendments = sorted(known.amendments + [(since, text)], key=lambda pair: pair[0])
+        elif event == "force_changed":
+            change = fact["change"]
+            step, at, until = change["step"], seconds(change["at"]), change["until"] and seconds(change["until"])
+            deny(until is not None and step != "renewed", "agreement-force-until")
+            deny(until is not None and until <= at, "agreement-force-backwards")
+            before = known.force(at)
+            fits = {"suspended": before == "in_force", "resumed": before == "suspended", "ended": before in ("in_force", "suspended"), "renewed": before != "not_yet"}
+            deny(any(other >= at for _, other, _ in known.changes) or not fits[step], "agreement-force-not-so")
+            known.changes.append((step, at, until))
+        elif event == "reexamined":
+            texts = [known.text] + [text for _, text in known.amendments]
+            keys = {article["key"] for text in texts for article in text["articles"]}
+            deny(any(answer["article"] not in keys for answer in fact["reexamination"]["answers"]), "agreement-article-unknown")
+        elif event == "adopted":
+            deny(known is not None, "agreement-already-adopted")
+            sound(fact["agreement"])
+            self.agreements[of] = Terms(fact["agreement"])
 
     def report(self, event, fact, of, author, role, now):
         state = self.reports.get(of)
@@ -87,7 +145,7 @@ class Procedure:
             deny(not named, "incident-no-reports")
             deny(len(set(named)) < len(named), "incident-report-twice")
             deny(not self.reports.keys() >= set(named), "incident-report-unknown")
-            self.incidents[of] = {"linked": set(named), "absorbed": {}, "merged": False}
+            self.incidents[of] = {"linked": set(named), "absorbed": {}, "merged": False, "kind": fact["kind"]}
             return
         deny(not state, "incident-not-open")
         deny(state["merged"] and event != "restored", "incident-merged")
@@ -111,6 +169,8 @@ class Procedure:
         elif event == "released":
             deny(other not in state["absorbed"], "incident-not-absorbed")
             del state["absorbed"][other]
+        elif event == "described":
+            state["kind"] = fact["kind"]
         elif event == "merged_into":
             deny(other == of, "incident-merged-into-itself")
             state["merged"] = True
@@ -199,9 +259,7 @@ class Procedure:
         if not times:
             return []
         ends = max(begin for begin, _ in times), min(end for _, end in times)
-        begins = lambda terms: seconds(terms["force_from"])
-        in_force = lambda terms, at: terms["force_from"] and begins(terms) <= at and (terms["force_to"] is None or at < seconds(terms["force_to"]))
-        return [terms for terms in self.agreements.values() if any(in_force(terms, at) for at in ends)]
+        return [(terms, ends) for terms in self.agreements.values() if any(terms.force(at) == "in_force" for at in ends)]
 
     def carried(self, axes, incident):
         """Refuses axes that the record does not carry."""
@@ -214,7 +272,7 @@ class Procedure:
         verified = occurrence in ("confirmed", "corroborated")
         classification = axes["classification"]
         deny(classification["is"] == "violation" and not verified, "finding-classified-unverified")
-        articles = {article["key"] for terms in binding for article in terms["articles"]}
+        articles = {key for terms, ends in binding for at in ends for key in terms.articles(at)}
         deny("article" in classification and classification["article"] not in articles, "finding-article-unknown")
         deny(axes["gravity"] != "not_assessed" and classification["is"] != "violation", "finding-gravity-without-violation")
         if attribution["is"] == "unattributed":
@@ -222,7 +280,9 @@ class Procedure:
         deny(not verified, "finding-attributed-unverified")
         deny(not evidence and not neutral, "finding-one-partys-word")
         if "standard" in attribution:
-            deny(not all(at_least(attribution["standard"], terms["standard"]) for terms in binding), "finding-attribution-standard")
+            kind = self.incidents[incident]["kind"]
+            standards = [terms.standard(at, kind) for terms, ends in binding for at in ends]
+            deny(not all(at_least(attribution["standard"], standard) for standard in standards), "finding-attribution-standard")
             deny(not evidence, "finding-standard-not-met")
 
     def finding(self, event, fact, of, author, role, now):
@@ -279,7 +339,7 @@ class Procedure:
         """The parties against whom a conclusion says something."""
         named = {axes["attribution"].get("party"), axes["occurrence"].get("denied_by")} - {None}
         if axes["attribution"]["is"] == "both":
-            named |= {party["code"] for terms in self.binding(incident) for party in terms["parties"]}
+            named |= {party["code"] for terms, _ in self.binding(incident) for party in terms.text["parties"]}
         return named
 
     def heard(self, finding, party, version, now):

@@ -435,3 +435,25 @@ pub fn holds(article: &Article, at: Instant) -> bool {
         terms.from.is_none_or(|from| from <= at) && terms.until.is_none_or(|until| at < until)
     })
 }
+
+/// Where an obligation stands at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Other articles come first: these.
+    Waits(Vec<String>),
+    /// It is owed, until this time if one is set.
+    Owed(Option<Instant>),
+    /// It is late, since this time.
+    Overdue(Instant),
+}
+
+/// Where an obligation stands, given which articles are fulfilled. What waits for others is not late.
+pub fn duty_at(article: &Article, fulfilled: &BTreeSet<String>, at: Instant) -> Duty {
+    let first = article.terms.iter().flat_map(|terms| &terms.after);
+    let open: Vec<String> = first.filter(|key| !fulfilled.contains(*key)).cloned().collect();
+    match article.deadline {
+        _ if !open.is_empty() => Duty::Waits(open),
+        Some(deadline) if deadline <= at => Duty::Overdue(deadline),
+        deadline => Duty::Owed(deadline),
+    }
+}

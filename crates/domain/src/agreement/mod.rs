@@ -17,7 +17,7 @@ mod state;
 mod tests;
 
 pub use applies::{
-    Act, Answer, Circumstances, Fact, ReadingAnswer, Tests, Trial, Unless, holding, holds, withdrawal,
+    Act, Answer, Circumstances, Duty, Fact, ReadingAnswer, Tests, Trial, Unless, duty_at, holding, holds, withdrawal,
 };
 pub use check::{Example, Flaw, Found, Level, check};
 pub use condition::{Circumstance, Condition};

@@ -124,19 +124,9 @@ fn times(agreement: &Agreement, mentioned: &Mentioned, latest: Instant) -> Vec<I
 fn points(agreement: &Agreement, mentioned: &Mentioned) -> Vec<Coordinates> {
     let mut points = BTreeSet::new();
     for zone in agreement.zones.iter().filter(|zone| mentioned.places.contains(&zone.key)) {
-        let lats: Vec<f64> = zone.points.iter().map(|point| point.lat()).collect();
-        let lons: Vec<f64> = zone.points.iter().map(|point| point.lon()).collect();
-        let low = |all: &[f64]| all.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = |all: &[f64]| all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let (south, north, west, east) = (low(&lats), high(&lats), low(&lons), high(&lons));
         let mut add = |lat: f64, lon: f64| points.extend(Coordinates::from_degrees(lat, lon));
         if zone.form == Form::Area {
-            for row in 0..GRID {
-                for column in 0..GRID {
-                    let part = |number: i32| (f64::from(number) + 0.5) / f64::from(GRID);
-                    add(south + (north - south) * part(row), west + (east - west) * part(column));
-                }
-            }
+            grid(zone).into_iter().for_each(|(lat, lon)| add(lat, lon));
         }
         for pair in zone.points.windows(2) {
             add((pair[0].lat() + pair[1].lat()) / 2.0, (pair[0].lon() + pair[1].lon()) / 2.0);
@@ -152,9 +142,25 @@ fn points(agreement: &Agreement, mentioned: &Mentioned) -> Vec<Coordinates> {
                 }
             }
         }
-        add(south - 3.0, west - 3.0);
+        let far = zone.points.iter().map(|point| (point.lat() - 3.0, point.lon() - 3.0));
+        far.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).into_iter().for_each(|(lat, lon)| add(lat, lon));
     }
     points.into_iter().collect()
+}
+
+/// Points in rows over a line's or an area's extent.
+fn grid(zone: &super::Zone) -> Vec<(f64, f64)> {
+    let ends = |all: Vec<f64>| {
+        let low = all.iter().copied().fold(f64::INFINITY, f64::min);
+        (low, all.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+    };
+    let (south, north) = ends(zone.points.iter().map(|point| point.lat()).collect());
+    let (west, east) = ends(zone.points.iter().map(|point| point.lon()).collect());
+    let part = |number: i32| (f64::from(number) + 0.5) / f64::from(GRID);
+    let row = |row: i32| {
+        (0..GRID).map(move |column| (south + (north - south) * part(row), west + (east - west) * part(column)))
+    };
+    (0..GRID).flat_map(row).collect()
 }
 
 struct Search<'a> {
@@ -264,10 +270,13 @@ pub(super) fn overlap(one: &super::Zone, other: &super::Zone) -> bool {
     let shares = |inner: &super::Zone, outer: &super::Zone| {
         let corners = inner.points.iter().map(|point| (point.lat(), point.lon()));
         // Common borders are no overlap: a metre of depth is asked for.
-        corners.into_iter().any(|(lat, lon)| {
-            let (inside, edge_m) = measure(outer, lat, lon);
+        let deep = |zone: &super::Zone, lat: f64, lon: f64| {
+            let (inside, edge_m) = measure(zone, lat, lon);
             inside && edge_m > 1.0
-        })
+        };
+        let mut points: Vec<(f64, f64)> = grid(inner).into_iter().filter(|(lat, lon)| deep(inner, *lat, *lon)).collect();
+        points.extend(corners);
+        points.into_iter().any(|(lat, lon)| deep(outer, lat, lon))
     };
     shares(one, other) || shares(other, one) || crossing(one, other)
 }

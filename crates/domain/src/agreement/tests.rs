@@ -190,3 +190,120 @@ fn signature_and_force_are_two_things() {
         Err(Refusal::PartyUnknown)
     );
 }
+
+fn told(mut truce: Option<State>, facts: &[Event]) -> State {
+    for fact in facts {
+        assert_eq!(admit(truce.as_ref(), fact, &head()), Ok(()), "{fact:?}");
+        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact, at("2020-03-01T00:00:00Z"));
+    }
+    truce.unwrap()
+}
+fn force(step: ForceStep, time: &str, until: Option<&str>) -> Event {
+    let change = ForceChange { step, at: at(time), until: until.map(at), reason: both("why"), source: both("who") };
+    Event::ForceChanged { change }
+}
+fn amended(holds_from: &str, text: Agreement) -> Event {
+    let holds_from = at(holds_from);
+    let amendment = Amendment { kind: SupplementKind::Amendment, title: both("new"), holds_from, agreement: text };
+    Event::Amended { amendment: Box::new(amendment) }
+}
+
+#[test]
+fn force_is_suspended_resumed_ended_and_renewed_and_was_what_it_was() {
+    let week = Agreement { force_to: Some(at("2020-01-19T00:00:00Z")), ..agreement() };
+    let truce = told(
+        Some(state(week)),
+        &[
+            force(ForceStep::Suspended, "2020-01-14T00:00:00Z", None),
+            force(ForceStep::Resumed, "2020-01-15T00:00:00Z", None),
+            force(ForceStep::Renewed, "2020-01-18T00:00:00Z", Some("2020-01-25T00:00:00Z")),
+            force(ForceStep::Ended, "2020-01-22T00:00:00Z", None),
+            force(ForceStep::Renewed, "2020-02-01T00:00:00Z", Some("2020-02-08T00:00:00Z")),
+        ],
+    );
+    for (time, expected) in [
+        ("2020-01-11T00:00:00Z", Force::NotYet),
+        ("2020-01-13T00:00:00Z", Force::InForce),
+        ("2020-01-14T12:00:00Z", Force::Suspended),
+        ("2020-01-16T00:00:00Z", Force::InForce),
+        ("2020-01-20T00:00:00Z", Force::InForce),
+        ("2020-01-23T00:00:00Z", Force::Ended),
+        ("2020-02-02T00:00:00Z", Force::InForce),
+        ("2020-02-09T00:00:00Z", Force::Ended),
+    ] {
+        assert_eq!(truce.force_at(at(time)), expected, "{time}");
+    }
+    assert_eq!(truce.end_at(at("2020-01-16T00:00:00Z")), Some(at("2020-01-19T00:00:00Z")));
+    assert_eq!(truce.end_at(at("2020-01-23T00:00:00Z")), Some(at("2020-01-22T00:00:00Z")));
+    let no = |event: &Event| admit(Some(&truce), event, &head()).unwrap_err();
+    assert_eq!(no(&force(ForceStep::Suspended, "2020-01-13T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Resumed, "2020-02-03T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Ended, "2020-02-10T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Ended, "2020-02-03T00:00:00Z", Some("2020-02-04T00:00:00Z"))), Refusal::ForceUntil);
+    let backwards = force(ForceStep::Renewed, "2020-02-07T00:00:00Z", Some("2020-02-06T00:00:00Z"));
+    assert_eq!(no(&backwards), Refusal::ForceBackwards);
+}
+
+#[test]
+fn the_text_that_held_then_is_the_text_that_answers() {
+    let mut later = agreement();
+    later.articles[0].acts = vec![ViolationKind::AirStrike];
+    later.articles.push(Article { key: "a.2".into(), ..article() });
+    let truce = told(Some(state(agreement())), &[amended("2020-02-01T00:00:00Z", later.clone())]);
+    let during = |from: &str, to: &str| Interval::new(at(from), at(to)).unwrap();
+    let keys = |occurred| truce.article_keys(occurred).into_iter().collect::<Vec<_>>();
+    assert_eq!(keys(during("2020-01-20T00:00:00Z", "2020-01-20T01:00:00Z")), ["a.1"]);
+    assert_eq!(keys(during("2020-01-31T23:00:00Z", "2020-02-01T01:00:00Z")), ["a.1", "a.2"]);
+    assert_eq!(truce.text_at(at("2020-01-31T00:00:00Z")), &agreement());
+    assert_eq!(truce.text_at(at("2020-02-01T00:00:00Z")), &later);
+    let no = |event: &Event| admit(Some(&truce), event, &head()).unwrap_err();
+    assert_eq!(no(&amended("2020-02-01T00:00:00Z", later.clone())), Refusal::AmendedTwice);
+    let mut other = later.clone();
+    other.parties[1].code = party("west");
+    assert_eq!(no(&amended("2020-03-01T00:00:00Z", other)), Refusal::PartiesChanged);
+    later.zones.clear();
+    assert_eq!(no(&amended("2020-03-01T00:00:00Z", later)), Refusal::ZoneUnknown);
+    let reexamined = |key: &str| Event::Reexamined {
+        reexamination: Box::new(Reexamination {
+            incident: IncidentId::from_parts(1, [3; 10]),
+            text_of: at("2020-02-01T00:00:00Z"),
+            answers: vec![Reanswered { article: key.into(), before: None, under: Outcome::Applies }],
+            reason: Passage::parse("new text").unwrap(),
+        }),
+    };
+    assert_eq!(no(&reexamined("a.3")), Refusal::ArticleUnknown);
+    let truce = told(Some(truce), &[reexamined("a.2")]);
+    assert_eq!(truce.reexaminations_of(IncidentId::from_parts(1, [3; 10])).count(), 1);
+}
+
+#[test]
+fn a_condition_has_a_length_and_a_kind_has_its_standard() {
+    let mut long = agreement();
+    let condition = Some("x".repeat(LONGEST_CONDITION + 1));
+    long.articles[0].terms = Some(Box::new(ArticleTerms { condition, ..ArticleTerms::default() }));
+    let event = Event::Adopted { agreement: Box::new(long) };
+    assert_eq!(admit(None, &event, &head()), Err(Refusal::ConditionTooLong));
+    let mut two = agreement();
+    two.provisions = Some(Box::new(Provisions {
+        zone: ZoneName::parse("Africa/Tripoli").unwrap(),
+        texts: vec![],
+        definitions: vec![],
+        scope: None,
+        renewal: None,
+        answers_for: vec![],
+        names: vec![],
+        signatories: vec![],
+        guarantors: vec![],
+        withdrawals: vec![],
+        bodies: vec![],
+        standards: vec![StandardFor {
+            acts: vec![ViolationKind::AttackOnCivilians],
+            standard: StandardOfProof::ClearAndConvincing,
+        }],
+        reporting: vec![],
+        disputes: vec![],
+        supplements: vec![],
+    }));
+    assert_eq!(two.standard_for(ViolationKind::AttackOnCivilians), StandardOfProof::ClearAndConvincing);
+    assert_eq!(two.standard_for(ViolationKind::Shelling), StandardOfProof::ReasonableGrounds);
+}
