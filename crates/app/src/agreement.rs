@@ -4,10 +4,10 @@ mod cel;
 mod check;
 mod file;
 #[cfg(test)]
-mod shipped;
-#[cfg(test)]
 #[path = "agreement/reading_tests.rs"]
 mod reading_tests;
+#[cfg(test)]
+mod shipped;
 
 pub use check::{Checked, LARGEST, Remark, Shown, check_bytes, check_terms, check_text, tests};
 
@@ -21,8 +21,7 @@ use mirqab_domain::agreement::{
 use mirqab_domain::procedure::{self, Case};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    AgreementId, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind, WeaponClass,
-    ZoneName,
+    AgreementId, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind, WeaponClass, ZoneName,
 };
 
 /// The subject of an agreement.
@@ -80,12 +79,7 @@ pub struct Binding {
 }
 
 /// What binds whom on this day at this place.
-pub fn binding(
-    reader: &dyn Reader,
-    zone: &ZoneName,
-    day: LocalDay,
-    asked: &Asked,
-) -> Result<Vec<Binding>, AppError> {
+pub fn binding(reader: &dyn Reader, zone: &ZoneName, day: LocalDay, asked: &Asked) -> Result<Vec<Binding>, AppError> {
     let during = zone.interval_of(day).map_err(anyhow::Error::from)?;
     let bind = |state: State| {
         let in_force = state.in_force(during.from()) || state.in_force(during.to());

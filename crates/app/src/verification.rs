@@ -19,7 +19,7 @@ pub fn due(reader: &dyn Reader, occurred: Option<Instant>, now: Instant) -> anyh
     let agreements = states.into_iter().filter_map(|state| procedure::as_agreement(Some(state)));
     let hours = agreements
         .filter(|state: &agreement::State| occurred.is_some_and(|at| state.in_force(at)))
-        .map(|state| state.agreement.verification_hours)
+        .map(|state| occurred.map_or(&state.agreement, |at| state.text_at(at)).verification_hours)
         .min()
         .unwrap_or(168);
     Ok(now.plus_s(i64::from(hours) * 3600))

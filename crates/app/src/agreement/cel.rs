@@ -175,7 +175,13 @@ impl Reader<'_> {
         }
     }
 
-    fn compared(&self, whole: &IdedExpr, operator: &str, left: &IdedExpr, right: &IdedExpr) -> Result<Condition, Wrong> {
+    fn compared(
+        &self,
+        whole: &IdedExpr,
+        operator: &str,
+        left: &IdedExpr,
+        right: &IdedExpr,
+    ) -> Result<Condition, Wrong> {
         let (operator, fact, value) = match &left.expr {
             Expr::Literal(_) => (turned(operator), right, left),
             Expr::Call(call) if call.func_name == "timestamp" => (turned(operator), right, left),

@@ -184,9 +184,9 @@ fn locate(text: &str, document: &DeTable<'_>, remark: &Remark) -> (usize, usize)
         part => part,
     };
     let named = |table: &DeTable<'_>| {
-        ["key", "group", "party", "code"].iter().any(|name| {
-            table.get(*name).is_some_and(|value| value.get_ref().as_str() == Some(remark.key.as_str()))
-        })
+        ["key", "group", "party", "code"]
+            .iter()
+            .any(|name| table.get(*name).is_some_and(|value| value.get_ref().as_str() == Some(remark.key.as_str())))
     };
     let Some(found) = document.get(part) else { return (0, 0) };
     let span = match found.get_ref() {

@@ -356,11 +356,7 @@ pub(super) fn terms(file: AgreementFile) -> Result<Agreement, Vec<Impossible>> {
         kind: file.kind.0,
         title: file.title.into(),
         summary: file.summary.into(),
-        parties: file
-            .party
-            .into_iter()
-            .map(|party| Party { code: party.code.0, name: party.name.into() })
-            .collect(),
+        parties: file.party.into_iter().map(|party| Party { code: party.code.0, name: party.name.into() }).collect(),
         sponsors: provisions.guarantors.iter().map(|one| one.name.clone()).collect(),
         force_from,
         force_to,
@@ -477,7 +473,11 @@ pub(super) mod schema {
     fn codes<T: Code>() -> Vec<&'static str> {
         T::ALL.iter().map(|one| one.code()).collect()
     }
-    macro_rules! of { ($type:ty) => { <$type>::ALL.iter().map(|one| one.code()).collect::<Vec<_>>() }; }
+    macro_rules! of {
+        ($type:ty) => {
+            <$type>::ALL.iter().map(|one| one.code()).collect::<Vec<_>>()
+        };
+    }
     words! {
         ViolationKind: codes::<ViolationKind>(), WeaponClass: codes::<WeaponClass>(),
         StandardOfProof: codes::<StandardOfProof>(), Kind: of!(Kind), Effect: of!(Effect), Form: of!(Form),

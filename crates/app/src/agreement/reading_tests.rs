@@ -77,7 +77,8 @@ fn broken_toml_and_bytes_that_are_no_text_are_told() {
 
 #[test]
 fn times_and_points_that_cannot_be_are_told_at_their_part() {
-    let text = SMALL.replace("2020-01-12T00:00", "12 January") + &article("a", "obligation", "deadline = \"2020-13-01T00:00\"");
+    let text = SMALL.replace("2020-01-12T00:00", "12 January")
+        + &article("a", "obligation", "deadline = \"2020-13-01T00:00\"");
     let text = text.replace("[32.0, 14.0]", "[132.0, 14.0]");
     assert_eq!(codes(&text), ["file-not-a-time from 8", "file-not-a-point z 16", "file-not-a-time a 22"]);
 }
@@ -93,7 +94,8 @@ fn a_contradiction_is_shown_by_an_act_and_precedence_takes_it_away() {
     let shown = found[0].example.as_ref().unwrap();
     assert_eq!(shown.act, Some("OVERFLIGHT"));
     assert!(shown.place.is_some());
-    let yielding = article("no", "prohibited", "acts = [\"OVERFLIGHT\", \"SHELL\"]\nzone = \"z\"\nyields_to = [\"yes\"]");
+    let yielding =
+        article("no", "prohibited", "acts = [\"OVERFLIGHT\", \"SHELL\"]\nzone = \"z\"\nyields_to = [\"yes\"]");
     assert!(!has(&format!("{SMALL}{yielding}{permitted}"), "contradiction"));
     let elsewhere = article("yes", "permitted", "condition = 'act == \"OVERFLIGHT\" && !inside(\"z\")'");
     assert!(!has(&format!("{SMALL}{prohibited}{elsewhere}"), "contradiction"));
@@ -116,7 +118,8 @@ fn what_no_act_can_meet_is_unreachable() {
     let covered = article("a", "prohibited", "acts = [\"SHELL\"]\nyields_to = [\"b\"]");
     let text = format!("{SMALL}{covered}{}", article("b", "permitted", "acts = [\"SHELL\"]"));
     assert!(has(&text, "unreachable"));
-    let reachable = article("a", "prohibited", "condition = 'calibre_mm >= 82 && distance_m(\"z\") < 5000 && !inside(\"z\")'");
+    let reachable =
+        article("a", "prohibited", "condition = 'calibre_mm >= 82 && distance_m(\"z\") < 5000 && !inside(\"z\")'");
     assert!(!has(&format!("{SMALL}{reachable}"), "unreachable"));
 }
 
@@ -152,13 +155,17 @@ fn names_that_stand_for_nothing_are_told() {
     assert!(has(&format!("{line}{}", article("a", "prohibited", "acts = [\"SHELL\"]\nzone = \"z\"")), "line-not-area"));
     let signatory = "[[signatory]]\nparty = \"west\"\nperson = { ar = \"ن\", en = \"t\" }\n";
     assert!(has(&format!("{SMALL}{signatory}"), "party-unknown"));
-    assert!(has(&format!("{SMALL}[[dispute]]\nbody = \"none\"\ntitle = {{ ar = \"ن\", en = \"t\" }}\n"), "body-unknown"));
+    assert!(has(
+        &format!("{SMALL}[[dispute]]\nbody = \"none\"\ntitle = {{ ar = \"ن\", en = \"t\" }}\n"),
+        "body-unknown"
+    ));
 }
 
 #[test]
 fn circles_of_dependency_and_of_precedence_are_told_once() {
     let three = |member: &str| {
-        let one = |key: &str, next: &str| article(key, "obligation", &format!("acts = [\"ROAD\"]\n{member} = [\"{next}\"]"));
+        let one =
+            |key: &str, next: &str| article(key, "obligation", &format!("acts = [\"ROAD\"]\n{member} = [\"{next}\"]"));
         format!("{SMALL}{}{}{}", one("a", "b"), one("b", "c"), one("c", "a"))
     };
     let circles = |text: &str, code: &str| -> Vec<String> {
@@ -227,7 +234,11 @@ fn lines_and_areas_are_compared() {
 
 #[test]
 fn keys_and_names_that_are_used_twice_are_told_at_the_second() {
-    let twice = format!("{SMALL}{}{}", article("a", "prohibited", "acts = [\"SHELL\"]"), article("a", "prohibited", "acts = [\"AIR\"]"));
+    let twice = format!(
+        "{SMALL}{}{}",
+        article("a", "prohibited", "acts = [\"SHELL\"]"),
+        article("a", "prohibited", "acts = [\"AIR\"]")
+    );
     assert!(codes(&twice).contains(&"key-twice a 29".to_owned()), "{:?}", codes(&twice));
     let shared = SMALL.replace("{ ar = \"الجنوب\", en = \"South\" }", "{ ar = \"الشمال\", en = \"North\" }");
     assert!(has(&shared, "name-shared"));
@@ -272,7 +283,11 @@ fn malicious_conditions_are_bounded() {
 fn unknown_facts_decide_nothing_and_known_ones_do() {
     let text = format!(
         "{SMALL}{}",
-        article("a", "prohibited", "condition = 'act == \"SHELL\" && (weapon == \"tank\" || calibre_mm >= 100) && inside(\"z\")'")
+        article(
+            "a",
+            "prohibited",
+            "condition = 'act == \"SHELL\" && (weapon == \"tank\" || calibre_mm >= 100) && inside(\"z\")'"
+        )
     );
     let agreement = check_text(&text).agreement.unwrap();
     let state = state(&agreement);

@@ -56,11 +56,8 @@ pub(super) fn act(line: &str) -> Act {
 
 pub(super) fn state(agreement: &Agreement) -> State {
     let event = Event::Adopted { agreement: Box::new(agreement.clone()) };
-    let author = mirqab_domain::Author {
-        account: AccountId::from_parts(1, [1; 10]),
-        role: Role::HeadOfMission,
-        party: None,
-    };
+    let author =
+        mirqab_domain::Author { account: AccountId::from_parts(1, [1; 10]), role: Role::HeadOfMission, party: None };
     assert_eq!(admit(None, &event, &author), Ok(()));
     State::apply(None, AgreementId::from_parts(1, [0; 10]), &event, at("2020-01-01T00:00:00Z")).unwrap()
 }
@@ -105,7 +102,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("libya", "a11", "SHELL 2020-11-02T09:00:00Z", "for want of actor"),
     ("minsk", "m1", "FIRE-SNIPE 2015-02-16T09:00:00Z", "applies"),
     ("minsk", "m1", "FIRE-SNIPE 2015-02-14T09:00:00Z", "does not: force"),
-    ("minsk", "m2-50", "WPN-LINE artillery 152mm 48.50,37.65±200 2015-04-01T09:00:00Z", "disputed: government does_not, formations applies"),
+    (
+        "minsk",
+        "m2-50",
+        "WPN-LINE artillery 152mm 48.50,37.65±200 2015-04-01T09:00:00Z",
+        "disputed: government does_not, formations applies",
+    ),
     ("minsk", "m2-50", "WPN-LINE artillery 152mm 48.06,37.60±200 2015-04-01T09:00:00Z", "applies"),
     ("minsk", "m2-50", "WPN-LINE artillery 48.06,37.60±200 2015-04-01T09:00:00Z", "for want of calibre"),
     ("minsk", "m2-50", "WPN-LINE artillery 85mm 48.06,37.60±200 2015-04-01T09:00:00Z", "does not: calibre"),
@@ -121,7 +123,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("minsk", "j1", "ADV 2020-07-26T20:00:00Z", "does not: time"),
     ("minsk", "j2", "OVERFLIGHT 2020-07-28T09:00:00Z", "applies"),
     ("minsk", "j3", "FIRE-SA 2020-07-28T09:00:00Z", "applies unless j7: order+attack+mechanism"),
-    ("minsk", "j3", "FIRE-SA 2020-07-28T09:00:00Z ordered=yes mechanism_failed=yes under_attack=yes", "gives way to j7"),
+    (
+        "minsk",
+        "j3",
+        "FIRE-SA 2020-07-28T09:00:00Z ordered=yes mechanism_failed=yes under_attack=yes",
+        "gives way to j7",
+    ),
     ("minsk", "j3", "FIRE-SA 2020-07-28T09:00:00Z ordered=no mechanism_failed=yes under_attack=yes", "applies"),
     ("minsk", "j4", "WPN-LINE tank 48.32,37.985±100 2020-07-28T09:00:00Z", "applies"),
     ("minsk", "j4", "WPN-LINE tank 48.345,37.985±100 2020-07-28T09:00:00Z", "applies"),
@@ -215,7 +222,11 @@ fn each_article_of_each_file_is_named_by_a_case() {
         .collect();
     for (name, _) in FILES {
         for article in agreement(name).articles {
-            assert!(named.contains(&(*name, article.key.as_str())), "{name}: no case names the article {}", article.key);
+            assert!(
+                named.contains(&(*name, article.key.as_str())),
+                "{name}: no case names the article {}",
+                article.key
+            );
         }
     }
 }

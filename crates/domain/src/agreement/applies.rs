@@ -199,9 +199,11 @@ impl Tests {
         });
         let yields = yields.collect();
         let shown_only = |article: &Article| matches!(article.effect, Effect::Exclusion | Effect::SelfDefence);
-        let shown_only = agreement.articles.iter().enumerate().filter(|(index, article)| {
-            shown_only(article) && own.get(*index).is_some_and(Option::is_some)
-        });
+        let shown_only = agreement
+            .articles
+            .iter()
+            .enumerate()
+            .filter(|(index, article)| shown_only(article) && own.get(*index).is_some_and(Option::is_some));
         let shown_only = shown_only.map(|(index, _)| index).collect();
         Self { yields, shown_only, own }
     }
@@ -341,9 +343,8 @@ impl<'a> Trial<'a> {
         if answer.outcome != Outcome::DoesNot {
             return answer;
         }
-        let before = |other: &&usize| {
-            self.tests.own(**other).is_some_and(|own| self.plain(own).outcome == Outcome::Applies)
-        };
+        let before =
+            |other: &&usize| self.tests.own(**other).is_some_and(|own| self.plain(own).outcome == Outcome::Applies);
         if let Some(other) = self.tests.yields(index).iter().find(before) {
             answer.failed = vec![Fact::Precedence];
             answer.gives_way_to = Some(self.agreement.articles[*other].key.clone());
@@ -431,9 +432,10 @@ pub fn holding(agreement: &Agreement, at: Instant) -> impl Iterator<Item = &Arti
 
 /// Whether an article holds at a time, by its own dates.
 pub fn holds(article: &Article, at: Instant) -> bool {
-    article.terms.as_ref().is_none_or(|terms| {
-        terms.from.is_none_or(|from| from <= at) && terms.until.is_none_or(|until| at < until)
-    })
+    article
+        .terms
+        .as_ref()
+        .is_none_or(|terms| terms.from.is_none_or(|from| from <= at) && terms.until.is_none_or(|until| at < until))
 }
 
 /// Where an obligation stands at a time.

@@ -191,7 +191,8 @@ fn names(agreement: &Agreement, read: &BTreeMap<String, Condition>, flaws: &mut 
             flaw(Found::ArticleUnknown, unknown(&terms.yields_to, &|key| articles.contains(key)));
             flaw(Found::ArticleUnknown, unknown(&terms.after, &|key| articles.contains(key)));
             flaw(Found::ActorUnknown, unknown(&terms.owners, &|key| parties.contains(key) || bodies.contains(key)));
-            let withdrawal = |key: &str| provisions.is_some_and(|all| all.withdrawals.iter().any(|rule| rule.key == key));
+            let withdrawal =
+                |key: &str| provisions.is_some_and(|all| all.withdrawals.iter().any(|rule| rule.key == key));
             flaw(Found::WithdrawalUnknown, unknown(terms.withdrawal.as_slice(), &withdrawal));
             let supplement = |key: &str| provisions.is_some_and(|all| all.supplements.iter().any(|one| one.key == key));
             flaw(Found::SupplementUnknown, unknown(terms.supplement.as_slice(), &supplement));
@@ -450,9 +451,8 @@ fn ground(agreement: &Agreement, tests: &Tests, flaws: &mut Vec<Flaw>) {
     for (index, one) in agreement.zones.iter().enumerate() {
         for other in &agreement.zones[index + 1..] {
             let together = one.reading_of == other.reading_of || one.reading_of.is_none() || other.reading_of.is_none();
-            let told = |flaw: &Flaw| {
-                flaw.found == Found::Overlap && flaw.key == one.key && flaw.others.contains(&other.key)
-            };
+            let told =
+                |flaw: &Flaw| flaw.found == Found::Overlap && flaw.key == one.key && flaw.others.contains(&other.key);
             if one.key != other.key && together && overlap(one, other) && !flaws.iter().any(told) {
                 flaws.push(Flaw::new(Found::Overlap, "zone", &one.key).about([&other.key]));
             }
@@ -465,7 +465,9 @@ fn apart(versions: &[&Zone]) -> Option<u64> {
     let readings: BTreeSet<_> = versions.iter().map(|zone| &zone.reading_of).collect();
     let newest: Vec<&Zone> = readings
         .into_iter()
-        .filter_map(|reading| versions.iter().copied().filter(|zone| zone.reading_of == *reading).max_by_key(|zone| zone.from))
+        .filter_map(|reading| {
+            versions.iter().copied().filter(|zone| zone.reading_of == *reading).max_by_key(|zone| zone.from)
+        })
         .collect();
     let mut most = 0.0_f64;
     for one in &newest {
@@ -492,7 +494,8 @@ fn clauses(agreement: &Agreement, flaws: &mut Vec<Flaw>) {
         flaw(Found::NoRenewal);
     }
     let named: BTreeSet<_> = agreement.articles.iter().flat_map(|article| article.acts.iter().copied()).collect();
-    let by_condition = agreement.articles.iter().any(|article| terms(article).is_some_and(|terms| terms.condition.is_some()));
+    let by_condition =
+        agreement.articles.iter().any(|article| terms(article).is_some_and(|terms| terms.condition.is_some()));
     let unnamed = ViolationKind::ALL.iter().filter(|kind| !named.contains(kind) && kind.code() != "NONVIOL");
     let unnamed: Vec<&str> = unnamed.map(|kind| kind.code()).collect();
     if !unnamed.is_empty() && !by_condition {

@@ -113,7 +113,10 @@ impl Ground<'_> {
         let index = self.survey.version(key, self.reader)?;
         let within = |metres: f64| from as f64 <= metres && metres <= to as f64;
         if let Some(sample) = self.sample {
-            return self.survey.sampled(index, sample).map(|(inside, edge_m)| within(if inside { 0.0 } else { edge_m }));
+            return self
+                .survey
+                .sampled(index, sample)
+                .map(|(inside, edge_m)| within(if inside { 0.0 } else { edge_m }));
         }
         let (measured, _, radius_m) = self.survey.measured(index)?;
         let (near, far) = if measured.inside {
@@ -131,9 +134,10 @@ impl Ground<'_> {
     pub(super) fn answers_for(&self, group: &str) -> Option<&PartyCode> {
         let day = self.survey.act.day;
         let provisions = self.survey.agreement.provisions.as_ref()?;
-        let mut said = provisions.answers_for.iter().filter(|said| {
-            said.group == group && said.from <= day && said.until.is_none_or(|until| day < until)
-        });
+        let mut said = provisions
+            .answers_for
+            .iter()
+            .filter(|said| said.group == group && said.from <= day && said.until.is_none_or(|until| day < until));
         said.next_back()?.party.as_ref()
     }
 }

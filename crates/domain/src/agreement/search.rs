@@ -102,7 +102,8 @@ const DAY: i64 = 86_400;
 /// The day in universal time: an example need not be exact to a zone.
 fn day_of(at: Instant) -> LocalDay {
     let text = at.to_string();
-    LocalDay::parse(text.get(..10).unwrap_or_default()).unwrap_or_else(|_| unreachable!("an instant begins with its day"))
+    LocalDay::parse(text.get(..10).unwrap_or_default())
+        .unwrap_or_else(|_| unreachable!("an instant begins with its day"))
 }
 
 fn start_of(day: LocalDay) -> Instant {
@@ -252,7 +253,10 @@ impl Search<'_> {
                 if !mentioned.circumstances.contains(&circumstance) {
                     return Some(vec![act.clone()]);
                 }
-                [true, false].iter().map(|known| with(&|act| act.circumstances.set(circumstance, Some(*known)))).collect()
+                [true, false]
+                    .iter()
+                    .map(|known| with(&|act| act.circumstances.set(circumstance, Some(*known))))
+                    .collect()
             }
             step if step == 5 + circumstances => {
                 self.points.iter().map(|point| with(&|act| act.at = Some((*point, 0)))).collect()
@@ -274,7 +278,8 @@ pub(super) fn overlap(one: &super::Zone, other: &super::Zone) -> bool {
             let (inside, edge_m) = measure(zone, lat, lon);
             inside && edge_m > 1.0
         };
-        let mut points: Vec<(f64, f64)> = grid(inner).into_iter().filter(|(lat, lon)| deep(inner, *lat, *lon)).collect();
+        let mut points: Vec<(f64, f64)> =
+            grid(inner).into_iter().filter(|(lat, lon)| deep(inner, *lat, *lon)).collect();
         points.extend(corners);
         points.into_iter().any(|(lat, lon)| deep(outer, lat, lon))
     };
@@ -289,6 +294,8 @@ fn crossing(one: &super::Zone, other: &super::Zone) -> bool {
     let side = |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     let others = edges(other);
     edges(one).iter().any(|(a, b)| {
-        others.iter().any(|(c, d)| side(*a, *b, *c) * side(*a, *b, *d) < 0.0 && side(*c, *d, *a) * side(*c, *d, *b) < 0.0)
+        others
+            .iter()
+            .any(|(c, d)| side(*a, *b, *c) * side(*a, *b, *d) < 0.0 && side(*c, *d, *a) * side(*c, *d, *b) < 0.0)
     })
 }

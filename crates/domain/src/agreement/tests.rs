@@ -1,7 +1,7 @@
 use super::*;
 use crate::Author;
-use std::collections::BTreeMap;
 use mirqab_vocabulary::*;
+use std::collections::BTreeMap;
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -155,9 +155,8 @@ fn two_readings_of_one_zone_are_a_dispute_only_where_they_differ() {
     for (first, second) in [("north", "south"), ("south", "north")] {
         let disputed = answer(readings(first, second), &act(32.5, 13.2));
         assert_eq!(disputed.outcome, Outcome::Disputed);
-        let under = |party: &str| {
-            disputed.readings.iter().find(|reading| reading.party == self::party(party)).unwrap().outcome
-        };
+        let under =
+            |party: &str| disputed.readings.iter().find(|reading| reading.party == self::party(party)).unwrap().outcome;
         assert_eq!((under(first), under(second)), (Outcome::Applies, Outcome::DoesNot));
         assert_eq!(answer(readings(first, second), &act(32.5, 13.6)).outcome, Outcome::Applies);
     }
