@@ -353,6 +353,8 @@ impl<'a> View<'a> {
         let shape = |zone: &mirqab_domain::agreement::Zone| {
             let reading = zone.reading_of.as_ref().and_then(|code| parties.iter().position(|party| *party == code));
             let class = match (reading, zone.form) {
+                (Some(0), Form::Line) => "reading-a open",
+                (Some(_), Form::Line) => "reading-b open",
                 (Some(0), _) => "reading-a",
                 (Some(_), _) => "reading-b",
                 (None, Form::Line) => "line",

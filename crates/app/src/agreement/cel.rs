@@ -22,9 +22,12 @@ pub struct Wrong {
     pub detail: String,
 }
 
+/// A condition that could not be read: in which part, under which key, why.
+pub type Unread = (&'static str, String, Wrong);
+
 /// Reads all conditions of a text: those of definitions in their order, then those of articles by their keys.
 /// The second list tells what could not be read: in which part, under which key.
-pub fn conditions(agreement: &Agreement) -> (BTreeMap<String, Condition>, Vec<(&'static str, String, Wrong)>) {
+pub fn conditions(agreement: &Agreement) -> (BTreeMap<String, Condition>, Vec<Unread>) {
     let (mut terms, mut read, mut wrong) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     let definitions = agreement.provisions.iter().flat_map(|provisions| &provisions.definitions);
     for definition in definitions {

@@ -236,3 +236,6 @@ binds-met-so-far = Met so far: { $facts }.
 binds-share = In { $share } of the location's area it may apply.
 binds-unless = Unless article { $article } is shown, for which { $facts } would have to be known.
 binds-reading = By the reading of { $party }: { $answer }
+agreement-clock = Times here are those of { $zone }.
+agreement-part = Part
+agreement-what = What it says

@@ -91,6 +91,19 @@ pub(super) fn found_in(view: &View<'_>, text: &Agreement) -> Vec<Block> {
     blocks
 }
 
+/// A time on the clocks that the text means; on the mission's, if it names none.
+pub(super) fn time(view: &View<'_>, text: &Agreement, at: Instant) -> String {
+    let zone = text.provisions.as_ref().map_or(view.zone(), |provisions| &provisions.zone);
+    view.visit.words.time(at, zone)
+}
+
+/// Whose clocks are meant, if they are not the mission's.
+pub(super) fn clock(view: &View<'_>, text: &Agreement) -> Option<Block> {
+    let zone = &text.provisions.as_ref()?.zone;
+    let said = || view.visit.words.say_with("agreement-clock", &[("zone", zone.as_str().into())]);
+    (zone != view.zone()).then(|| Block::Intro(said()))
+}
+
 /// What an article says beyond its text: condition, precedence, dates, owners, and whether it is late.
 pub(super) fn beyond(view: &View<'_>, text: &Agreement, article: &Article, now: Instant) -> String {
     let words = view.visit.words;
@@ -98,7 +111,7 @@ pub(super) fn beyond(view: &View<'_>, text: &Agreement, article: &Article, now: 
     let mut said = Vec::new();
     if let Some(terms) = &article.terms {
         if let Some(from) = terms.from {
-            said.push(with("agreement-article-from", "time", &view.time(from)));
+            said.push(with("agreement-article-from", "time", &time(view, text, from)));
         }
         let keys = |keys: &[String]| keys.join(" · ");
         if !terms.yields_to.is_empty() {
@@ -115,7 +128,7 @@ pub(super) fn beyond(view: &View<'_>, text: &Agreement, article: &Article, now: 
     if article.effect == mirqab_domain::agreement::Effect::Obligation
         && let Duty::Overdue(since) = duty_at(article, &BTreeSet::new(), now)
     {
-        said.push(with("agreement-overdue-since", "time", &view.time(since)));
+        said.push(with("agreement-overdue-since", "time", &time(view, text, since)));
     }
     said.join(" · ")
 }
@@ -139,11 +152,9 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
     let with = |key: &str, name: &str, text: &str| words.say_with(key, &[(name, text.into())]);
     let own = |text: &Bilingual| view.own(text).to_owned();
     let hours = |hours: Option<u32>| hours.map(|hours| words.count("hours", u64::from(hours))).unwrap_or_default();
-    let mut rows: Vec<(String, Vec<Cell>)> = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |key: &str, cells: Vec<Cell>| {
-        if !cells.is_empty() {
-            rows.push((view.say(key), cells));
-        }
+        rows.extend(cells.into_iter().map(|cell| vec![Cell::text(view.say(key)), cell]));
     };
     row(
         "agreement-scope",
@@ -240,7 +251,7 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
             .iter()
             .map(|one| {
                 let kind = view.code("supplement-kind", one.kind.code());
-                Cell::text(own(&one.title)).noted(format!("{kind} · {}", view.time(one.from)))
+                Cell::text(own(&one.title)).noted(format!("{kind} · {}", time(view, text, one.from)))
             })
             .collect(),
     );
@@ -258,7 +269,8 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    vec![Block::Heading(view.say("agreement-terms-more")), Block::Facts(rows)]
+    let head = ["agreement-part", "agreement-what"].map(|key| view.say(key)).to_vec();
+    vec![Block::Heading(view.say("agreement-terms-more")), Block::Table(head, rows, None)]
 }
 
 fn withdrawal(view: &View<'_>, text: &Agreement, rule: &mirqab_domain::agreement::Withdrawal) -> Cell {

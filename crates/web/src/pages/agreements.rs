@@ -1,6 +1,6 @@
 //! Agreements, and what binds whom on a day at a place.
 
-use super::agreement_terms::{answer, beyond, changes, found_in, provisions, table, text_of};
+use super::agreement_terms::{answer, beyond, changes, clock, found_in, provisions, table, text_of, time};
 use super::commitments::field;
 use super::overview::truce;
 use crate::blocks::{Block, Cell, Input, show};
@@ -112,7 +112,7 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
     let mut blocks = vec![Block::Intro(view.own(&agreement.summary).to_owned())];
     blocks.push(truce(&view, state));
     let hours = |hours: u32| words.count("hours", u64::from(hours));
-    let until = state.end_at(now).map_or_else(|| view.say("agreement-force-open"), |at| view.time(at));
+    let until = state.end_at(now).map_or_else(|| view.say("agreement-force-open"), |at| time(&view, agreement, at));
     let sponsors: Vec<&str> = agreement.sponsors.iter().map(|sponsor| view.own(sponsor)).collect();
     blocks.push(Block::Facts(vec![
         (view.say("agreement-force-to"), vec![Cell::text(until)]),
@@ -124,6 +124,7 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
     blocks.push(Block::Columns(vec![signatures(&view, state), milestones(&view, state)]));
     blocks.extend(changes(&view, state));
     blocks.push(Block::Heading(view.say("agreement-articles")));
+    blocks.extend(clock(&view, agreement));
     blocks.push(Block::Intro(text_of(&view, state.text_since(now).map(|(_, amendment)| amendment.holds_from))));
     let head = [
         "agreement-articles",
@@ -441,12 +442,13 @@ fn article_cells(view: &View<'_>, text: &Agreement, article: &Article) -> Vec<Ce
     let acts: Vec<String> = article.acts.iter().map(|act| view.visit.words.code("kind", *act)).collect();
     let zone = article.zone.as_ref().and_then(|key| text.zones.iter().find(|zone| zone.key == *key));
     let zone = zone.map_or_else(|| view.say("agreement-article-everywhere"), |zone| view.own(&zone.title).to_owned());
-    let deadline = article.deadline.map(|at| view.time(at)).unwrap_or_default();
+    let deadline = article.deadline.map(|at| time(view, text, at)).unwrap_or_default();
+    let condition = article.terms.as_ref().and_then(|terms| terms.condition.clone()).unwrap_or_default();
     vec![
         Cell::text(format!("{} – {}", article.number, view.own(&article.title)))
             .noted(view.code("effect", article.effect.code())),
         Cell::text(view.own(&article.text)).noted(beyond(view, text, article, view.now())),
-        Cell::text(acts.join(" · ")),
+        Cell::text(acts.join(" · ")).noted(condition),
         Cell::text(zone),
         Cell::text(deadline),
     ]
@@ -519,11 +521,11 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
                 });
                 let head = ["agreement-articles", "agreement-article-text", "state"].map(|key| view.say(key)).to_vec();
                 blocks.push(Block::Table(head, rows.collect(), None));
-                if let Some((at, _)) = at {
+                if let Some((at, radius_m)) = at {
                     let mark = crate::map::Mark {
                         lat: at.lat(),
                         lon: at.lon(),
-                        radius_m: 0.0,
+                        radius_m: f64::from(radius_m),
                         href: String::new(),
                         label: visit.words.coordinates(at),
                         class: "reported".to_owned(),
