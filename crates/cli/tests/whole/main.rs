@@ -8,6 +8,7 @@ mod http;
 mod originals;
 mod pages;
 mod proposals;
+mod terms;
 mod walk;
 mod witnesses;
 
