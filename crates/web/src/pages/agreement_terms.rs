@@ -307,7 +307,7 @@ fn body_cell(view: &View<'_>, text: &Agreement, body: &mirqab_domain::agreement:
 
 /// What became of its force and of its text, as a time line; nothing if nothing did.
 pub(super) fn changes(view: &View<'_>, state: &State) -> Vec<Block> {
-    let mut steps: Vec<(Instant, (&'static str, String, String, String))> = Vec::new();
+    let mut steps = Vec::new();
     for change in &state.force {
         let until = change.until.map(|until| format!(" – {}", view.time(until))).unwrap_or_default();
         let what = format!("{}{until}", view.code("force-step", change.step.code()));
