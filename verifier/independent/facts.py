@@ -90,10 +90,13 @@ agreement/milestone_recorded = milestone:Milestone
 agreement/procedure_set = procedure:Procedure
 agreement/seated = seat:Seat
 agreement/unseated = body:Text account:Id
-Agreement = kind:Instrument title:Both summary:Both parties:[NamedParty] sponsors:[Both] force_from:Instant? force_to:Instant? standard:Standard verification_hours:U32 reply_hours:U32 articles:[Article] zones:[Zone]
+agreement/amended = amendment:Amendment
+agreement/force_changed = change:ForceChange
+agreement/reexamined = reexamination:Reexamination
+Agreement = kind:Instrument title:Both summary:Both parties:[NamedParty] sponsors:[Both] force_from:Instant? force_to:Instant? standard:Standard verification_hours:U32 reply_hours:U32 articles:[Article] zones:[Zone] provisions:Provisions~
 Instrument in declared_truce signed_agreement local_pause
 NamedParty = code:Party name:Both
-Article = key:Text number:Text effect:Effect title:Both text:Both acts:[Violation] weapons:[WeaponClass] zone:Text? owner:Party? deadline:Instant?
+Article = key:Text number:Text effect:Effect title:Both text:Both acts:[Violation] weapons:[WeaponClass] zone:Text? owner:Party? deadline:Instant? terms:ArticleTerms~
 Effect in prohibited permitted permitted_if_notified obligation exclusion self_defence
 Zone = key:Text title:Both form:Form reading_of:Party? from:Day points:[Coordinates]
 Form in line area
@@ -108,6 +111,34 @@ Body = key:Text title:Both seats:Seats quorum:Seats rule:Rule hours:U32
 Seats = neutral:U32 each_party:U32
 Rule in chair majority two_thirds consensus
 Seat = body:Text account:Id party:Party?
+ArticleTerms = condition:Text? withdrawal:Text? from:Instant? until:Instant? supplement:Text? yields_to:[Text] after:[Text] owners:[Text] notice_hours:U32?
+Provisions = zone:Text texts:[AuthenticText] definitions:[Definition] scope:Scope? renewal:Renewal? answers_for:[AnswersFor] names:[DatedName] signatories:[Signatory] guarantors:[Guarantor] withdrawals:[Withdrawal] bodies:[AgreedBody] standards:[StandardFor] reporting:[ReportingDuty] disputes:[DisputeStep] supplements:[Supplement]
+AuthenticText = language:Line sha256:Hash? source:Line?
+Definition = key:Text title:Both text:Both condition:Text?
+Scope = media:[Medium] zone:Text? text:Both
+Medium in land air sea
+Renewal = days:U32 notice_hours:U32? text:Both
+AnswersFor = group:Text name:Both relation:Relation party:Party? from:Day until:Day?
+Relation in faction proxy non_signatory
+DatedName = party:Party name:Both from:Day
+Signatory = party:Party person:Both
+Guarantor = name:Both role:GuarantorRole
+GuarantorRole in witness guarantor mediator sponsor
+Withdrawal = key:Text title:Both line:Text weapons:[WeaponClass] calibre_from_mm:U16? calibre_below_mm:U16? distance_m:U32
+AgreedBody = key:Text title:Both seats:[AgreedSeats] chair:Both? quorum:U32? decision:DecisionRule?
+AgreedSeats = of:Text number:U32
+DecisionRule in consensus majority chair facts_only
+StandardFor = acts:[Violation] standard:Standard
+ReportingDuty = key:Text title:Both by:[Text] to:Both? within_hours:U32?
+DisputeStep = title:Both body:Text? within_hours:U32?
+Supplement = key:Text kind:SupplementKind title:Both from:Instant
+SupplementKind in amendment side_letter protocol
+Amendment = kind:SupplementKind title:Both holds_from:Instant agreement:Agreement
+ForceChange = step:ForceStep at:Instant until:Instant? reason:Both source:Both
+ForceStep in suspended resumed ended renewed
+Reexamination = incident:Id text_of:Instant answers:[Reanswered] reason:Passage
+Reanswered = article:Text before:Outcome? under:Outcome
+Outcome in applies does_not undecided disputed
 
 report/submitted = draft:Draft
 report/lineage_recorded = origin:Id? reason:Passage shown:Repetition~

@@ -21,6 +21,56 @@ HOUR, DAY = 3600, 86_400
 LONGEST_HOURS = 17_568
 
 
+def sound(terms):
+    """Refuses terms that cannot be."""
+    parties, keys = [party["code"] for party in terms["parties"]], [article["key"] for article in terms["articles"]]
+    zones = {zone["key"] for zone in terms["zones"]}
+    deny(len(parties) < 2 or len(set(parties)) < len(parties), "agreement-parties")
+    deny(terms["force_from"] and terms["force_to"] and terms["force_to"] <= terms["force_from"], "agreement-force-backwards")
+    deny(len(set(keys)) < len(keys), "agreement-article-twice")
+    deny(any(len(article.get("terms", {}).get("condition") or "") > 2000 for article in terms["articles"]), "agreement-condition-too-long")
+    for article in terms["articles"]:
+        deny(article["zone"] is not None and article["zone"] not in zones, "agreement-zone-unknown")
+        deny(article["owner"] is not None and article["owner"] not in parties, "agreement-party-unknown")
+    for zone in terms["zones"]:
+        deny(len(zone["points"]) < (2 if zone["form"] == "line" else 3), "agreement-zone-too-small")
+        deny(zone["reading_of"] is not None and zone["reading_of"] not in parties, "agreement-party-unknown")
+
+
+class Terms:
+    """An agreement: its text at a time, and its force at a time."""
+
+    def __init__(self, text):
+        self.text, self.amendments, self.changes, self.procedures, self.seats = text, [], [], [], []
+
+    def at(self, time):
+        return next((text for since, text in reversed(self.amendments) if since <= time), self.text)
+
+    def force(self, time):
+        text = self.at(time)
+        if text["force_from"] is None or time < seconds(text["force_from"]):
+            return "not_yet"
+        force, end = "in_force", text["force_to"] and seconds(text["force_to"])
+        for step, at, until in self.changes:
+            if at > time:
+                continue
+            if step == "renewed":
+                force, end = "suspended" if force == "suspended" else "in_force", until
+            else:
+                force = {"suspended": "suspended", "resumed": "in_force", "ended": "ended"}[step]
+        return "ended" if end is not None and end <= time else force
+
+    def articles(self, time):
+        begun = lambda terms: terms.get("from") is None or seconds(terms["from"]) <= time
+        ended = lambda terms: terms.get("until") is not None and seconds(terms["until"]) <= time
+        return {a["key"] for a in self.at(time)["articles"] if begun(a.get("terms", {})) and not ended(a.get("terms", {}))}
+
+    def standard(self, time, kind):
+        text = self.at(time)
+        said = text.get("provisions", {}).get("standards", [])
+        return next((one["standard"] for one in said if kind in one["acts"]), text["standard"])
+
+
 class Procedure:
     """The state of all subjects so far, and the rules by which a fact joins it. One method for each room."""
 
@@ -33,46 +83,54 @@ class Procedure:
 
     def agreement(self, event, fact, of, author, role, now):
         deny(role not in ("head_of_mission", "administrator"), "agreement-role-not-allowed")
-        terms = self.agreements.get(of)
+        known = self.agreements.get(of)
         if event != "adopted":
-            deny(terms is None, "agreement-not-adopted")
-            known = [party["code"] for party in terms["parties"]]
-            deny(event == "signature_recorded" and fact["signature"]["party"] not in known, "agreement-party-unknown")
-            if event == "procedure_set":
-                sound(fact["procedure"])
-                terms["procedures"].append((now, fact["procedure"]))
-            elif event == "seated":
-                self.seated(terms, fact["seat"], known)
-            elif event == "unseated":
-                gone = [seat for seat in terms["seats"] if (seat["body"], seat["account"]) == (fact["body"], fact["account"])]
-                deny(not gone, "agreement-not-seated")
-                terms["seats"].remove(gone[0])
-            return
-        deny(terms is not None, "agreement-already-adopted")
-        terms = fact["agreement"]
-        parties, keys = [party["code"] for party in terms["parties"]], [article["key"] for article in terms["articles"]]
-        zones = {zone["key"] for zone in terms["zones"]}
-        deny(len(parties) < 2 or len(set(parties)) < len(parties), "agreement-parties")
-        deny(terms["force_from"] and terms["force_to"] and terms["force_to"] <= terms["force_from"], "agreement-force-backwards")
-        deny(len(set(keys)) < len(keys), "agreement-article-twice")
-        for article in terms["articles"]:
-            deny(article["zone"] is not None and article["zone"] not in zones, "agreement-zone-unknown")
-            deny(article["owner"] is not None and article["owner"] not in parties, "agreement-party-unknown")
-        for zone in terms["zones"]:
-            deny(len(zone["points"]) < (2 if zone["form"] == "line" else 3), "agreement-zone-too-small")
-            deny(zone["reading_of"] is not None and zone["reading_of"] not in parties, "agreement-party-unknown")
-        self.agreements[of] = terms | {"procedures": [], "seats": []}
+            deny(known is None, "agreement-not-adopted")
+            parties = {party["code"] for party in known.text["parties"]}
+            deny(event == "signature_recorded" and fact["signature"]["party"] not in parties, "agreement-party-unknown")
+        if event == "amended":
+            text, since = fact["amendment"]["agreement"], seconds(fact["amendment"]["holds_from"])
+            deny({party["code"] for party in text["parties"]} != parties, "agreement-parties-changed")
+            deny(any(since == other for other, _ in known.amendments), "agreement-amended-twice")
+            sound(text)
+            known.amendments = sorted(known.amendments + [(since, text)], key=lambda pair: pair[0])
+        elif event == "force_changed":
+            change = fact["change"]
+            step, at, until = change["step"], seconds(change["at"]), change["until"] and seconds(change["until"])
+            deny(until is not None and step != "renewed", "agreement-force-until")
+            deny(until is not None and until <= at, "agreement-force-backwards")
+            before = known.force(at)
+            fits = {"suspended": before == "in_force", "resumed": before == "suspended", "ended": before in ("in_force", "suspended"), "renewed": before != "not_yet"}
+            deny(any(other >= at for _, other, _ in known.changes) or not fits[step], "agreement-force-not-so")
+            known.changes.append((step, at, until))
+        elif event == "reexamined":
+            texts = [known.text] + [text for _, text in known.amendments]
+            keys = {article["key"] for text in texts for article in text["articles"]}
+            deny(any(answer["article"] not in keys for answer in fact["reexamination"]["answers"]), "agreement-article-unknown")
+        elif event == "procedure_set":
+            walkable(fact["procedure"])
+            known.procedures.append((now, fact["procedure"]))
+        elif event == "seated":
+            self.seated(known, fact["seat"], parties)
+        elif event == "unseated":
+            gone = [seat for seat in known.seats if (seat["body"], seat["account"]) == (fact["body"], fact["account"])]
+            deny(not gone, "agreement-not-seated")
+            known.seats.remove(gone[0])
+        elif event == "adopted":
+            deny(known is not None, "agreement-already-adopted")
+            sound(fact["agreement"])
+            self.agreements[of] = Terms(fact["agreement"])
 
     def seated(self, terms, seat, known):
-        bodies = terms["procedures"][-1][1]["bodies"] if terms["procedures"] else []
+        bodies = terms.procedures[-1][1]["bodies"] if terms.procedures else []
         body = next((body for body in bodies if body["key"] == seat["body"]), None)
         deny(body is None, "agreement-body-unknown")
         deny(seat["party"] is not None and seat["party"] not in known, "agreement-party-unknown")
-        sitting = [other for other in terms["seats"] if other["body"] == seat["body"]]
+        sitting = [other for other in terms.seats if other["body"] == seat["body"]]
         deny(any(other["account"] == seat["account"] for other in sitting), "agreement-already-seated")
         taken = sum(other["party"] == seat["party"] for other in sitting)
         deny(taken >= body["seats"]["each_party" if seat["party"] else "neutral"], "agreement-seats-taken")
-        terms["seats"].append(seat)
+        terms.seats.append(seat)
 
     def report(self, event, fact, of, author, role, now):
         state = self.reports.get(of)
@@ -108,7 +166,7 @@ class Procedure:
             deny(not named, "incident-no-reports")
             deny(len(set(named)) < len(named), "incident-report-twice")
             deny(not self.reports.keys() >= set(named), "incident-report-unknown")
-            self.incidents[of] = {"linked": set(named), "absorbed": {}, "merged": False}
+            self.incidents[of] = {"linked": set(named), "absorbed": {}, "merged": False, "kind": fact["kind"]}
             return
         deny(not state, "incident-not-open")
         deny(state["merged"] and event != "restored", "incident-merged")
@@ -132,6 +190,8 @@ class Procedure:
         elif event == "released":
             deny(other not in state["absorbed"], "incident-not-absorbed")
             del state["absorbed"][other]
+        elif event == "described":
+            state["kind"] = fact["kind"]
         elif event == "merged_into":
             deny(other == of, "incident-merged-into-itself")
             state["merged"] = True
@@ -252,8 +312,8 @@ class Procedure:
 
     def holding(self, incident, at):
         """The agreement whose procedure holds at a time, and the procedure."""
-        for terms in reversed(self.binding(incident)):
-            if set_by_then := [procedure for since, procedure in terms["procedures"] if since <= at]:
+        for terms, _ in reversed(self.binding(incident)):
+            if set_by_then := [procedure for since, procedure in terms.procedures if since <= at]:
                 return terms, set_by_then[-1]
         return None, None
 
@@ -278,9 +338,9 @@ class Procedure:
         deny(over or bodies[len(done)]["key"] != key, "finding-not-its-turn")
         terms, _ = self.holding(incident, version["at"])
         aside = self.verifications.get(incident, {}).get("recused", ())
-        seats = [seat for seat in (terms["seats"] if terms else []) if seat["body"] == key and seat["account"] not in aside]
+        seats = [seat for seat in (terms.seats if terms else []) if seat["body"] == key and seat["account"] not in aside]
         cast = lambda seat: next((vote for at, who, party, body, vote in reversed(version["votes"]) if (who, party, body) == (seat["account"], seat["party"], key)), None)
-        return bodies[len(done)], [(seat, cast(seat)) for seat in seats], [party["code"] for party in terms["parties"]] if terms else []
+        return bodies[len(done)], [(seat, cast(seat)) for seat in seats], [party["code"] for party in terms.text["parties"]] if terms else []
 
     def binding(self, incident):
         """The agreements that bind what happened."""
@@ -290,9 +350,7 @@ class Procedure:
         if not times:
             return []
         ends = max(begin for begin, _ in times), min(end for _, end in times)
-        begins = lambda terms: seconds(terms["force_from"])
-        in_force = lambda terms, at: terms["force_from"] and begins(terms) <= at and (terms["force_to"] is None or at < seconds(terms["force_to"]))
-        return [terms for terms in self.agreements.values() if any(in_force(terms, at) for at in ends)]
+        return [(terms, ends) for terms in self.agreements.values() if any(terms.force(at) == "in_force" for at in ends)]
 
     def carried(self, axes, incident):
         """Refuses axes that the record does not carry."""
@@ -305,7 +363,7 @@ class Procedure:
         verified = occurrence in ("confirmed", "corroborated")
         classification = axes["classification"]
         deny(classification["is"] == "violation" and not verified, "finding-classified-unverified")
-        articles = {article["key"] for terms in binding for article in terms["articles"]}
+        articles = {key for terms, ends in binding for at in ends for key in terms.articles(at)}
         deny("article" in classification and classification["article"] not in articles, "finding-article-unknown")
         deny(axes["gravity"] != "not_assessed" and classification["is"] != "violation", "finding-gravity-without-violation")
         if attribution["is"] == "unattributed":
@@ -313,7 +371,9 @@ class Procedure:
         deny(not verified, "finding-attributed-unverified")
         deny(not evidence and not neutral, "finding-one-partys-word")
         if "standard" in attribution:
-            deny(not all(at_least(attribution["standard"], terms["standard"]) for terms in binding), "finding-attribution-standard")
+            kind = self.incidents[incident]["kind"]
+            standards = [terms.standard(at, kind) for terms, ends in binding for at in ends]
+            deny(not all(at_least(attribution["standard"], standard) for standard in standards), "finding-attribution-standard")
             deny(not evidence, "finding-standard-not-met")
 
     def finding(self, event, fact, of, author, role, now):
@@ -397,7 +457,7 @@ class Procedure:
         """The parties against whom a conclusion says something."""
         named = {axes["attribution"].get("party"), axes["occurrence"].get("denied_by")} - {None}
         if axes["attribution"]["is"] == "both":
-            named |= {party["code"] for terms in self.binding(incident) for party in terms["parties"]}
+            named |= {party["code"] for terms, _ in self.binding(incident) for party in terms.text["parties"]}
         return named
 
     def heard(self, finding, party, version, now):
@@ -421,7 +481,7 @@ class Procedure:
             own[-1]["replied"] = True
 
 
-def sound(procedure):
+def walkable(procedure):
     """Refuses a procedure that nobody can walk to its end, or one alone."""
     bodies, most = procedure["bodies"], 20
     clocks = [procedure[f"{step}_hours"] for step in ("verification", "review", "reply", "decision")] + [body["hours"] for body in bodies]

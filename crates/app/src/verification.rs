@@ -21,7 +21,8 @@ pub fn due(reader: &dyn Reader, occurred: Option<Instant>, now: Instant) -> anyh
     let hours = agreements
         .filter(|state: &agreement::State| occurred.is_some_and(|at| state.in_force(at)))
         .map(|state| {
-            state.procedure(now).map_or(state.agreement.verification_hours, |procedure| procedure.verification_hours)
+            let text = occurred.map_or(&state.agreement, |at| state.text_at(at));
+            state.procedure(now).map_or(text.verification_hours, |procedure| procedure.verification_hours)
         })
         .min()
         .unwrap_or(168);

@@ -131,6 +131,7 @@ fn terms(parties: [&str; 2]) -> agreement::Agreement {
         zone: None,
         owner: None,
         deadline: None,
+        terms: None,
     };
     agreement::Agreement {
         kind: agreement::Kind::SignedAgreement,
@@ -145,6 +146,7 @@ fn terms(parties: [&str; 2]) -> agreement::Agreement {
         reply_hours: 48,
         articles: vec![article],
         zones: vec![],
+        provisions: None,
     }
 }
 

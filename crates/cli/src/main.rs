@@ -7,6 +7,7 @@ mod fuse;
 mod gazetteer;
 mod generate;
 mod surroundings;
+mod terms;
 mod told;
 mod witnesses;
 
@@ -137,6 +138,11 @@ enum Command {
         /// Say what is wrong, and record nothing.
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Agreement files: check, test, schema. Needs no data folder.
+    Agreement {
+        #[command(subcommand)]
+        action: terms::Asked,
     },
     /// Import places with their names, to find what reports call them.
     Gazetteer {

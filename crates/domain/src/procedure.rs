@@ -348,9 +348,12 @@ pub fn finding_standing<W: World>(
         evidence_origins: verification.as_ref().map_or(0, verification::State::carrying_origins),
         articles: binding
             .iter()
-            .flat_map(|agreement| agreement.agreement.articles.iter().map(|article| article.key.clone()))
+            .flat_map(|agreement| occurred.map(|at| agreement.article_keys(at)).unwrap_or_default())
             .collect(),
-        standard: binding.iter().map(|agreement| agreement.agreement.standard).max(),
+        standard: binding
+            .iter()
+            .filter_map(|agreement| occurred.map(|at| agreement.standard(at, case.incident.kind)))
+            .max(),
         heard,
     })
 }

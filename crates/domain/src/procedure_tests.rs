@@ -86,6 +86,7 @@ fn terms(parties: [&str; 2]) -> agreement::Event {
         zone: None,
         owner: None,
         deadline: None,
+        terms: None,
     };
     agreement::Event::Adopted {
         agreement: Box::new(agreement::Agreement {
@@ -101,6 +102,7 @@ fn terms(parties: [&str; 2]) -> agreement::Event {
             reply_hours: 48,
             articles: vec![article],
             zones: vec![],
+            provisions: None,
         }),
     }
 }

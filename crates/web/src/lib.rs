@@ -15,6 +15,7 @@ mod listen;
 pub mod map;
 pub mod pages;
 pub mod reading;
+pub mod remarks;
 pub mod shell;
 pub mod sitrep;
 mod traffic;

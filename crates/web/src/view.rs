@@ -172,7 +172,11 @@ impl<'a> View<'a> {
     /// The axes of a conclusion as facts: question by question.
     pub fn axes(&self, axes: &Axes) -> Vec<(String, Vec<Cell>)> {
         let number = |key: &str| {
-            let articles = self.agreements.iter().flat_map(|state| &state.agreement.articles);
+            let articles = self
+                .agreements
+                .iter()
+                .flat_map(|state| state.amendments.iter().map(|(_, later)| &later.agreement).chain([&state.agreement]))
+                .flat_map(|text| &text.articles);
             let found = articles.into_iter().find(|article| article.key == key);
             found.map_or_else(|| key.to_owned(), |article| format!("{} – {}", article.number, self.own(&article.title)))
         };
@@ -360,6 +364,8 @@ impl<'a> View<'a> {
         let shape = |zone: &mirqab_domain::agreement::Zone| {
             let reading = zone.reading_of.as_ref().and_then(|code| parties.iter().position(|party| *party == code));
             let class = match (reading, zone.form) {
+                (Some(0), Form::Line) => "reading-a open",
+                (Some(_), Form::Line) => "reading-b open",
                 (Some(0), _) => "reading-a",
                 (Some(_), _) => "reading-b",
                 (None, Form::Line) => "line",
@@ -372,7 +378,7 @@ impl<'a> View<'a> {
                 class: class.to_owned(),
             }
         };
-        state.agreement.zones.iter().map(shape).collect()
+        state.text_at(self.now()).zones.iter().map(shape).collect()
     }
 
     /// A place as it was given, in words.

@@ -173,3 +173,70 @@ async fn a_report_with_wrong_fields_says_all_of_them_at_once_and_keeps_what_was_
     let again = taken(&stage, Role::DutyOfficer, "/reports/new", &good).await;
     assert_eq!(again, first.replace("recorded=1", "recorded=again"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_file_is_checked_first_and_its_force_and_text_change_by_forms() {
+    let stage = Stage::new().await;
+    let file = include_str!("../../../agreements/jeddah-2023-05-20.toml");
+    let asked = [("json", file), ("then", "check")];
+    let checked = send(&stage, Role::HeadOfMission, "/agreements/new", &asked, "en").await;
+    assert_eq!(checked.status(), StatusCode::OK);
+    let checked = text_of(checked).await;
+    assert!(checked.contains("There is no rule of self-defence") && checked.contains("Nothing has been recorded yet"));
+    let faulty = file.replace("yields_to = [\"w3\"]", "yields_to = [\"w9\"]");
+    for then in ["check", "adopt"] {
+        let wrong = [("json", faulty.as_str()), ("then", then)];
+        let wrong = send(&stage, Role::HeadOfMission, "/agreements/new", &wrong, "ar").await;
+        assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text_of(wrong).await.contains("لا مادة باسم"));
+    }
+    let adopt = [("json", file), ("then", "adopt")];
+    let here = taken(&stage, Role::HeadOfMission, "/agreements/new", &adopt).await;
+    let shown = text_of(stage.get(Role::Public, &here).await).await;
+    assert!(shown.contains("Monitoring and Coordination Committee") && shown.contains("gives way to"));
+
+    // A truce of the record is suspended, renewed with an end before its beginning, and amended.
+    let truce = format!("/agreements/{}", stage.agreement);
+    let mut force = vec![
+        ("step", "suspended"),
+        ("at", "2020-01-19T10:00"),
+        ("reason_ar", "قتال"),
+        ("reason_en", "Fighting"),
+        ("source_ar", "بيان"),
+        ("source_en", "Statement"),
+    ];
+    taken(&stage, Role::HeadOfMission, &format!("{truce}/force"), &force).await;
+    let again = send(&stage, Role::HeadOfMission, &format!("{truce}/force"), &force, "en").await;
+    assert_eq!(again.status(), StatusCode::CONFLICT);
+    assert!(text_of(stage.get(Role::Public, &truce).await).await.contains("Suspended"));
+    force[0].1 = "resumed";
+    force[1].1 = "2020-01-19T11:00";
+    taken(&stage, Role::HeadOfMission, &format!("{truce}/force"), &force).await;
+
+    let list = json_of(stage.get(Role::Public, "/api/v1/agreements").await).await;
+    let of = |item: &&serde_json::Value| item["id"] == json!(stage.agreement);
+    let mut text = list["items"].as_array().unwrap().iter().find(of).unwrap()["agreement"].clone();
+    for article in text["articles"].as_array_mut().unwrap() {
+        article["acts"] = json!(["HATE"]);
+    }
+    let text = text.to_string();
+    let amendment = [
+        ("kind", "amendment"),
+        ("at", "2020-02-01T00:00"),
+        ("title_ar", "تعديل"),
+        ("title_en", "Second text"),
+        ("json", text.as_str()),
+    ];
+    taken(&stage, Role::HeadOfMission, &format!("{truce}/amendment"), &amendment).await;
+    assert!(text_of(stage.get(Role::Public, &truce).await).await.contains("Second text"));
+    let path = format!("/api/v1/incidents/{}/articles", stage.incident);
+    let before = json_of(stage.get(Role::DutyOfficer, &path).await).await;
+    assert_eq!(before["items"][0]["answer"]["outcome"], "applies", "{before}");
+    assert_eq!(before["items"][0]["text_since"], json!(null));
+    let anew = [("incident", stage.incident.as_str()), ("text_of", "2020-02-02T00:00"), ("reason", "Asked for")];
+    taken(&stage, Role::HeadOfMission, &format!("{truce}/reexamination"), &anew).await;
+    let shown = text_of(stage.get(Role::DutyOfficer, &format!("/incidents/{}", stage.incident)).await).await;
+    assert!(shown.contains("Tested under the text of") && shown.contains("under this text"), "{shown}");
+    // The answer itself is still that of the text that held then.
+    assert_eq!(json_of(stage.get(Role::DutyOfficer, &path).await).await, before);
+}

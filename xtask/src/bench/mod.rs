@@ -7,6 +7,7 @@ mod kill;
 mod pages;
 mod program;
 mod store;
+mod terms;
 
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -128,7 +129,8 @@ pub fn run(root: &Path, parts: &[&str]) -> Result<()> {
             "submit" => store::submit(&bench)?,
             "upkeep" => store::upkeep(&bench)?,
             "kill" => kill::run(&bench)?,
-            other => bail!("no measurement {other}; there are import, pages, start, submit, upkeep, kill"),
+            "terms" => terms::run(&bench)?,
+            other => bail!("no measurement {other}; there are import, pages, start, submit, upkeep, kill, terms"),
         }
     }
     Ok(())

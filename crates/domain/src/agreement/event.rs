@@ -1,15 +1,17 @@
 //! Facts of the agreement room, and the shape of an agreement.
 
+use super::provisions::{ArticleTerms, Provisions, SupplementKind};
 use super::{Procedure, Seat};
 use mirqab_vocabulary::{
-    AccountId, Bilingual, Coordinates, Instant, LocalDay, PartyCode, StandardOfProof, ViolationKind, WeaponClass,
+    AccountId, Bilingual, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, StandardOfProof,
+    ViolationKind, WeaponClass,
 };
 use serde::{Deserialize, Serialize};
 
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
         impl $name {
@@ -20,6 +22,8 @@ macro_rules! coded {
         }
     };
 }
+
+pub(super) use coded;
 
 coded! {
     /// What kind of instrument it is.
@@ -64,6 +68,32 @@ coded! {
         Exclusion = "exclusion",
         /// It allows defence.
         SelfDefence = "self_defence",
+    }
+}
+coded! {
+    /// What became of the force of an agreement.
+    ForceStep {
+        /// It stands still.
+        Suspended = "suspended",
+        /// It goes on after a suspension.
+        Resumed = "resumed",
+        /// It ended.
+        Ended = "ended",
+        /// It goes on beyond its end.
+        Renewed = "renewed",
+    }
+}
+coded! {
+    /// What an article says of an act, in a word.
+    Outcome {
+        /// It applies.
+        Applies = "applies",
+        /// It does not.
+        DoesNot = "does_not",
+        /// It cannot be decided.
+        Undecided = "undecided",
+        /// The parties' readings give different answers.
+        Disputed = "disputed",
     }
 }
 coded! {
@@ -115,6 +145,9 @@ pub struct Article {
     /// Until when, for an obligation.
     #[serde(default)]
     pub deadline: Option<Instant>,
+    /// What it says beyond that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Box<ArticleTerms>>,
 }
 
 /// A line or an area, in one party's reading or in the agreed one.
@@ -163,6 +196,9 @@ pub struct Agreement {
     pub articles: Vec<Article>,
     /// Its lines and zones.
     pub zones: Vec<Zone>,
+    /// What else the text holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provisions: Option<Box<Provisions>>,
 }
 
 /// What is known of one party's signature.
@@ -189,6 +225,62 @@ pub struct Milestone {
     pub at: Instant,
     /// What.
     pub title: Bilingual,
+}
+
+/// A step of an agreement's force that its own text does not foresee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForceChange {
+    /// Which step.
+    pub step: ForceStep,
+    /// From when.
+    pub at: Instant,
+    /// Until when it holds now, for a renewal.
+    pub until: Option<Instant>,
+    /// Why, in the mission's words.
+    pub reason: Bilingual,
+    /// Who says so.
+    pub source: Bilingual,
+}
+
+/// A new text, from a time on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// What it is.
+    pub kind: SupplementKind,
+    /// What it is called.
+    pub title: Bilingual,
+    /// From when it holds.
+    pub holds_from: Instant,
+    /// The whole text as it reads from then on.
+    pub agreement: Agreement,
+}
+
+/// What one article said of an incident when it was tested anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reanswered {
+    /// The article's key.
+    pub article: String,
+    /// What the text that held at the time says; none if it had no such article.
+    pub before: Option<Outcome>,
+    /// What the text under which it was tested anew says.
+    pub under: Outcome,
+}
+
+/// An incident tested under another text than the one that held when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reexamination {
+    /// The incident.
+    pub incident: IncidentId,
+    /// Under the text that holds at this time.
+    pub text_of: Instant,
+    /// Articles whose answer differs.
+    pub answers: Vec<Reanswered>,
+    /// Why it was done.
+    pub reason: Passage,
 }
 
 /// A fact about an agreement.
@@ -226,5 +318,20 @@ pub enum Event {
         body: String,
         /// Who.
         account: AccountId,
+    },
+    /// A new text was agreed.
+    Amended {
+        /// The text and from when it holds.
+        amendment: Box<Amendment>,
+    },
+    /// It was suspended, resumed, ended or renewed.
+    ForceChanged {
+        /// What became of it.
+        change: ForceChange,
+    },
+    /// An old incident was tested under another text.
+    Reexamined {
+        /// What came of it.
+        reexamination: Box<Reexamination>,
     },
 }

@@ -37,4 +37,16 @@ refusals! {
     NotSeated = "agreement-not-seated", "this person does not sit in this body";
     /// Wrong role.
     RoleNotAllowed = "agreement-role-not-allowed", "agreements are recorded by the head of mission or an administrator";
+    /// A new text with other parties.
+    PartiesChanged = "agreement-parties-changed", "a new text has the same parties; who left is told by its signature";
+    /// Two texts from one time on.
+    AmendedTwice = "agreement-amended-twice", "another text holds from the same time on";
+    /// The force was not so that this step could follow.
+    ForceNotSo = "agreement-force-not-so", "the agreement's force at that time was not such that this could follow, or a later step is recorded already";
+    /// An end where none belongs.
+    ForceUntil = "agreement-force-until", "only a renewal says until when";
+    /// An article that no text has.
+    ArticleUnknown = "agreement-article-unknown", "no text of the agreement has an article that is named";
+    /// A condition beyond reading.
+    ConditionTooLong = "agreement-condition-too-long", "a condition has more than 2000 characters";
 }

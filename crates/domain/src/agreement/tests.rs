@@ -1,6 +1,7 @@
 use super::*;
 use crate::Author;
 use mirqab_vocabulary::*;
+use std::collections::BTreeMap;
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -37,6 +38,7 @@ fn article() -> Article {
         zone: Some("z".into()),
         owner: None,
         deadline: None,
+        terms: None,
     }
 }
 fn agreement() -> Agreement {
@@ -53,6 +55,7 @@ fn agreement() -> Agreement {
         reply_hours: 48,
         articles: vec![article()],
         zones: vec![square(None, 13.0)],
+        provisions: None,
     }
 }
 fn state(agreement: Agreement) -> State {
@@ -64,6 +67,9 @@ fn act(lat: f64, lon: f64) -> Act {
     Act {
         kind: Some(ViolationKind::Shelling),
         weapon: WeaponClass::Unknown,
+        calibre_mm: None,
+        actor: None,
+        circumstances: Circumstances::default(),
         occurred: Interval::new(at("2020-01-18T10:00:00Z"), at("2020-01-18T10:05:00Z")).unwrap(),
         day: LocalDay::parse("2020-01-18").unwrap(),
         at: Some((Coordinates::from_degrees(lat, lon).unwrap(), 500)),
@@ -71,7 +77,26 @@ fn act(lat: f64, lon: f64) -> Act {
 }
 fn answer(agreement: Agreement, act: &Act) -> Answer {
     let state = state(agreement);
-    test_article(&state, &state.agreement.articles[0], act)
+    let tests = Tests::of(&state.agreement, &BTreeMap::new());
+    Trial::new(&state, &state.agreement, &tests, act).answer(0).unwrap()
+}
+fn applies(met: &[Fact]) -> (Outcome, Vec<Fact>) {
+    (Outcome::Applies, met.to_vec())
+}
+fn does_not(fact: Fact) -> (Outcome, Vec<Fact>) {
+    (Outcome::DoesNot, vec![fact])
+}
+fn undecided(fact: Fact) -> (Outcome, Vec<Fact>) {
+    (Outcome::Undecided, vec![fact])
+}
+/// The answer in a word, with the facts that are its reason.
+fn said(answer: &Answer) -> (Outcome, Vec<Fact>) {
+    let facts = match answer.outcome {
+        Outcome::Applies => &answer.met,
+        Outcome::DoesNot => &answer.failed,
+        _ => &answer.missing,
+    };
+    (answer.outcome, facts.clone())
 }
 
 #[test]
@@ -102,20 +127,23 @@ fn each_refusal() {
 
 #[test]
 fn an_article_answers_yes_no_or_for_want_of_what() {
-    assert_eq!(answer(agreement(), &act(32.5, 13.5)), Answer::Applies(vec![Fact::Force, Fact::Act, Fact::Place]));
-    assert_eq!(answer(agreement(), &act(32.5, 15.0)), Answer::DoesNot(Fact::Place));
-    assert_eq!(answer(agreement(), &act(32.5, 13.004)), Answer::Undecided(vec![Fact::Place]));
-    assert_eq!(answer(agreement(), &Act { at: None, ..act(0.0, 0.0) }), Answer::Undecided(vec![Fact::Place]));
+    let told = |agreement: Agreement, act: &Act| said(&answer(agreement, act));
+    assert_eq!(told(agreement(), &act(32.5, 13.5)), applies(&[Fact::Force, Fact::Act, Fact::Place]));
+    assert_eq!(told(agreement(), &act(32.5, 15.0)), does_not(Fact::Place));
+    assert_eq!(told(agreement(), &act(32.5, 13.004)), undecided(Fact::Place));
+    assert_eq!(told(agreement(), &Act { at: None, ..act(0.0, 0.0) }), undecided(Fact::Place));
     let fire = Act { kind: Some(ViolationKind::SmallArmsFire), ..act(32.5, 13.5) };
-    assert_eq!(answer(agreement(), &fire), Answer::DoesNot(Fact::Act));
+    assert_eq!(told(agreement(), &fire), does_not(Fact::Act));
     let heard = Act { kind: Some(ViolationKind::UndeterminedExplosion), ..act(32.5, 13.5) };
-    assert_eq!(answer(agreement(), &heard), Answer::Undecided(vec![Fact::Act]));
+    assert_eq!(told(agreement(), &heard), undecided(Fact::Act));
     let day_before = Interval::new(at("2020-01-10T00:00:00Z"), at("2020-01-10T01:00:00Z")).unwrap();
-    assert_eq!(answer(agreement(), &Act { occurred: day_before, ..act(32.5, 13.5) }), Answer::DoesNot(Fact::Force));
+    assert_eq!(told(agreement(), &Act { occurred: day_before, ..act(32.5, 13.5) }), does_not(Fact::Force));
+    let across = Interval::new(at("2020-01-10T00:00:00Z"), at("2020-01-12T01:00:00Z")).unwrap();
+    assert_eq!(told(agreement(), &Act { occurred: across, ..act(32.5, 13.5) }), undecided(Fact::Force));
     let mut limited = agreement();
     limited.articles[0].weapons = vec![WeaponClass::Mortar];
-    assert_eq!(answer(limited.clone(), &act(32.5, 13.5)), Answer::Undecided(vec![Fact::Weapon]));
-    assert_eq!(answer(limited, &Act { weapon: WeaponClass::Tank, ..act(32.5, 13.5) }), Answer::DoesNot(Fact::Weapon));
+    assert_eq!(told(limited.clone(), &act(32.5, 13.5)), undecided(Fact::Weapon));
+    assert_eq!(told(limited, &Act { weapon: WeaponClass::Tank, ..act(32.5, 13.5) }), does_not(Fact::Weapon));
 }
 
 #[test]
@@ -124,9 +152,13 @@ fn two_readings_of_one_zone_are_a_dispute_only_where_they_differ() {
         zones: vec![square(Some(first), 13.0), square(Some(second), 13.4)],
         ..agreement()
     };
-    for agreement in [readings("north", "south"), readings("south", "north")] {
-        assert_eq!(answer(agreement.clone(), &act(32.5, 13.2)), Answer::Disputed);
-        assert!(matches!(answer(agreement, &act(32.5, 13.6)), Answer::Applies(_)));
+    for (first, second) in [("north", "south"), ("south", "north")] {
+        let disputed = answer(readings(first, second), &act(32.5, 13.2));
+        assert_eq!(disputed.outcome, Outcome::Disputed);
+        let under =
+            |party: &str| disputed.readings.iter().find(|reading| reading.party == self::party(party)).unwrap().outcome;
+        assert_eq!((under(first), under(second)), (Outcome::Applies, Outcome::DoesNot));
+        assert_eq!(answer(readings(first, second), &act(32.5, 13.6)).outcome, Outcome::Applies);
     }
 }
 
@@ -243,4 +275,121 @@ fn a_procedure_holds_from_when_it_is_set_on() {
     assert_eq!(reviews("2020-01-14T11:59:59Z"), None);
     assert_eq!(reviews("2020-01-20T11:59:59Z"), Some(1));
     assert_eq!(reviews("2020-01-20T12:00:00Z"), Some(3));
+}
+
+fn told(mut truce: Option<State>, facts: &[Event]) -> State {
+    for fact in facts {
+        assert_eq!(admit(truce.as_ref(), fact, &head()), Ok(()), "{fact:?}");
+        truce = State::apply(truce, AgreementId::from_parts(1, [0; 10]), fact, at("2020-03-01T00:00:00Z"));
+    }
+    truce.unwrap()
+}
+fn force(step: ForceStep, time: &str, until: Option<&str>) -> Event {
+    let change = ForceChange { step, at: at(time), until: until.map(at), reason: both("why"), source: both("who") };
+    Event::ForceChanged { change }
+}
+fn amended(holds_from: &str, text: Agreement) -> Event {
+    let holds_from = at(holds_from);
+    let amendment = Amendment { kind: SupplementKind::Amendment, title: both("new"), holds_from, agreement: text };
+    Event::Amended { amendment: Box::new(amendment) }
+}
+
+#[test]
+fn force_is_suspended_resumed_ended_and_renewed_and_was_what_it_was() {
+    let week = Agreement { force_to: Some(at("2020-01-19T00:00:00Z")), ..agreement() };
+    let truce = told(
+        Some(state(week)),
+        &[
+            force(ForceStep::Suspended, "2020-01-14T00:00:00Z", None),
+            force(ForceStep::Resumed, "2020-01-15T00:00:00Z", None),
+            force(ForceStep::Renewed, "2020-01-18T00:00:00Z", Some("2020-01-25T00:00:00Z")),
+            force(ForceStep::Ended, "2020-01-22T00:00:00Z", None),
+            force(ForceStep::Renewed, "2020-02-01T00:00:00Z", Some("2020-02-08T00:00:00Z")),
+        ],
+    );
+    for (time, expected) in [
+        ("2020-01-11T00:00:00Z", Force::NotYet),
+        ("2020-01-13T00:00:00Z", Force::InForce),
+        ("2020-01-14T12:00:00Z", Force::Suspended),
+        ("2020-01-16T00:00:00Z", Force::InForce),
+        ("2020-01-20T00:00:00Z", Force::InForce),
+        ("2020-01-23T00:00:00Z", Force::Ended),
+        ("2020-02-02T00:00:00Z", Force::InForce),
+        ("2020-02-09T00:00:00Z", Force::Ended),
+    ] {
+        assert_eq!(truce.force_at(at(time)), expected, "{time}");
+    }
+    assert_eq!(truce.end_at(at("2020-01-16T00:00:00Z")), Some(at("2020-01-19T00:00:00Z")));
+    assert_eq!(truce.end_at(at("2020-01-23T00:00:00Z")), Some(at("2020-01-22T00:00:00Z")));
+    let no = |event: &Event| admit(Some(&truce), event, &head()).unwrap_err();
+    assert_eq!(no(&force(ForceStep::Suspended, "2020-01-13T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Resumed, "2020-02-03T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Ended, "2020-02-10T00:00:00Z", None)), Refusal::ForceNotSo);
+    assert_eq!(no(&force(ForceStep::Ended, "2020-02-03T00:00:00Z", Some("2020-02-04T00:00:00Z"))), Refusal::ForceUntil);
+    let backwards = force(ForceStep::Renewed, "2020-02-07T00:00:00Z", Some("2020-02-06T00:00:00Z"));
+    assert_eq!(no(&backwards), Refusal::ForceBackwards);
+}
+
+#[test]
+fn the_text_that_held_then_is_the_text_that_answers() {
+    let mut later = agreement();
+    later.articles[0].acts = vec![ViolationKind::AirStrike];
+    later.articles.push(Article { key: "a.2".into(), ..article() });
+    let truce = told(Some(state(agreement())), &[amended("2020-02-01T00:00:00Z", later.clone())]);
+    let during = |from: &str, to: &str| Interval::new(at(from), at(to)).unwrap();
+    let keys = |occurred| truce.article_keys(occurred).into_iter().collect::<Vec<_>>();
+    assert_eq!(keys(during("2020-01-20T00:00:00Z", "2020-01-20T01:00:00Z")), ["a.1"]);
+    assert_eq!(keys(during("2020-01-31T23:00:00Z", "2020-02-01T01:00:00Z")), ["a.1", "a.2"]);
+    assert_eq!(truce.text_at(at("2020-01-31T00:00:00Z")), &agreement());
+    assert_eq!(truce.text_at(at("2020-02-01T00:00:00Z")), &later);
+    let no = |event: &Event| admit(Some(&truce), event, &head()).unwrap_err();
+    assert_eq!(no(&amended("2020-02-01T00:00:00Z", later.clone())), Refusal::AmendedTwice);
+    let mut other = later.clone();
+    other.parties[1].code = party("west");
+    assert_eq!(no(&amended("2020-03-01T00:00:00Z", other)), Refusal::PartiesChanged);
+    later.zones.clear();
+    assert_eq!(no(&amended("2020-03-01T00:00:00Z", later)), Refusal::ZoneUnknown);
+    let reexamined = |key: &str| Event::Reexamined {
+        reexamination: Box::new(Reexamination {
+            incident: IncidentId::from_parts(1, [3; 10]),
+            text_of: at("2020-02-01T00:00:00Z"),
+            answers: vec![Reanswered { article: key.into(), before: None, under: Outcome::Applies }],
+            reason: Passage::parse("new text").unwrap(),
+        }),
+    };
+    assert_eq!(no(&reexamined("a.3")), Refusal::ArticleUnknown);
+    let truce = told(Some(truce), &[reexamined("a.2")]);
+    assert_eq!(truce.reexaminations_of(IncidentId::from_parts(1, [3; 10])).count(), 1);
+}
+
+#[test]
+fn a_condition_has_a_length_and_a_kind_has_its_standard() {
+    let mut long = agreement();
+    let condition = Some("x".repeat(LONGEST_CONDITION + 1));
+    long.articles[0].terms = Some(Box::new(ArticleTerms { condition, ..ArticleTerms::default() }));
+    let event = Event::Adopted { agreement: Box::new(long) };
+    assert_eq!(admit(None, &event, &head()), Err(Refusal::ConditionTooLong));
+    let mut two = agreement();
+    two.provisions = Some(Box::new(Provisions {
+        zone: ZoneName::parse("Africa/Tripoli").unwrap(),
+        texts: vec![],
+        definitions: vec![],
+        scope: None,
+        renewal: None,
+        answers_for: vec![],
+        names: vec![],
+        signatories: vec![],
+        guarantors: vec![],
+        withdrawals: vec![],
+        bodies: vec![],
+        standards: vec![StandardFor {
+            acts: vec![ViolationKind::AttackOnCivilians],
+            standard: StandardOfProof::ClearAndConvincing,
+        }],
+        reporting: vec![],
+        disputes: vec![],
+        supplements: vec![],
+    }));
+    assert_eq!(two.standard_for(ViolationKind::AttackOnCivilians), StandardOfProof::ClearAndConvincing);
+    assert_eq!(two.standard_for(ViolationKind::Shelling), StandardOfProof::ReasonableGrounds);
 }

@@ -49,6 +49,7 @@ pub fn agreement_between(number: u8, key: &str) -> Told {
         zone: None,
         owner: None,
         deadline: None,
+        terms: None,
     };
     let terms = agreement::Agreement {
         kind: agreement::Kind::DeclaredTruce,
@@ -63,6 +64,7 @@ pub fn agreement_between(number: u8, key: &str) -> Told {
         reply_hours: 48,
         articles: vec![article],
         zones: vec![],
+        provisions: None,
     };
     let about = subject(Room::Agreement, AgreementId::from_parts(1, [number; 10]));
     told(about, agreement::Event::Adopted { agreement: Box::new(terms) }, author(Role::HeadOfMission, 5), 0)

@@ -117,3 +117,5 @@ field-own-account = لا يغلق أحد حسابه بنفسه.
 field-own-account-hint = اطلب ذلك من مدير آخر.
 field-json = ليس هذا اتفاقاً بعد. عند «{ $path }»: { $detail }
 field-json-hint = أصلح هذا الموضع وأرسله ثانية. لم يُسجَّل شيء.
+field-terms = في البنود خلل: { $faults }
+field-terms-hint = أصلحه وأرسله ثانية. لم يُسجَّل شيء.

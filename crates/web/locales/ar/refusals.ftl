@@ -18,6 +18,18 @@ refusal-agreement-force-backwards = ينتهي الاتفاق بهذا الشك�
 refusal-agreement-force-backwards-hint = صحّح بداية النفاذ أو نهايته، أو اترك النهاية مفتوحة.
 refusal-agreement-role-not-allowed = يقيّد الاتفاقات رئيس البعثة أو مدير النظام.
 refusal-agreement-role-not-allowed-hint = اطلب من أحدهما تقييده.
+refusal-agreement-parties-changed = للنص الجديد أطراف الاتفاق نفسها.
+refusal-agreement-parties-changed-hint = من خرج يُسجَّل في توقيعه. ومن انضم فله اتفاق خاص به.
+refusal-agreement-amended-twice = نص آخر يسري من الوقت نفسه.
+refusal-agreement-amended-twice-hint = اختر وقتاً آخر، أو انظر هل قُيِّد النص من قبل.
+refusal-agreement-force-not-so = لم يكن نفاذ الاتفاق في ذلك الوقت بحيث يتبعه هذا.
+refusal-agreement-force-not-so-hint = انظر ما صار إليه نفاذه، وانظر الوقت. وتُسجَّل الخطوات بترتيبها.
+refusal-agreement-force-until = التجديد وحده يقول حتى متى.
+refusal-agreement-force-until-hint = اترك النهاية فارغة.
+refusal-agreement-article-unknown = ليس في أي نص من الاتفاق مادة كهذه.
+refusal-agreement-article-unknown-hint = انظر مفاتيح مواده.
+refusal-agreement-condition-too-long = في شرط أكثر من 2000 حرف.
+refusal-agreement-condition-too-long-hint = اجعل أجزاء منه تعريفات.
 
 ## Commitment room
 

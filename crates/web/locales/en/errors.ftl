@@ -113,3 +113,5 @@ field-own-account = Nobody closes their own account.
 field-own-account-hint = Ask another administrator.
 field-json = This is no agreement yet. At “{ $path }”: { $detail }
 field-json-hint = Mend this place and send it again. Nothing was recorded.
+field-terms = There are faults in the terms: { $faults }
+field-terms-hint = Mend them and send it again. Nothing was recorded.

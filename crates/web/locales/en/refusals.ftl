@@ -18,6 +18,18 @@ refusal-agreement-force-backwards = The agreement would end before it comes into
 refusal-agreement-force-backwards-hint = Correct the beginning or the end of its force, or leave the end open.
 refusal-agreement-role-not-allowed = Agreements are recorded by the head of mission or an administrator.
 refusal-agreement-role-not-allowed-hint = Ask one of them to record it.
+refusal-agreement-parties-changed = A new text has the same parties as the agreement.
+refusal-agreement-parties-changed-hint = Who left is told by its signature. Who joins makes an agreement of its own.
+refusal-agreement-amended-twice = Another text holds from the same time on.
+refusal-agreement-amended-twice-hint = Choose another time, or look whether the text is recorded already.
+refusal-agreement-force-not-so = The agreement's force at that time was not such that this could follow.
+refusal-agreement-force-not-so-hint = Look at what became of its force, and at the time. Steps are recorded in their order.
+refusal-agreement-force-until = Only a renewal says until when.
+refusal-agreement-force-until-hint = Leave the end empty.
+refusal-agreement-article-unknown = No text of the agreement has such an article.
+refusal-agreement-article-unknown-hint = Look at the keys of its articles.
+refusal-agreement-condition-too-long = A condition has more than 2000 characters.
+refusal-agreement-condition-too-long-hint = Put parts of it into definitions.
 
 ## Commitment room
 

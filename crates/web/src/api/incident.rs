@@ -4,9 +4,11 @@ use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
+use mirqab_app::agreement::articles_met;
 use mirqab_app::procedure::unmasked;
 use mirqab_app::proposal::of_incident;
 use mirqab_app::rows::{IncidentFilter, Order};
+use mirqab_app::work::Seen;
 use mirqab_app::{AppError, incident, report, verification};
 use mirqab_domain::verification::Evidence;
 use mirqab_domain::{Room, Subject, procedure};
@@ -61,6 +63,21 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
         Ok(json!({ "incident": state, "row": reader.incident(id)?, "reports": reports }))
     })?;
     Ok(json_of(&answer))
+}
+
+/// What each article in force says of an incident.
+pub async fn articles(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let met = read(&visit, |reader| {
+        let case = procedure::case(&mut Seen(reader), id)?.ok_or(AppError::NotFound)?;
+        let area = reader.incident(id)?.and_then(|row| row.area);
+        Ok(articles_met(reader, &visit.app.settings.zone, &case, area)?)
+    })?;
+    let items = met.iter().map(|met| {
+        let since = met.text_since.map(|(holds_from, _)| holds_from);
+        json!({ "agreement": met.state.id, "article": met.article.key, "text_since": since, "answer": met.answer })
+    });
+    Ok(json_of(&json!({ "items": items.collect::<Vec<_>>() })))
 }
 
 /// The verification of an incident.

@@ -7,6 +7,7 @@ use crate::shell::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use mirqab_app::AppError;
+use mirqab_app::agreement::check_terms;
 use mirqab_domain::{
     Event, Room, Subject, agreement, commitment, finding, incident, mission, publication, report, response,
     verification,
@@ -57,6 +58,9 @@ pub async fn fact(Call(visit): Call, Path((room, id)): Path<(String, String)>, s
     if has_own_address(&event) {
         return Err(visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "own-route").into());
     }
+    if faulty(&event) {
+        return Err(visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "terms-faulty").into());
+    }
     let subject = Subject { room, id };
     let recorded = tokio::task::block_in_place(|| match &event {
         Event::Finding(finding::Event::Proposed { proposal }) => visit.app.propose(&visit.actor, &subject, proposal),
@@ -64,4 +68,14 @@ pub async fn fact(Call(visit): Call, Path((room, id)): Path<(String, String)>, s
     });
     let position = recorded.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+}
+
+/// Terms that cannot be worked with are not recorded through here either.
+fn faulty(event: &Event) -> bool {
+    let terms = match event {
+        Event::Agreement(agreement::Event::Adopted { agreement }) => agreement,
+        Event::Agreement(agreement::Event::Amended { amendment }) => &amendment.agreement,
+        _ => return false,
+    };
+    check_terms(terms).iter().any(|remark| remark.level == agreement::Level::Fault)
 }

@@ -56,6 +56,7 @@ macro_rules! route {
 pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/openapi.json", Need::Public, &[] => "Any", openapi::describe, "This description."),
     route!(GET "/api/v1/agreements", Need::Public, terms::QUERY => "List", terms::agreements, "Agreements with articles, zones, signatures and milestones, in the order of their adoption."),
+    route!(POST "/api/v1/agreements/check", Need::OneOf(&[Action::KeepMission]), "AgreementText" => "Any", terms::check, "Check an agreement file in TOML: all faults at once with their lines, what it leaves open, where the parties read it differently, and the terms as the record would hold them. Records nothing."),
     route!(GET "/api/v1/commitments", Need::Public, terms::QUERY => "List", terms::commitments, "The register of commitments."),
     route!(GET "/api/v1/mission", Need::Public, &[] => "Any", terms::mission, "The mission: charter, posts, watches, restrictions."),
     route!(GET "/api/v1/reports", WORK_OR_OWN, report::QUERY => "List", report::many, "Reports, newest first. A party liaison gets those of its party."),
@@ -68,6 +69,7 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/incidents", WORK, incident::QUERY => "List", incident::many, "Incidents, newest first or by deadline."),
     route!(POST "/api/v1/incidents", GROUP, "OpenIncident" => "Any", incident::open, "Open an incident over reports."),
     route!(GET "/api/v1/incidents/{id}", WORK, &[] => "Any", incident::one, "One incident with its reports."),
+    route!(GET "/api/v1/incidents/{id}/articles", WORK, &[] => "Any", incident::articles, "What each article in force says of an incident, under the text that held then: facts that met it, facts that are missing, each party's reading, and the share of the location's area."),
     route!(GET "/api/v1/incidents/{id}/proposals", WORK, &[] => "Any", incident::proposals, "Reports that may belong to an incident, the most probable first, each with its reasons."),
     route!(POST "/api/v1/incidents/{id}/proposals", GROUP, "ProposalAnswer" => "Position", incident::answer, "Answer a proposal: same links the report. The proposal is computed anew and kept with the answer."),
     route!(POST "/api/v1/incidents/{id}/merge", GROUP, "OtherIncident" => "Any", incident::merge, "Merge another incident into this one."),

@@ -2,8 +2,11 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, json_of, read, sliced};
+use super::body::Sent;
 use mirqab_app::{AppError, agreement};
 use mirqab_domain::{Room, procedure};
+use serde::Deserialize;
+use serde_json::json;
 
 /// The parameters of the lists.
 pub const QUERY: &[&str] = &["offset", "limit"];
@@ -13,6 +16,20 @@ pub async fn agreements(Call(visit): Call) -> Answer {
     let page = Asked::of(&visit, QUERY)?.page()?;
     let all = read(&visit, |reader| Ok(agreement::all(reader)?))?;
     sliced(&visit, &all, page)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    toml: String,
+}
+
+/// What is found in an agreement file, and its terms as the record would hold them.
+pub async fn check(Call(visit): Call, sent: Sent) -> Answer {
+    let asked: Text = sent.read(&visit)?;
+    let checked = tokio::task::block_in_place(|| agreement::check_text(&asked.toml));
+    let agreement = (!checked.faulty()).then_some(checked.agreement).flatten();
+    Ok(json_of(&json!({ "found": checked.remarks, "agreement": agreement })))
 }
 
 /// The register of commitments.

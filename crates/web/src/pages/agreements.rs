@@ -1,5 +1,6 @@
 //! Agreements, and what binds whom on a day at a place.
 
+use super::agreement_terms::{answer, beyond, changes, clock, found_in, provisions, table, text_of, time};
 use super::commitments::field;
 use super::overview::truce;
 use crate::blocks::{Block, Cell, Input, show};
@@ -9,13 +10,17 @@ use crate::shell::{Failed, Visit};
 use crate::view::{Layers, View, read};
 use axum::Router;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::agreement::binding;
+use mirqab_app::agreement::{Asked, Checked, Remark, binding, check_bytes, check_terms};
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::agreement::{Agreement, Answer, Article, Event, Fact, Milestone, Signature, SignatureState, State};
+use mirqab_domain::agreement::{
+    Agreement, Amendment, Article, Circumstance, Event, ForceChange, ForceStep, Level, Milestone, Signature,
+    SignatureState, State, SupplementKind,
+};
 use mirqab_domain::{Room, Subject};
-use mirqab_vocabulary::{AgreementId, Coordinates, LocalDay};
+use mirqab_vocabulary::{AgreementId, Code, Coordinates, IncidentId, LocalDay, ViolationKind, WeaponClass};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -37,29 +42,54 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     for state in &view.agreements {
         blocks.push(truce(&view, state));
     }
-    blocks.push(ask(&view, &visit.app.settings.zone.day_of(view.now()).to_string(), "", ""));
+    blocks.push(ask(&view, &Form::default()));
     show(&visit, "agreements", view.say("agreements-title"), blocks)
 }
 
-fn ask(view: &View<'_>, day: &str, lat: &str, lon: &str) -> Block {
-    let line = |name, label: &str, value: &str, kind| Input::Line {
+/// What is asked: a day, a place, and as much of an act as is known.
+fn ask(view: &View<'_>, form: &Form) -> Block {
+    let today = view.zone().day_of(view.now()).to_string();
+    let line = |name: &'static str, label: &str, kind| Input::Line {
         name,
         label: view.say(label),
         hint: String::new(),
-        value: value.to_owned(),
+        value: if name == "day" && !form.has_some(name) { today.clone() } else { form.get(name).to_owned() },
         kind,
         required: false,
     };
+    let select = |name: &'static str, label: String, options: Vec<(String, String)>| {
+        let mut all = vec![(String::new(), view.say("binds-any"))];
+        all.extend(options);
+        Input::Select { name, label, hint: String::new(), options: all, chosen: form.get(name).to_owned() }
+    };
+    let words = view.visit.words;
+    let kinds = ViolationKind::ALL.iter().map(|kind| (kind.code().to_owned(), words.code("kind", *kind)));
+    let weapons = WeaponClass::ALL.iter().skip(1);
+    let weapons = weapons.map(|class| (class.code().to_owned(), words.code("weapon", *class)));
+    let parties = view.parties().iter().map(|party| (party.code.to_string(), view.own(&party.name).to_owned()));
+    let groups = view.agreements.iter().flat_map(|state| &state.agreement.provisions);
+    let groups = groups.flat_map(|provisions| &provisions.answers_for);
+    let groups = groups.map(|said| (said.group.clone(), view.own(&said.name).to_owned()));
+    let mut inputs = vec![
+        Input::Group(view.say("binds-title")),
+        line("day", "binds-day", "date"),
+        line("lat", "column-lat", "text"),
+        line("lon", "column-lon", "text"),
+        line("radius_m", "binds-radius", "text"),
+        select("act", view.say("binds-kind"), kinds.collect()),
+        select("weapon", view.say("binds-weapon"), weapons.collect()),
+        line("calibre_mm", "binds-calibre", "text"),
+        select("actor", view.say("binds-actor"), parties.chain(groups).collect()),
+    ];
+    for circumstance in Circumstance::ALL {
+        let options = ["yes", "no"].map(|known| (known.to_owned(), view.say(&format!("binds-{known}")))).to_vec();
+        inputs.push(select(circumstance.code(), view.code("circumstance", circumstance.code()), options));
+    }
     Block::Form {
         action: "/agreements/binding".to_owned(),
         method: "get",
         csrf: String::new(),
-        inputs: vec![
-            Input::Group(view.say("binds-title")),
-            line("day", "binds-day", day, "date"),
-            line("lat", "column-lat", lat, "text"),
-            line("lon", "column-lon", lon, "text"),
-        ],
+        inputs,
         button: view.say("binds-ask"),
         fold: String::new(),
         errors: Vec::new(),
@@ -77,11 +107,12 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let found = view.agreements.iter().find(|state| state.id.as_str() == id.to_uppercase());
     let state = found.ok_or_else(|| visit.failed(AppError::NotFound))?;
-    let (words, agreement) = (visit.words, &state.agreement);
+    let now = view.now();
+    let (words, agreement) = (visit.words, state.text_at(now));
     let mut blocks = vec![Block::Intro(view.own(&agreement.summary).to_owned())];
     blocks.push(truce(&view, state));
     let hours = |hours: u32| words.count("hours", u64::from(hours));
-    let until = agreement.force_to.map_or_else(|| view.say("agreement-force-open"), |at| view.time(at));
+    let until = state.end_at(now).map_or_else(|| view.say("agreement-force-open"), |at| time(&view, agreement, at));
     let sponsors: Vec<&str> = agreement.sponsors.iter().map(|sponsor| view.own(sponsor)).collect();
     blocks.push(Block::Facts(vec![
         (view.say("agreement-force-to"), vec![Cell::text(until)]),
@@ -91,7 +122,10 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
         (view.say("agreement-reply-time"), vec![Cell::text(hours(agreement.reply_hours))]),
     ]));
     blocks.push(Block::Columns(vec![signatures(&view, state), milestones(&view, state)]));
+    blocks.extend(changes(&view, state));
     blocks.push(Block::Heading(view.say("agreement-articles")));
+    blocks.extend(clock(&view, agreement));
+    blocks.push(Block::Intro(text_of(&view, state.text_since(now).map(|(_, amendment)| amendment.holds_from))));
     let head = [
         "agreement-articles",
         "agreement-article-text",
@@ -99,7 +133,7 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
         "agreement-article-zone",
         "agreement-article-deadline",
     ];
-    let rows = agreement.articles.iter().map(|article| article_cells(&view, state, article)).collect();
+    let rows = agreement.articles.iter().map(|article| article_cells(&view, agreement, article)).collect();
     blocks.push(Block::Table(head.map(|key| view.say(key)).to_vec(), rows, None));
     if !agreement.zones.is_empty() {
         blocks.push(Block::Heading(view.say("agreement-zones")));
@@ -107,12 +141,14 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(Block::Intro(view.say("agreement-zone-reading-note")));
     }
     blocks.extend(super::procedure::blocks(&view, state));
+    blocks.extend(provisions(&view, agreement));
+    blocks.extend(found_in(&view, agreement));
     if visit.actor.may(Action::KeepMission) {
         blocks.push(Block::Heading(view.say("verification-act")));
         blocks.extend(operations(&view, state));
         blocks.extend(super::procedure::operations(&view, state)?);
     }
-    blocks.push(ask(&view, &view.zone().day_of(view.now()).to_string(), "", ""));
+    blocks.push(ask(&view, &Form::default()));
     Ok((view.own(&agreement.title).to_owned(), blocks))
 }
 
@@ -158,10 +194,32 @@ fn operations(view: &View<'_>, state: &State) -> Vec<Block> {
         field(view, "title_ar", "title-ar", "text", "", true),
         field(view, "title_en", "title-en", "text", "", true),
     ];
+    let steps = ForceStep::ALL.iter();
+    let steps = steps.map(|step| (step.code().to_owned(), view.code("force-step", step.code()))).collect();
+    let force = vec![
+        select("step", "agreement-force-step", steps),
+        field(view, "at", "agreement-since", "datetime-local", &now, true),
+        field(view, "until", "agreement-force-until", "datetime-local", "", false),
+        field(view, "reason_ar", "agreement-reason-ar", "text", "", true),
+        field(view, "reason_en", "agreement-reason-en", "text", "", true),
+        field(view, "source_ar", "agreement-source-ar", "text", "", true),
+        field(view, "source_en", "agreement-source-en", "text", "", true),
+    ];
+    let kinds = SupplementKind::ALL.iter();
+    let kinds = kinds.map(|kind| (kind.code().to_owned(), view.code("supplement-kind", kind.code()))).collect();
+    let mut amendment = vec![
+        select("kind", "agreement-amend-kind", kinds),
+        field(view, "at", "agreement-holds-from", "datetime-local", &now, true),
+        field(view, "title_ar", "title-ar", "text", "", true),
+        field(view, "title_en", "title-en", "text", "", true),
+    ];
+    amendment.extend(file_fields(view));
     let id = &state.id;
     vec![
         form(view, format!("/agreements/{id}/signature"), signature, "agreement-signature-new", true),
         form(view, format!("/agreements/{id}/milestone"), milestone, "agreement-milestone-new", true),
+        form(view, format!("/agreements/{id}/force"), force, "agreement-force-new", true),
+        form(view, format!("/agreements/{id}/amendment"), amendment, "agreement-amend-new", true),
     ]
 }
 
@@ -197,6 +255,27 @@ fn done(visit: &Visit, id: &str, act: &str, form: &Form) -> Result<(), Not> {
         "procedure" => super::procedure::set(reading, form)?,
         "seat" => super::procedure::seated(visit, reading)?,
         "unseat" => super::procedure::unseated(reading)?,
+        "force" => {
+            let find = |text: &str| ForceStep::ALL.iter().find(|step| step.code() == text).copied();
+            let (step, at, until) =
+                (reading.choice("step", find), reading.moment("at"), reading.optional_moment("until"));
+            let (reason, source) = (reading.both("reason"), reading.both("source"));
+            let made = || Some(ForceChange { step: step?, at: at?, until, reason: reason?, source: source? });
+            let made = made();
+            Event::ForceChanged { change: reading.end(made)? }
+        }
+        "amendment" => {
+            let find = |text: &str| SupplementKind::ALL.iter().find(|kind| kind.code() == text).copied();
+            let (kind, holds_from) = (reading.choice("kind", find), reading.moment("at"));
+            let (title, text) = (reading.both("title"), sent(visit, &mut reading, form));
+            let made = || {
+                let agreement = *text?;
+                Some(Amendment { kind: kind?, title: title?, holds_from: holds_from?, agreement })
+            };
+            let made = made().map(Box::new);
+            Event::Amended { amendment: reading.end(made)? }
+        }
+        "reexamination" => return reexamined(visit, id, reading),
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
     Ok(super::record(visit, &subject(id), event.into())?)
@@ -212,9 +291,18 @@ async fn new(visit: Visit) -> Result<Response, Failed> {
     show(&visit, "agreements", title, blocks)
 }
 
-fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
-    let view = View::of(visit)?;
-    let inputs = vec![
+/// Tests an incident under another text, and records it.
+fn reexamined(visit: &Visit, id: &str, mut reading: Reading<'_>) -> Result<(), Not> {
+    let incident: Option<IncidentId> = reading.id("incident");
+    let asked = incident.zip(reading.moment("text_of")).zip(reading.passage("reason"));
+    let ((incident, text_of), reason) = reading.end(asked)?;
+    let id = AgreementId::parse(id).map_err(|_| visit.failed(AppError::NotFound))?;
+    let done = tokio::task::block_in_place(|| visit.app.reexamine(&visit.actor, id, incident, text_of, &reason));
+    Ok(done.map_err(|error| visit.failed(error))?)
+}
+
+fn file_fields(view: &View<'_>) -> Vec<Input> {
+    vec![
         Input::Files { name: "file", label: view.say("agreement-file") },
         Input::Area {
             name: "json",
@@ -223,7 +311,20 @@ fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
             value: String::new(),
             required: false,
         },
-    ];
+    ]
+}
+
+fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+    let view = View::of(visit)?;
+    let mut inputs = file_fields(&view);
+    let then = ["check", "adopt"].map(|then| (then.to_owned(), view.say(&format!("agreement-then-{then}"))));
+    inputs.push(Input::Select {
+        name: "then",
+        label: view.say("agreement-then"),
+        hint: String::new(),
+        options: then.to_vec(),
+        chosen: "check".to_owned(),
+    });
     let form = form(&view, "/agreements/new".into(), inputs, "agreement-new", false);
     let links = vec![(view.say("agreement-json-known"), "/api/v1/agreements".to_owned(), "")];
     Ok((view.say("agreement-new"), vec![Block::Intro(view.say("agreement-new-note")), Block::Actions(links), form]))
@@ -232,38 +333,96 @@ fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
 async fn adopt(visit: Visit, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     visit.require(Action::KeepMission)?;
-    match adopted(&visit, &form) {
-        Ok(id) => Ok(Redirect::to(&format!("/agreements/{id}")).into_response()),
-        Err(not) => again(&visit, "agreements", new_page(&visit)?, &form, not),
+    let mut reading = Reading::of(&visit, &form);
+    let Some((checked, bytes)) = checked(&mut reading, &form) else {
+        let not = reading.end::<()>(None).err().unwrap_or(Not::Fields(Vec::new()));
+        return again(&visit, "agreements", new_page(&visit)?, &form, not);
+    };
+    if form.get("then") == "check" || checked.faulty() || checked.agreement.is_none() {
+        return shown(&visit, &checked, &bytes);
+    }
+    match checked.agreement.map(|agreement| adopted(&visit, agreement)) {
+        Some(Ok(id)) => Ok(Redirect::to(&format!("/agreements/{id}")).into_response()),
+        Some(Err(not)) => again(&visit, "agreements", new_page(&visit)?, &form, not),
+        None => shown(&visit, &Checked { agreement: None, remarks: checked.remarks }, &bytes),
     }
 }
 
-/// The agreement in a file or in the field, with all its terms. What cannot be read is told with its place.
-fn adopted(visit: &Visit, form: &Form) -> Result<AgreementId, Not> {
-    let mut reading = Reading::of(visit, form);
+fn adopted(visit: &Visit, agreement: Agreement) -> Result<AgreementId, Not> {
+    let (ms, random) = super::fresh(visit);
+    let id = AgreementId::from_parts(ms, random);
+    super::record(visit, &subject(id.as_str()), Event::Adopted { agreement: Box::new(agreement) }.into())?;
+    Ok(id)
+}
+
+/// The form again, with the text in it, and above it what was found. With faults it is an answer of refusal.
+fn shown(visit: &Visit, checked: &Checked, bytes: &[u8]) -> Result<Response, Failed> {
+    let view = View::of(visit)?;
+    let (title, mut blocks) = new_page(visit)?;
+    for block in &mut blocks {
+        let Block::Form { inputs, .. } = block else { continue };
+        for input in inputs {
+            match input {
+                Input::Area { name: "json", value, .. } => *value = String::from_utf8_lossy(bytes).into_owned(),
+                Input::Select { name: "then", chosen, .. } if !checked.faulty() => "adopt".clone_into(chosen),
+                _ => {}
+            }
+        }
+    }
+    let (class, said) = if checked.faulty() { ("bad", "flaws-faulty") } else { ("good", "flaws-not-yet") };
+    blocks.insert(0, Block::Notice(class, vec![view.say(said)]));
+    blocks.insert(1, Block::Heading(view.say("flaws-title")));
+    let none = Block::Intro(view.say("flaws-none"));
+    blocks.insert(2, if checked.remarks.is_empty() { none } else { table(&view, &checked.remarks) });
+    let mut response = show(visit, "agreements", title, blocks)?;
+    if checked.faulty() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// What was sent, checked: TOML, or JSON of the record if it begins like it. What cannot be read as JSON is told beside its field.
+fn checked(reading: &mut Reading<'_>, form: &Form) -> Option<(Checked, Vec<u8>)> {
     let (field, bytes) = match form.file("file") {
         Some(file) => ("file", &*file.bytes),
         None => ("json", form.get("json").as_bytes()),
     };
     if bytes.is_empty() {
         reading.wrong("json", "required", &[]);
-        return reading.end(None);
+        return None;
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Some((check_bytes(bytes), bytes.to_vec()));
+    }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
     let read: Result<Agreement, _> = serde_path_to_error::deserialize(&mut parser);
-    let agreement = match read {
-        Ok(agreement) => Box::new(agreement),
+    match read {
+        Ok(agreement) => {
+            let remarks = check_terms(&agreement);
+            Some((Checked { agreement: Some(agreement), remarks }, bytes.to_vec()))
+        }
         Err(error) => {
             let (path, detail) = (error.path().to_string(), error.inner().to_string());
             reading.wrong(field, "json", &[("path", path.as_str().into()), ("detail", detail.as_str().into())]);
-            return reading.end(None);
+            None
         }
-    };
-    let (ms, random) = super::fresh(visit);
-    let id = AgreementId::from_parts(ms, random);
-    super::record(visit, &subject(id.as_str()), Event::Adopted { agreement }.into())?;
-    Ok(id)
+    }
+}
+
+/// The text of a form that has no faults; the first faults are told beside its field.
+fn sent(visit: &Visit, reading: &mut Reading<'_>, form: &Form) -> Option<Box<Agreement>> {
+    let (checked, _) = checked(reading, form)?;
+    let faults: Vec<&Remark> = checked.remarks.iter().filter(|remark| remark.level == Level::Fault).collect();
+    let told = faults.iter().take(5).map(|fault| {
+        format!("{} {}", crate::remarks::sentence(visit.words, fault), crate::remarks::line(visit.words, fault))
+    });
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        reading.wrong("json", "terms", &[("faults", told.join(" ").as_str().into())]);
+        return None;
+    }
+    checked.agreement.map(Box::new)
 }
 
 fn signatures(view: &View<'_>, state: &State) -> Vec<Block> {
@@ -284,37 +443,40 @@ fn milestones(view: &View<'_>, state: &State) -> Vec<Block> {
     vec![Block::Heading(view.say("agreement-milestones")), Block::Timeline(steps.collect())]
 }
 
-fn article_cells(view: &View<'_>, state: &State, article: &Article) -> Vec<Cell> {
+fn article_cells(view: &View<'_>, text: &Agreement, article: &Article) -> Vec<Cell> {
     let acts: Vec<String> = article.acts.iter().map(|act| view.visit.words.code("kind", *act)).collect();
-    let zone = article.zone.as_ref().and_then(|key| state.agreement.zones.iter().find(|zone| zone.key == *key));
+    let zone = article.zone.as_ref().and_then(|key| text.zones.iter().find(|zone| zone.key == *key));
     let zone = zone.map_or_else(|| view.say("agreement-article-everywhere"), |zone| view.own(&zone.title).to_owned());
-    let deadline = article.deadline.map(|at| view.time(at)).unwrap_or_default();
+    let deadline = article.deadline.map(|at| time(view, text, at)).unwrap_or_default();
+    let condition = article.terms.as_ref().and_then(|terms| terms.condition.clone()).unwrap_or_default();
     vec![
         Cell::text(format!("{} – {}", article.number, view.own(&article.title)))
             .noted(view.code("effect", article.effect.code())),
-        Cell::text(view.own(&article.text)),
-        Cell::text(acts.join(" · ")),
+        Cell::text(view.own(&article.text)).noted(beyond(view, text, article, view.now())),
+        Cell::text(acts.join(" · ")).noted(condition),
         Cell::text(zone),
         Cell::text(deadline),
     ]
 }
 
-/// What an article says, in a sentence.
-pub(super) fn answer(view: &View<'_>, answer: &Answer) -> Cell {
-    let facts = |facts: &[Fact]| {
-        let named: Vec<String> = facts.iter().map(|fact| view.code("fact", fact.code())).collect();
-        named.join(", ")
+/// What the query says of the act.
+fn asked(form: &Form) -> Asked {
+    let mut asked = Asked {
+        kind: ViolationKind::from_code(form.get("act")),
+        weapon: WeaponClass::from_code(form.get("weapon")),
+        calibre_mm: form.get("calibre_mm").parse().ok(),
+        actor: form.some("actor").map(str::to_owned),
+        ..Asked::default()
     };
-    let words = view.visit.words;
-    match answer {
-        Answer::Applies(met) => Cell::chip(view.say("answer-applies"), "verified")
-            .noted(words.say_with("binds-applies", &[("facts", facts(met).as_str().into())])),
-        Answer::DoesNot(fact) => Cell::chip(view.say("answer-does-not"), "neutral")
-            .noted(words.say_with("binds-does-not", &[("fact", facts(&[*fact]).as_str().into())])),
-        Answer::Undecided(missing) => Cell::chip(view.say("answer-undecided"), "unconfirmed")
-            .noted(words.say_with("binds-undecided", &[("facts", facts(missing).as_str().into())])),
-        Answer::Disputed => Cell::chip(view.say("answer-disputed"), "contested").noted(view.say("binds-disputed")),
+    for circumstance in Circumstance::ALL {
+        let known = match form.get(circumstance.code()) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        asked.circumstances.set(*circumstance, known);
     }
+    asked
 }
 
 async fn binds(visit: Visit) -> Result<Response, Failed> {
@@ -322,13 +484,15 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
     let view = View::of(&visit)?;
     let form = Form::of_query(&visit.query);
     let (day, lat, lon) = (form.get("day"), form.get("lat"), form.get("lon"));
-    let mut blocks = vec![Block::Intro(view.say("binds-intro")), ask(&view, day, lat, lon)];
+    let mut blocks = vec![Block::Intro(view.say("binds-intro")), ask(&view, &form)];
     let degrees = |text: &str| text.replace(',', ".").parse::<f64>();
+    let radius_m = form.get("radius_m").parse().unwrap_or(0_u32).min(500_000);
     let at = match (lat.is_empty() && lon.is_empty(), degrees(lat), degrees(lon)) {
         (true, ..) => Ok(None),
-        (false, Ok(lat), Ok(lon)) => Coordinates::from_degrees(lat, lon).map(|at| Some((at, 0))).map_err(|_| ()),
+        (false, Ok(lat), Ok(lon)) => Coordinates::from_degrees(lat, lon).map(|at| Some((at, radius_m))).map_err(|_| ()),
         _ => Err(()),
     };
+    let asked = asked(&form);
     match (LocalDay::parse(day), at) {
         (Err(_), _) => {
             blocks.push(Block::Notice("bad", vec![view.say("field-not-a-day"), view.say("field-not-a-day-hint")]))
@@ -337,7 +501,8 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
             blocks.push(Block::Notice("bad", vec![view.say("field-latitude"), view.say("field-longitude")]))
         }
         (Ok(day), Ok(at)) => {
-            let bindings = read(&visit, |reader| binding(reader, view.zone(), day, at))?;
+            let asked = Asked { at, ..asked };
+            let bindings = read(&visit, |reader| binding(reader, view.zone(), day, &asked))?;
             if !bindings.iter().any(|binding| binding.in_force) {
                 blocks.push(Block::Notice("warn", vec![view.say("binds-no-agreement")]));
             }
@@ -349,8 +514,9 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
                     (view.party(party), vec![Cell::chip(view.code("signature", code), class)])
                 });
                 blocks.push(Block::Facts(signatures.collect()));
+                blocks.push(Block::Intro(text_of(&view, binding.text_since)));
                 let rows = binding.articles.iter().map(|(article, said)| {
-                    let mut cells = article_cells(&view, &binding.state, article);
+                    let mut cells = article_cells(&view, &binding.state.agreement, article);
                     cells.truncate(2);
                     cells.push(said.as_ref().map_or_else(
                         || Cell::text(view.code("effect", article.effect.code())),
@@ -360,11 +526,11 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
                 });
                 let head = ["agreement-articles", "agreement-article-text", "state"].map(|key| view.say(key)).to_vec();
                 blocks.push(Block::Table(head, rows.collect(), None));
-                if let Some((at, _)) = at {
+                if let Some((at, radius_m)) = at {
                     let mark = crate::map::Mark {
                         lat: at.lat(),
                         lon: at.lon(),
-                        radius_m: 0.0,
+                        radius_m: f64::from(radius_m),
                         href: String::new(),
                         label: visit.words.coordinates(at),
                         class: "reported".to_owned(),

@@ -18,7 +18,7 @@ use mirqab_app::work::Seen;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::incident::Event;
 use mirqab_domain::procedure::{self, Case};
-use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
+use mirqab_vocabulary::{Bilingual, Code, IncidentId, Instant, Passage, ReportId, ViolationKind};
 
 const LIMIT: u32 = 50;
 const STATES: &[&str] = &[
@@ -196,20 +196,29 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     blocks.push(origins(&view, &case));
     if !met.is_empty() {
         blocks.push(Block::Heading(view.say("agreement-articles")));
-        let rows = met.iter().map(|(state, article, said)| {
+        let rows = met.iter().map(|met| {
+            let since = met.text_since.map(|(holds_from, _)| holds_from);
+            let text = super::agreement_terms::text_of(&view, since);
             vec![
-                Cell::text(format!("{} – {}", article.number, view.own(&article.title)))
-                    .noted(view.own(&state.agreement.title)),
-                Cell::text(view.code("effect", article.effect.code())),
-                super::agreements::answer(&view, said),
+                Cell::text(format!("{} – {}", met.article.number, view.own(&met.article.title)))
+                    .noted(format!("{} · {text}", view.own(&met.state.agreement.title))),
+                Cell::text(view.code("effect", met.article.effect.code())),
+                super::agreement_terms::answer(&view, &met.answer),
             ]
         });
+        let late = met.iter().find_map(|met| met.text_since.filter(|(_, recorded)| late(&row, *recorded)));
+        if let Some((_, recorded)) = late {
+            let recorded = view.time(recorded);
+            let said = visit.words.say_with("agreement-text-late", &[("recorded", recorded.as_str().into())]);
+            blocks.push(Block::Notice("warn", vec![said]));
+        }
         blocks.push(Block::Table(
             ["agreement-articles", "kind", "state"].map(|key| view.say(key)).to_vec(),
             rows.collect(),
             Some(view.say("binds-not-a-finding")),
         ));
     }
+    blocks.extend(reexamination(&view, id));
     blocks.extend(super::proposals::answers(&view, id)?);
     let link = (view.say("proposals-of-incident"), format!("/incidents/{id}/proposals"), "");
     blocks.push(Block::Actions(vec![link]));
@@ -222,6 +231,49 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     blocks.push(Block::Facts(vec![(view.say("identifier"), vec![Cell::code(id.to_string())])]));
     blocks.push(Block::Timeline(history.iter().map(|entry| super::entry_step(&view, entry)).collect()));
     Ok(Ok((view.own(&row.title).to_owned(), blocks)))
+}
+
+/// Whether a text was recorded only after what happened: whoever looked before was answered by another.
+fn late(row: &IncidentRow, recorded: Instant) -> bool {
+    row.occurred.is_some_and(|occurred| occurred.to() < recorded)
+}
+
+/// What tests under other texts said, and the form for one more where there is more than one text.
+fn reexamination(view: &View<'_>, id: IncidentId) -> Vec<Block> {
+    let mut blocks = super::agreement_terms::reexaminations(view, id);
+    let amended: Vec<_> = view.agreements.iter().filter(|state| !state.amendments.is_empty()).collect();
+    if view.visit.actor.may(Action::KeepMission) {
+        for state in amended {
+            let line = |name, label: &str, kind, value: String| Input::Line {
+                name,
+                label: view.say(label),
+                hint: String::new(),
+                value,
+                kind,
+                required: true,
+            };
+            let now = view.field_time(view.now());
+            blocks.push(Block::Form {
+                action: format!("/agreements/{}/reexamination", state.id),
+                method: "post",
+                csrf: view.visit.csrf.clone(),
+                inputs: vec![
+                    Input::Hidden("incident", id.to_string()),
+                    line("text_of", "reexamine-text-of", "datetime-local", now),
+                    line("reason", "reexamine-reason", "text", String::new()),
+                ],
+                button: view.say("button-save"),
+                fold: format!("{}: {}", view.say("reexamine-title"), view.own(&state.agreement.title)),
+                errors: Vec::new(),
+                open: false,
+            });
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading(view.say("reexamine-title")));
+        blocks.insert(1, Block::Intro(view.say("reexamine-note")));
+    }
+    blocks
 }
 
 /// The reports in one table, origin by origin: what retells another stands under it and says so.

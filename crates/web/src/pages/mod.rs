@@ -1,6 +1,7 @@
 //! The pages, room by room in walking order.
 
 pub mod accounts;
+mod agreement_terms;
 pub mod agreements;
 pub mod blind;
 pub mod bodies;

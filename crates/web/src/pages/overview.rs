@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::get;
 use mirqab_app::rows::{IncidentFilter, Page};
 use mirqab_app::{Action, App};
-use mirqab_domain::agreement::{SignatureState, State};
+use mirqab_domain::agreement::{Force, SignatureState, State};
 use mirqab_domain::{Room, Subject, procedure, response};
 use mirqab_vocabulary::{Instant, Interval, LocalDay, PartyCode, Role};
 
@@ -182,7 +182,8 @@ fn last_days(view: &View<'_>) -> Result<Vec<Block>, Failed> {
 /// An agreement at a glance: in force or not, and where each party stands, side by side with equal weight.
 pub(super) fn truce(view: &View<'_>, state: &State) -> Block {
     let (words, now) = (view.visit.words, view.now());
-    let agreement = &state.agreement;
+    let agreement = state.text_at(now);
+    let changed = state.last_change(now);
     let since = agreement.force_from.map_or_else(String::new, |at| view.time(at));
     let force = match (state.in_force(now), agreement.force_from) {
         (true, _) => {
@@ -191,7 +192,17 @@ pub(super) fn truce(view: &View<'_>, state: &State) -> Block {
         (false, Some(from)) if from > now => {
             Cell::chip(words.say_with("overview-not-yet-in-force", &[("time", since.as_str().into())]), "unsigned")
         }
-        _ => Cell::chip(view.say("overview-not-in-force"), "unsigned"),
+        _ => match (state.force_at(now), changed) {
+            (Force::Suspended, Some(change)) => {
+                let since = view.time(change.at);
+                Cell::chip(words.say_with("agreement-suspended-since", &[("time", since.as_str().into())]), "unsigned")
+            }
+            (Force::Ended, _) => {
+                let ended = state.end_at(now).map(|at| view.time(at)).unwrap_or_default();
+                Cell::chip(words.say_with("agreement-ended-since", &[("time", ended.as_str().into())]), "unsigned")
+            }
+            _ => Cell::chip(view.say("overview-not-in-force"), "unsigned"),
+        },
     };
     let sides: Vec<Side> = agreement
         .parties

@@ -139,7 +139,8 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     if visit.actor.may(Action::Verify) {
         let keys: Vec<(String, String)> = articles
             .iter()
-            .map(|(_, article, _)| (article.key.clone(), format!("{} – {}", article.number, view.own(&article.title))))
+            .map(|met| &met.article)
+            .map(|article| (article.key.clone(), format!("{} – {}", article.number, view.own(&article.title))))
             .collect();
         blocks.push(proposal(&view, incident, keys));
     }

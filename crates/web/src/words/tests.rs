@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Latin words that an Arabic message may hold: acronyms, formats, names of programs and zones.
 const LATIN_ALLOWED: &[&str] =
-    &["CSV", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init", "verify"];
+    &["CSV", "TOML", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init", "verify"];
 /// Messages that are in the other language, or are grades of the Admiralty code.
 const LATIN_MESSAGES: &[&str] = &["language-switch", "evidence-reliability-hint", "evidence-does-not-carry-hint"];
 
@@ -260,8 +260,16 @@ fn every_code_of_the_rooms_has_its_name() {
         Effect::SelfDefence,
     ];
     all_named("effect", effects.iter().map(|effect| effect.code()));
-    let facts = [Fact::Force, Fact::Act, Fact::Weapon, Fact::Place, Fact::Notification];
-    all_named("fact", facts.iter().map(|fact| fact.code()));
+    all_named("fact", Fact::ALL.iter().map(|fact| fact.code()));
+    all_named("flaw", agreement::Found::ALL.iter().map(|found| found.code()));
+    all_named("answer", agreement::Outcome::ALL.iter().map(|outcome| outcome.code()));
+    all_named("circumstance", agreement::Circumstance::ALL.iter().map(|one| one.code()));
+    all_named("force-step", agreement::ForceStep::ALL.iter().map(|step| step.code()));
+    all_named("supplement-kind", agreement::SupplementKind::ALL.iter().map(|kind| kind.code()));
+    all_named("medium", agreement::Medium::ALL.iter().map(|medium| medium.code()));
+    all_named("relation", agreement::Relation::ALL.iter().map(|relation| relation.code()));
+    all_named("guarantor-role", agreement::GuarantorRole::ALL.iter().map(|role| role.code()));
+    all_named("decision", agreement::DecisionRule::ALL.iter().map(|rule| rule.code()));
     all_named("form", [Form::Line, Form::Area].iter().map(|form| form.code()));
     let periods = [publication::Period::Daily, publication::Period::Weekly];
     all_named("period", periods.iter().map(|period| period.code()));
