@@ -134,7 +134,7 @@ verification/claimed = until:Instant
 verification/released =
 verification/recused = reason:Passage
 verification/evidence_added = number:U32 evidence:Evidence
-verification/assessed = occurrence:Occurrence reason:Passage
+verification/assessed = occurrence:Occurrence reason:Passage restriction:U32~
 verification/deadline_moved = due:Instant reason:Passage
 Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash?
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source

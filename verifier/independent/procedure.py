@@ -168,6 +168,7 @@ class Procedure:
         elif event == "assessed":
             deny(role == "verifier" and holder != account, "verification-not-claimed")
             deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+            deny("restriction" in fact and not fact["occurrence"].get("denied_by"), "verification-cited-without-denial")
         elif event == "deadline_moved":
             may("duty_officer", "head_of_mission")
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")

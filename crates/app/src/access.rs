@@ -110,7 +110,14 @@ impl Action {
     /// The action that recording a fact is.
     pub fn of(event: &Event) -> Self {
         match event {
-            Event::Agreement(_) | Event::Mission(mission::Event::Chartered { .. }) => Self::KeepMission,
+            Event::Agreement(_)
+            | Event::Mission(
+                mission::Event::Chartered { .. }
+                | mission::Event::Mandated { .. }
+                | mission::Event::SiteRecorded { .. }
+                | mission::Event::StaffRecorded { .. }
+                | mission::Event::TeamRecorded { .. },
+            ) => Self::KeepMission,
             Event::Commitment(_) => Self::KeepCommitments,
             Event::Mission(_) => Self::LogWatch,
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,

@@ -5,9 +5,7 @@ use super::post::reach_whole;
 use super::rules::{log_role, past};
 use super::{Event, Reach, Refusal};
 use crate::Author;
-use mirqab_vocabulary::{
-    Bilingual, BlobId, Coordinates, Instant, Interval, Line, PartyCode, Passage, PatrolId,
-};
+use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, Instant, Interval, Line, PartyCode, Passage, PatrolId};
 use serde::{Deserialize, Serialize};
 
 /// How a patrol moves.
@@ -94,10 +92,10 @@ pub struct Track {
     pub kept: u32,
     /// Which points of the file were not taken.
     pub left_out: LeftOut,
-    /// In how many stretches it is known: between them nothing is.
-    pub stretches: u32,
     /// From its first point to its last.
     pub during: Interval,
+    /// The stretches of time in which it is known, in order: between them nothing is.
+    pub stretches: Vec<Interval>,
     /// How long the way is.
     pub distance_m: u32,
 }
@@ -278,4 +276,3 @@ fn planned(plan: &Plan, mission: &super::State) -> Result<(), Refusal> {
     }
     Ok(())
 }
-

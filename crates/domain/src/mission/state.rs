@@ -3,7 +3,7 @@
 use super::{Charter, Event, Hazard, Kept, Mandate, Outage, Restriction, Roster, Site, Staff, Team};
 use mirqab_vocabulary::{Instant, Interval, Passage};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An outage, and whether it is over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +23,9 @@ pub struct State {
     pub watches: Vec<(String, Interval)>,
     /// Restrictions, as recorded. Some may be taken back: ask `standing_restrictions`.
     pub restrictions: Vec<Restriction>,
-    /// When each watch was recorded, in the same order.
+    /// Watches that were recorded before they were over, by number, and when: they count until then.
     #[serde(default)]
-    pub watches_recorded: Vec<Instant>,
+    pub recorded_ahead: BTreeMap<u32, Instant>,
     /// By whose decisions it is there, in the order in which they were first recorded.
     #[serde(default)]
     pub mandates: Vec<Mandate>,
@@ -70,7 +70,7 @@ impl State {
             charter: charter.clone(),
             watches: Vec::new(),
             restrictions: Vec::new(),
-            watches_recorded: Vec::new(),
+            recorded_ahead: BTreeMap::new(),
             mandates: Vec::new(),
             sites: Vec::new(),
             staff: Vec::new(),
@@ -93,11 +93,11 @@ impl State {
         match event {
             Event::Chartered { charter } => state.charter = charter.clone(),
             Event::WatchKept { post, during } => {
-                // A state that was kept before times of recording were knows none: what is known then begins here.
-                let known = state.watches_recorded.len() == state.watches.len();
                 state.watches.push((post.clone(), *during));
-                if known {
-                    state.watches_recorded.push(at);
+                if let Ok(number) = u32::try_from(state.watches.len())
+                    && during.to() > at
+                {
+                    state.recorded_ahead.insert(number, at);
                 }
             }
             Event::Restricted { restriction } => state.restrictions.push(restriction.clone()),
@@ -139,8 +139,7 @@ impl State {
     /// recorded, for nobody has watched tomorrow.
     pub fn standing_watches(&self) -> impl Iterator<Item = (u32, &str, Interval)> {
         self.standing(Kept::Watch, &self.watches).filter_map(|(number, (post, during))| {
-            let recorded = usize::try_from(number - 1).ok().and_then(|at| self.watches_recorded.get(at));
-            let to = recorded.map_or(during.to(), |recorded| during.to().min(*recorded));
+            let to = self.recorded_ahead.get(&number).map_or(during.to(), |at| during.to().min(*at));
             Some((number, post.as_str(), Interval::new(during.from(), to).ok()?))
         })
     }

@@ -53,8 +53,7 @@ fn outage(post: &str, from: i64) -> Event {
     Event::OutageBegan { outage: Outage { post: post.to_owned(), from: at(from), cause: OutageCause::Power, note } }
 }
 fn staff(key: &str) -> Event {
-    let staff =
-        Staff { key: line(key), function: Function::Observer, of: None, from: at(0), to: None, name: None };
+    let staff = Staff { key: line(key), function: Function::Observer, of: None, from: at(0), to: None, name: None };
     Event::StaffRecorded { staff }
 }
 fn team(key: &str, site: Option<&str>, members: &[&str]) -> Event {
@@ -198,9 +197,9 @@ fn a_watch_that_is_recorded_ahead_counts_until_it_was_recorded() {
     let state = State::apply(state, &watch("a", 100, 999), at(500));
     let state = State::apply(state, &watch("a", 700, 999), at(500)).unwrap();
     assert_eq!(state.watched_by_post(), [("a", 100, 501)]);
-    // A state that was kept by an earlier version knows no times of recording.
+    // A state that was kept by an earlier version knows nothing of this, and is read all the same.
     let mut kept = serde_json::to_value(&state).unwrap();
-    for name in ["watches_recorded", "mandates", "sites", "staff", "teams", "rosters", "outages", "hazards"] {
+    for name in ["recorded_ahead", "mandates", "sites", "staff", "teams", "rosters", "outages", "hazards", "taken_back"] {
         kept.as_object_mut().unwrap().remove(name);
     }
     let old: State = serde_json::from_value(kept).unwrap();
@@ -252,8 +251,8 @@ fn track(file: u8, to: i64) -> Event {
             points: BlobId::from_bytes([9; 32]),
             kept: 2,
             left_out: LeftOut::default(),
-            stretches: 1,
             during: between(to - 10, to),
+            stretches: vec![between(to - 10, to)],
             distance_m: 1,
         },
     }
@@ -268,9 +267,8 @@ fn patrol(events: &[Event]) -> Patrol {
 fn each_refusal_of_a_patrol() {
     let mission = told(&[chartered(&[]), team("t", None, &[])]);
     let now = at(10 * DAY);
-    let ask = |state: Option<&Patrol>, event: &Event| {
-        patrol::admit(state, Some(&mission), event, &by(Role::Observer), now)
-    };
+    let ask =
+        |state: Option<&Patrol>, event: &Event| patrol::admit(state, Some(&mission), event, &by(Role::Observer), now);
     let out_at = |s| Event::PatrolSetOut { at: at(s) };
     let back_at = |s| Event::PatrolReturned { at: at(s) };
     let cancelled = || Event::PatrolCancelled { reason: Passage::parse("road closed").unwrap() };

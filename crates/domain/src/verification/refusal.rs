@@ -27,4 +27,6 @@ refusals! {
     EvidenceNumber = "verification-evidence-number", "items of evidence are numbered without gaps";
     /// Access denied by nobody.
     DeniedByMissing = "verification-denied-by-missing", "say which party denied access, and only where access was denied";
+    /// A restriction is cited, and nobody denied access.
+    CitedWithoutDenial = "verification-cited-without-denial", "a restriction is cited only where a party denied access";
 }

@@ -61,13 +61,15 @@ pub fn admit(
                 Err(Refusal::EvidenceNumber)
             }
         }
-        Event::Assessed { occurrence, .. } => {
+        Event::Assessed { occurrence, restriction, .. } => {
             role(author, &[Role::Verifier, Role::Reviewer])?;
             untied(state, author, standing)?;
             if author.role == Role::Verifier {
                 holds(state, author, now)?;
             }
-            occurrence_whole(occurrence)
+            occurrence_whole(occurrence)?;
+            let denied = matches!(occurrence, Occurrence::UnableToVerify { denied_by: Some(_), .. });
+            if restriction.is_some() && !denied { Err(Refusal::CitedWithoutDenial) } else { Ok(()) }
         }
         Event::DeadlineMoved { due, .. } => {
             role(author, &[Role::DutyOfficer, Role::HeadOfMission])?;

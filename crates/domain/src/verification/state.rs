@@ -39,6 +39,9 @@ pub struct Assessment {
     pub occurrence: Occurrence,
     /// Why.
     pub reason: Passage,
+    /// The number of the mission's restriction that is cited.
+    #[serde(default)]
+    pub restriction: Option<u32>,
 }
 
 /// One verification as of some position of the log.
@@ -104,13 +107,14 @@ impl State {
             Event::EvidenceAdded { number, evidence } => {
                 state.evidence.push(Item { number: *number, evidence: evidence.clone(), by: by.clone(), at });
             }
-            Event::Assessed { occurrence, reason } => {
+            Event::Assessed { occurrence, reason, restriction } => {
                 state.assessments.retain(|other| other.by.account != by.account);
                 state.assessments.push(Assessment {
                     by: by.clone(),
                     at,
                     occurrence: occurrence.clone(),
                     reason: reason.clone(),
+                    restriction: *restriction,
                 });
             }
             Event::DeadlineMoved { due, .. } => state.due = *due,

@@ -504,7 +504,7 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
         "assess" => {
             let (occurrence, reason) = (occurrence(&mut reading), reading.passage("reason"));
             let (occurrence, reason) = reading.end(occurrence.zip(reason))?;
-            Event::Assessed { occurrence, reason }
+            Event::Assessed { occurrence, reason, restriction: None }
         }
         "deadline" => {
             let (due, reason) = (reading.moment("due"), reading.passage("reason"));
