@@ -42,8 +42,10 @@ pub enum Action {
     MoveDeadline,
     /// Keep the register of commitments.
     KeepCommitments,
-    /// Log watches and restrictions of movement.
+    /// Log watches, patrols, hazards and restrictions of movement.
     LogWatch,
+    /// Keep rosters, and take back what was logged wrongly.
+    KeepWatchLog,
     /// Keep agreements and the mission's charter.
     KeepMission,
     /// Keep accounts.
@@ -74,6 +76,7 @@ impl Action {
         Self::MoveDeadline,
         Self::KeepCommitments,
         Self::LogWatch,
+        Self::KeepWatchLog,
         Self::KeepMission,
         Self::KeepAccounts,
         Self::Audit,
@@ -101,6 +104,7 @@ impl Action {
             Self::MoveDeadline => "move-deadline",
             Self::KeepCommitments => "keep-commitments",
             Self::LogWatch => "log-watch",
+            Self::KeepWatchLog => "keep-watch-log",
             Self::KeepMission => "keep-mission",
             Self::KeepAccounts => "keep-accounts",
             Self::Audit => "audit",
@@ -119,6 +123,7 @@ impl Action {
                 | mission::Event::TeamRecorded { .. },
             ) => Self::KeepMission,
             Event::Commitment(_) => Self::KeepCommitments,
+            Event::Mission(mission::Event::Rostered { .. } | mission::Event::TakenBack { .. }) => Self::KeepWatchLog,
             Event::Mission(_) => Self::LogWatch,
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
@@ -161,6 +166,7 @@ impl Action {
             Self::MoveDeadline => matches!(role, DutyOfficer | HeadOfMission),
             Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
             Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
+            Self::KeepWatchLog => matches!(role, DutyOfficer | HeadOfMission),
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),
             Self::KeepAccounts => role == Administrator,
             Self::Audit => matches!(role, Auditor | HeadOfMission | Administrator),

@@ -476,9 +476,8 @@ fn watching_of(
     let out = |patrol: &&mission::Patrol| {
         patrol.plan.during.from() <= during.to() && patrol.plan.during.to() >= during.from()
     };
-    let blind = |held: &mission::OutageHeld| {
-        held.outage.from <= during.to() && held.to.is_none_or(|to| to >= during.from())
-    };
+    let blind =
+        |held: &mission::OutageHeld| held.outage.from <= during.to() && held.to.is_none_or(|to| to >= during.from());
     let by_means = Means::ALL.iter().map(|means| {
         let light = seen.of(*means);
         (means.code().to_owned(), light.day_s, light.night_s)
@@ -536,9 +535,8 @@ pub fn read(reader: &dyn Reader, id: PublicationId) -> Result<Publication, AppEr
 
 /// The form of the figures that were published of a period out of so many entries, if they were.
 fn form_published(reader: &dyn Reader, period: Period, day: LocalDay, size: u64) -> anyhow::Result<Option<u32>> {
-    let same = |state: &mirqab_domain::publication::State| {
-        (state.period, state.day, state.log_size) == (period, day, size)
-    };
+    let same =
+        |state: &mirqab_domain::publication::State| (state.period, state.day, state.log_size) == (period, day, size);
     let Some(found) = all(reader)?.into_iter().find(same) else { return Ok(None) };
     let Some(bytes) = reader.blob(&found.figures)? else { return Ok(None) };
     Ok(Some(serde_json::from_slice::<Figures>(&bytes)?.form.clamp(1, FORM)))

@@ -324,7 +324,9 @@ impl Check<'_> {
         self.replay.touched.refresh(self.replay.into)?;
         // What cannot be read differs whatever is made anew.
         let form = match self.reader.blob(sealed)? {
-            Some(bytes) => serde_json::from_slice::<Figures>(&bytes).map_or(FORM, |figures| figures.form.clamp(1, FORM)),
+            Some(bytes) => {
+                serde_json::from_slice::<Figures>(&bytes).map_or(FORM, |figures| figures.form.clamp(1, FORM))
+            }
             None => FORM,
         };
         let again: Figures = figures(self.replay.into.as_reader(), self.zone, *period, *day, *log_size, form)?;

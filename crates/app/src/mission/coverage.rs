@@ -312,9 +312,9 @@ pub fn of(reader: &dyn Reader, zone: &ZoneName, shape: &Shape, during: Interval)
         (sum / made.area_m2.max(1.0)).round() as i64
     };
     made.mean = Light { day_s: mean(|light| light.day_s), night_s: mean(|light| light.night_s) };
-    let rows = incidents(reader, during, &watches)?.into_iter().filter(|(row, _)| {
-        row.area.is_some_and(|(at, _)| inside.holds((at.lat_udeg(), at.lon_udeg())))
-    });
+    let rows = incidents(reader, during, &watches)?
+        .into_iter()
+        .filter(|(row, _)| row.area.is_some_and(|(at, _)| inside.holds((at.lat_udeg(), at.lon_udeg()))));
     let rows: Vec<(IncidentRow, bool)> = rows.collect();
     made.reported = rows.len() as u64;
     made.in_view = rows.iter().filter(|(_, seen)| *seen).count() as u64;
@@ -346,7 +346,8 @@ fn days(zone: &ZoneName, made: &Coverage, rows: &[(IncidentRow, bool)]) -> anyho
     while day <= last && days.len() < DAYS_MOST as usize + 1 {
         let whole = zone.interval_of(day)?;
         let part = Interval::new(whole.from().max(made.during.from()), whole.to().min(made.during.to()))?;
-        let on_it = |row: &IncidentRow| row.occurred.is_some_and(|at| whole.from() <= at.from() && at.from() <= whole.to());
+        let on_it =
+            |row: &IncidentRow| row.occurred.is_some_and(|at| whole.from() <= at.from() && at.from() <= whole.to());
         let of_day = || rows.iter().filter(|(row, _)| on_it(row));
         days.push(DayCovered {
             day,

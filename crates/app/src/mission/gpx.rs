@@ -106,10 +106,7 @@ pub fn read(bytes: &[u8], known: &Known) -> Result<Way, GpxError> {
         return Err(GpxError::NoTrack);
     }
     let mut left_out = LeftOut::default();
-    let (from, to) = (
-        known.set_out.plus_s(-BESIDE_S),
-        known.returned.unwrap_or(known.now).plus_s(BESIDE_S),
-    );
+    let (from, to) = (known.set_out.plus_s(-BESIDE_S), known.returned.unwrap_or(known.now).plus_s(BESIDE_S));
     let mut stretches: Vec<Vec<Point>> = Vec::new();
     let mut last: Option<Instant> = None;
     let mut apart = true;

@@ -112,12 +112,7 @@ pub fn when(state: &State, patrols: &[Patrol], during: Interval) -> Vec<Watch> {
 }
 
 /// Who watched where and when, with the ways of patrols: for what is drawn on a map. Patrols that say no reach see nothing.
-pub fn watches(
-    reader: &dyn Reader,
-    state: &State,
-    patrols: &[Patrol],
-    during: Interval,
-) -> anyhow::Result<Vec<Watch>> {
+pub fn watches(reader: &dyn Reader, state: &State, patrols: &[Patrol], during: Interval) -> anyhow::Result<Vec<Watch>> {
     let mut watches = of_posts(state, span(during));
     for patrol in patrols {
         let told = [patrol.plan.sees, patrol.plan.hears];
@@ -148,7 +143,41 @@ pub enum NotLogged {
     App(#[from] AppError),
 }
 
+/// The mission as somebody may see it. To those who do not work in it posts stand about where they are, watches are told late, and who
+/// serves, what went blind and where it is dangerous not at all. Restrictions are public; their places are coarse.
+pub fn seen_by(state: State, sight: coverage::Sight) -> State {
+    let coverage::Sight::Coarse { until } = sight else { return state };
+    let about = |at: Coordinates| crate::rows::coarse((at, 0)).0;
+    let told = state.standing_watches().filter(|(.., during)| during.to() <= until);
+    let watches = told.map(|(_, post, during)| (post.to_owned(), during)).collect();
+    let mut seen = State {
+        watches,
+        recorded_ahead: Default::default(),
+        sites: Vec::new(),
+        staff: Vec::new(),
+        teams: Vec::new(),
+        rosters: Vec::new(),
+        outages: Vec::new(),
+        hazards: Vec::new(),
+        ..state
+    };
+    seen.charter.posts.iter_mut().for_each(|post| post.at = about(post.at));
+    for restriction in &mut seen.restrictions {
+        restriction.at = about(restriction.at);
+        (restriction.team, restriction.patrol) = (None, None);
+    }
+    // Of what was taken back only restrictions are still numbered as they were.
+    seen.taken_back.retain(|(kept, _)| *kept == mirqab_domain::mission::Kept::Restriction);
+    seen.taken_back_because.retain(|(kept, ..)| *kept == mirqab_domain::mission::Kept::Restriction);
+    seen
+}
+
 impl App {
+    /// Where a place of this name lies, and within how many metres.
+    pub fn place(&self, name: &str) -> Option<(Coordinates, u32)> {
+        crate::gazetteer::Lookup::over(&self.gazetteer).find(name)
+    }
+
     /// Plans a patrol and gives it its id.
     pub fn plan_patrol(&self, actor: &Actor, plan: &Plan) -> Result<PatrolId, AppError> {
         self.write(actor, Action::LogWatch, |work| {

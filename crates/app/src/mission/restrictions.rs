@@ -52,7 +52,12 @@ pub fn listed(state: &State, during: Option<Interval>) -> Vec<(u32, &Restriction
 }
 
 /// Counts them. Parties that did nothing have a line of zeros like everybody else.
-pub fn counted(found: &[(u32, &Restriction)], parties: &[PartyCode], patrols: &[Patrol], during: Option<Interval>) -> Counted {
+pub fn counted(
+    found: &[(u32, &Restriction)],
+    parties: &[PartyCode],
+    patrols: &[Patrol],
+    during: Option<Interval>,
+) -> Counted {
     let out: Vec<&Patrol> =
         patrols.iter().filter(|patrol| during.is_none_or(|during| touches(patrol.plan.during, during))).collect();
     let count = |of: &dyn Fn(&Restriction) -> bool| found.iter().filter(|(_, one)| of(one)).count() as u64;

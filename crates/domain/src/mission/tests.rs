@@ -199,7 +199,8 @@ fn a_watch_that_is_recorded_ahead_counts_until_it_was_recorded() {
     assert_eq!(state.watched_by_post(), [("a", 100, 501)]);
     // A state that was kept by an earlier version knows nothing of this, and is read all the same.
     let mut kept = serde_json::to_value(&state).unwrap();
-    for name in ["recorded_ahead", "mandates", "sites", "staff", "teams", "rosters", "outages", "hazards", "taken_back"] {
+    for name in ["recorded_ahead", "mandates", "sites", "staff", "teams", "rosters", "outages", "hazards", "taken_back"]
+    {
         kept.as_object_mut().unwrap().remove(name);
     }
     let old: State = serde_json::from_value(kept).unwrap();

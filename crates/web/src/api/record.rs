@@ -39,6 +39,7 @@ fn has_own_address(event: &Event) -> bool {
     matches!(
         event,
         Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
+            | Event::Mission(mission::Event::TrackLogged { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(verification::Event::EvidenceAdded { .. })
             | Event::Incident(incident::Event::ProposalJudged { .. })

@@ -2,7 +2,8 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, json_of, read, sliced};
-use mirqab_app::{AppError, agreement};
+use mirqab_app::mission::coverage::Sight;
+use mirqab_app::{Action, AppError, agreement};
 use mirqab_domain::{Room, procedure};
 
 /// The parameters of the lists.
@@ -23,11 +24,21 @@ pub async fn commitments(Call(visit): Call) -> Answer {
     sliced(&visit, &all, page)
 }
 
-/// The mission with its posts, watches and restrictions.
+/// The mission with its posts, watches and restrictions, as far as the asker may see them.
 pub async fn mission(Call(visit): Call) -> Answer {
-    let state = read(&visit, |reader| {
-        let state = reader.states(Room::Mission)?.into_iter().next();
-        procedure::as_mission(state).ok_or(AppError::NotFound)
-    })?;
-    Ok(json_of(&state))
+    let state = read(&visit, |reader| mirqab_app::mission::state(reader)?.ok_or(AppError::NotFound))?;
+    let sight = Sight::of(&visit.actor, &visit.app.settings.zone, visit.app.surroundings().now());
+    let mut seen = mirqab_app::mission::seen_by(state, sight);
+    // Names are for those who keep the staff's list or protect identities, whoever else works in the mission.
+    if !visit.actor.may(Action::SeeIdentity) && !visit.actor.may(Action::KeepMission) {
+        seen.staff.iter_mut().for_each(|staff| staff.name = None);
+    }
+    Ok(json_of(&seen))
+}
+
+/// The patrols, in the order in which they were planned.
+pub async fn patrols(Call(visit): Call) -> Answer {
+    let page = Asked::of(&visit, QUERY)?.page()?;
+    let all = read(&visit, |reader| Ok(mirqab_app::mission::patrols(reader)?))?;
+    sliced(&visit, &all, page)
 }

@@ -227,7 +227,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     }
     let located = tokio::task::block_in_place(|| mirqab_app::location::of_case(&case));
     let regions = located.as_ref().map(|located| view.regions(&located.location)).unwrap_or_default();
-    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, regions }));
+    blocks.push(view.map("map-title", Layers { marks, shapes, sectors, regions, ..Layers::default() }));
     if let Some(located) = &located {
         blocks.push(joint(&view, &case, located));
     }
