@@ -47,6 +47,7 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/commitments", Need::Public, terms::QUERY => "List", terms::commitments, "The register of commitments."),
     route!(GET "/api/v1/mission", Need::Public, &[] => "Any", terms::mission, "The mission: charter, mandates, posts, watches, restrictions; with sites, staff, teams, rosters, outages and hazards for those who work in it. For everybody else places are coarse and watches a week old."),
     route!(GET "/api/v1/mission/patrols", WORK, terms::QUERY => "List", terms::patrols, "The patrols with their plans, contacts and tracks, in the order in which they were planned."),
+    route!(POST "/api/v1/mission/patrols/{id}/tracks", Need::OneOf(&[Action::LogWatch]), "Track" => "Any", terms::track, "Read the way of a patrol out of a GPX file: `name` of the file and its text in `gpx`. What of it was not taken is counted in the answer."),
     route!(GET "/api/v1/reports", WORK_OR_OWN, report::QUERY => "List", report::many, "Reports, newest first. A party liaison gets those of its party."),
     route!(POST "/api/v1/reports", Need::OneOf(&[Action::Submit]), "Draft" => "Receipt", report::submit, "Submit a report; with its files as multipart/form-data, the draft in the part draft and each file in a part file. 201 with a receipt; 200 with the first receipt if the same was sent before."),
     route!(GET "/api/v1/reports/{id}", WORK_OR_OWN, &[] => "Any", report::one, "One report. Protected identities are left out for those who may not see them."),

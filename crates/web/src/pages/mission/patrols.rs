@@ -13,7 +13,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::mission::gpx::{self, GpxError};
+use mirqab_app::mission::gpx;
 use mirqab_app::mission::{NotLogged, overdue, subject};
 use mirqab_app::report::Upload;
 use mirqab_app::{Action, App, AppError};
@@ -445,18 +445,7 @@ fn logged(visit: &Visit, id: PatrolId, form: &Form, mut reading: Reading<'_>) ->
             Err(NotLogged::App(error)) => return Err(visit.failed(error).into()),
             Err(NotLogged::File(error)) => {
                 let name = file.name.to_string();
-                let mut args = vec![("file", name.as_str().into())];
-                match &error {
-                    GpxError::NotXml { line } => args.push(("line", (*line).into())),
-                    GpxError::Nowhere { number } => args.push(("number", (*number).into())),
-                    GpxError::NothingLeft(left) => args.extend([
-                        ("untimed", left.untimed.into()),
-                        ("backwards", left.backwards.into()),
-                        ("future", left.future.into()),
-                        ("outside", left.outside.into()),
-                    ]),
-                    _ => {}
-                }
+                let args = crate::words::track_args(&error, &name);
                 reading.wrong("file", error.slug(), &args);
                 return reading.end(None);
             }
