@@ -176,7 +176,7 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
 fn watching(view: &View<'_>, figures: &Figures, told: &Watching) -> Vec<Block> {
     let words = view.visit.words;
     let hours = |seconds: i64| match seconds {
-        0 => Cell::chip(view.say("no-observation"), "unsigned"),
+        0 => Cell { number: true, ..Cell::chip(view.say("no-observation"), "unsigned") },
         seconds => Cell::number(words.duration_s(seconds)),
     };
     let in_view = match figures.watched_s {
@@ -188,7 +188,7 @@ fn watching(view: &View<'_>, figures: &Figures, told: &Watching) -> Vec<Block> {
         (view.say("coverage-by-day"), vec![hours(told.day_s)]),
         (view.say("coverage-by-night"), vec![hours(told.night_s)]),
         (view.say("coverage-in-view"), vec![in_view]),
-        (view.say("rule-rate"), vec![crate::pages::mission::rate(view, Rate::of(told.in_view, figures.watched_s))]),
+        (view.say("coverage-rate"), vec![crate::pages::mission::rate(view, Rate::of(told.in_view, figures.watched_s))]),
         (view.say("sitrep-patrols-planned"), vec![Cell::number(view.number(told.patrols_planned))]),
         (view.say("sitrep-patrols-out"), vec![Cell::number(view.number(told.patrols_set_out))]),
         (view.say("outages-title"), vec![Cell::number(view.number(told.outages))]),

@@ -231,13 +231,15 @@ fn drawn(view: &View<'_>, asked: &Asked, coverage: &Coverage) -> Block {
         ends.iter().map(|end| view.visit.words.say_with("coverage-level", &[("duration", end.as_str().into())]));
     let levels = if squares.is_empty() { Vec::new() } else { levels.collect() };
     let shapes = view.agreements.iter().filter(|state| state.in_force(view.now())).flat_map(|state| view.shapes(state));
+    // Two readings of one line have one name at one place: over a dense pattern nobody could read it.
+    let shapes = shapes.map(|shape| crate::map::Shape { label: String::new(), ..shape });
     view.map("coverage-map", Layers { squares, levels, shapes: shapes.collect(), ..Layers::default() })
 }
 
 /// A stretch of watching; nobody is said so, and is no zero.
 fn hours(view: &View<'_>, seconds: i64) -> Cell {
     match seconds {
-        0 => Cell::chip(view.say("no-observation"), "unsigned"),
+        0 => Cell { number: true, ..Cell::chip(view.say("no-observation"), "unsigned") },
         seconds => Cell::number(view.visit.words.duration_s(seconds)),
     }
 }
@@ -299,7 +301,7 @@ fn answer(view: &View<'_>, asked: &Asked, coverage: &Coverage) -> Vec<Block> {
         (view.say("coverage-share-of-all"), vec![share]),
         (view.say("rule-incidents-reported"), vec![Cell::number(view.number(coverage.reported))]),
         (view.say("coverage-in-view"), vec![in_view]),
-        (view.say("rule-rate"), vec![rate(view, coverage.rate())]),
+        (view.say("coverage-rate"), vec![rate(view, coverage.rate())]),
     ]));
     blocks.push(Block::Heading(view.say("coverage-by-means")));
     blocks.push(by_means(view, anywhere, coverage.covered.period));
@@ -319,7 +321,7 @@ fn answer(view: &View<'_>, asked: &Asked, coverage: &Coverage) -> Vec<Block> {
         ]
     });
     let head =
-        ["day", "rule-incidents-reported", "coverage-in-view", "coverage-by-day", "coverage-by-night", "rule-rate"];
+        ["day", "rule-incidents-reported", "coverage-in-view", "coverage-by-day", "coverage-by-night", "coverage-rate"];
     blocks.push(Block::Table(head.map(|key| view.say(key)).to_vec(), days.collect(), Some(view.say("rule-rate-hint"))));
     let query = if view.visit.query.is_empty() { String::new() } else { format!("?{}", view.visit.query) };
     blocks.push(Block::Actions(vec![
