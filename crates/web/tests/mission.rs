@@ -165,7 +165,7 @@ async fn the_public_learns_neither_where_anybody_is_nor_what_was_watched_this_we
         assert_eq!(page.contains("Minefield one"), works, "{role:?}");
         let named = matches!(role, Role::DutyOfficer | Role::Verifier | Role::HeadOfMission);
         assert_eq!(mission.contains("Name to protect"), named, "{role:?}");
-        assert_eq!(mission.contains("Lima 1"), false);
+        assert!(!mission.contains("Lima 1"));
     }
     // Of a small area, and of this week, the public is told nothing; of a large one and of old it is.
     let small = page(&stage, Role::Public, "/mission/coverage?lat=32.8&lon=13.2&radius_km=3").await;
