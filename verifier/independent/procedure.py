@@ -257,6 +257,7 @@ class Procedure:
             deny(role == "verifier" and holder != account, "verification-not-claimed")
             if event == "assessed":
                 deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
+                deny("restriction" in fact and not fact["occurrence"].get("denied_by"), "verification-cited-without-denial")
                 state["judges"].add(account)
             else:
                 deny(not fact["place"]["inputs"], "verification-place-without-reports")

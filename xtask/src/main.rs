@@ -25,9 +25,10 @@ fn main() -> Result<()> {
             arguments.extend(rest);
             cargo(&arguments)
         }
+        ["bench", "coverage"] => bench::coverage(&root()?),
         ["bench", parts @ ..] => bench::run(&root()?, parts),
         _ => bail!(
-            "usage: cargo xtask test | tidy | bench [PART ...] | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
+            "usage: cargo xtask test | tidy | bench [PART ...] | bench coverage | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
         ),
     }
 }

@@ -54,8 +54,10 @@ pub enum Action {
     KeepMinutes,
     /// Keep the register of commitments.
     KeepCommitments,
-    /// Log watches and restrictions of movement.
+    /// Log watches, patrols, hazards and restrictions of movement.
     LogWatch,
+    /// Keep rosters, and take back what was logged wrongly.
+    KeepWatchLog,
     /// Keep agreements and the mission's charter.
     KeepMission,
     /// Keep accounts.
@@ -92,6 +94,7 @@ impl Action {
         Self::KeepMinutes,
         Self::KeepCommitments,
         Self::LogWatch,
+        Self::KeepWatchLog,
         Self::KeepMission,
         Self::KeepAccounts,
         Self::Audit,
@@ -125,6 +128,7 @@ impl Action {
             Self::KeepMinutes => "keep-minutes",
             Self::KeepCommitments => "keep-commitments",
             Self::LogWatch => "log-watch",
+            Self::KeepWatchLog => "keep-watch-log",
             Self::KeepMission => "keep-mission",
             Self::KeepAccounts => "keep-accounts",
             Self::Audit => "audit",
@@ -134,8 +138,16 @@ impl Action {
     /// The action that recording a fact is.
     pub fn of(event: &Event) -> Self {
         match event {
-            Event::Agreement(_) | Event::Mission(mission::Event::Chartered { .. }) => Self::KeepMission,
+            Event::Agreement(_)
+            | Event::Mission(
+                mission::Event::Chartered { .. }
+                | mission::Event::Mandated { .. }
+                | mission::Event::SiteRecorded { .. }
+                | mission::Event::StaffRecorded { .. }
+                | mission::Event::TeamRecorded { .. },
+            ) => Self::KeepMission,
             Event::Commitment(_) => Self::KeepCommitments,
+            Event::Mission(mission::Event::Rostered { .. } | mission::Event::TakenBack { .. }) => Self::KeepWatchLog,
             Event::Mission(_) => Self::LogWatch,
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
@@ -190,6 +202,7 @@ impl Action {
             Self::Vote => matches!(role, Verifier | Reviewer | HeadOfMission | PartyLiaison),
             Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
             Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
+            Self::KeepWatchLog => matches!(role, DutyOfficer | HeadOfMission),
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),
             Self::KeepAccounts => role == Administrator,
             Self::Audit => matches!(role, Auditor | HeadOfMission | Administrator),

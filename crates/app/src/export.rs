@@ -88,7 +88,7 @@ fn values(row: &IncidentRow, log_position: u64) -> Vec<Value> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn safe(text: String) -> String {
+pub(crate) fn safe(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
         format!("'{text}")
     } else {

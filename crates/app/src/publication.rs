@@ -5,7 +5,7 @@
 use crate::access::{Action, Actor};
 use crate::rows::{IncidentFilter, IncidentRow, Page, Received};
 use crate::work::App;
-use crate::{AppError, Reader, agreement};
+use crate::{AppError, Reader, agreement, mission as watching};
 use mirqab_domain::publication::{Event, Period};
 use mirqab_domain::report::{Channel, Harm};
 use mirqab_domain::{Room, Subject, finding, mission, procedure};
@@ -89,8 +89,33 @@ pub struct DayLine {
     pub reported: u64,
     /// Those verified.
     pub verified: u64,
-    /// Seconds of it during which at least one post watched. Zero means that nobody was looking, not that nothing was.
+    /// Seconds of it during which somebody watched. Zero means that nobody was looking, not that nothing was.
     pub watched_s: i64,
+    /// Those of them by night; not told in the first form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watched_night_s: Option<i64>,
+}
+
+/// Who watched during a period, and by which means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Watching {
+    /// Seconds by day during which somebody watched.
+    pub day_s: i64,
+    /// Seconds by night.
+    pub night_s: i64,
+    /// By each means: its code, seconds by day, seconds by night. They overlap, and do not add up to the whole.
+    pub by_means: Vec<(String, i64, i64)>,
+    /// Seconds during which somebody watched in the period before.
+    pub previous_s: i64,
+    /// Incidents reported of the period that happened within reach of somebody who watched.
+    pub in_view: u64,
+    /// Patrols planned to be out in the period.
+    pub patrols_planned: u64,
+    /// Those of them that set out.
+    pub patrols_set_out: u64,
+    /// Outages of posts that touch the period.
+    pub outages: u64,
 }
 
 /// People harmed, from at least to at most: summed over incidents, never over reports of one incident.
@@ -177,8 +202,11 @@ pub struct Figures {
     pub harmed_reported: Harmed,
     /// People harmed in incidents that are verified, as reported of them.
     pub harmed_verified: Harmed,
-    /// Seconds of the period during which at least one post watched.
+    /// Seconds of the period during which somebody watched.
     pub watched_s: i64,
+    /// Who watched; not told in the first form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watching: Option<Watching>,
     /// Restrictions of the mission's movement that fall into the period.
     pub restrictions: Vec<mission::Restriction>,
     /// Published findings on incidents of the period.
@@ -242,6 +270,11 @@ impl Figures {
             (
                 "watch-by-day",
                 self.by_day.iter().map(|day| day.watched_s.unsigned_abs()).sum(),
+                self.watched_s.unsigned_abs(),
+            ),
+            (
+                "watch-by-light",
+                self.watching.as_ref().map_or(self.watched_s, |told| told.day_s + told.night_s).unsigned_abs(),
                 self.watched_s.unsigned_abs(),
             ),
         ];
@@ -328,13 +361,17 @@ impl Material {
     }
 }
 
-/// The figures of the period that ends with `last_day`, from what `reader` sees.
+/// The form in which figures are made. The first knew posts alone, and neither day nor night.
+pub(crate) const FORM: u32 = 2;
+
+/// The figures of the period that ends with `last_day`, from what `reader` sees, in a form of old or the newest.
 pub fn figures(
     reader: &dyn Reader,
     zone: &ZoneName,
     period: Period,
     last_day: LocalDay,
     log_size: u64,
+    form: u32,
 ) -> anyhow::Result<Figures> {
     let first_day = last_day.plus_days(1 - period.days());
     let span = |first: LocalDay, last: LocalDay| {
@@ -352,9 +389,20 @@ pub fn figures(
         Rule::IncidentsAttributed,
     ];
     let main = rules.map(|rule| Figure { rule, value: now.count(rule), previous: then.count(rule) }).to_vec();
-    let mission = reader.states(Room::Mission)?.into_iter().next();
-    let mission = procedure::as_mission(mission);
-    let watched = |interval| mission.as_ref().map_or(0, |mission| mission.watched_s(interval));
+    let mission = watching::state(reader)?;
+    let patrols = if form > 1 { watching::patrols(reader)? } else { Vec::new() };
+    let watched = |interval: Interval| match &mission {
+        None => (0, (form > 1).then_some(0)),
+        Some(mission) if form == 1 => (mission.watched_s(interval), None),
+        Some(mission) => {
+            let any = watching::coverage::hours(mission, &patrols, interval).any;
+            (any.total_s(), Some(any.night_s))
+        }
+    };
+    let watching = match &mission {
+        Some(mission) if form > 1 => Some(watching_of(reader, mission, &patrols, [during, before], &now.incidents)?),
+        _ => None,
+    };
     let mut by_day = Vec::new();
     for offset in 0..period.days() {
         let day = first_day.plus_days(offset);
@@ -367,7 +415,8 @@ pub fn figures(
             day,
             reported: rows.len() as u64,
             verified: rows.iter().filter(|row| verified(row)).count() as u64,
-            watched_s: watched(interval),
+            watched_s: watched(interval).0,
+            watched_night_s: watched(interval).1,
         });
     }
     let by_channel = Channel::ALL.iter().map(|channel| {
@@ -383,10 +432,10 @@ pub fn figures(
         let falls = |restriction: &&mission::Restriction| {
             restriction.during.from() <= during.to() && restriction.during.to() >= during.from()
         };
-        mission.restrictions.iter().filter(falls).cloned().collect()
+        mission.standing_restrictions().map(|(_, restriction)| restriction).filter(falls).cloned().collect()
     });
     Ok(Figures {
-        form: 1,
+        form,
         period,
         first_day,
         last_day,
@@ -407,9 +456,41 @@ pub fn figures(
         by_day,
         harmed_reported: now.harmed(|_| true),
         harmed_verified: now.harmed(verified),
-        watched_s: watched(during),
+        watched_s: watched(during).0,
+        watching,
         restrictions,
         concluded: concluded(&now.incidents),
+    })
+}
+
+/// Who watched during a period, with the period before beside it.
+fn watching_of(
+    reader: &dyn Reader,
+    mission: &mission::State,
+    patrols: &[mission::Patrol],
+    [during, before]: [Interval; 2],
+    incidents: &[IncidentRow],
+) -> anyhow::Result<Watching> {
+    use mirqab_analysis::coverage::Means;
+    let seen = watching::coverage::hours(mission, patrols, during);
+    let out = |patrol: &&mission::Patrol| {
+        patrol.plan.during.from() <= during.to() && patrol.plan.during.to() >= during.from()
+    };
+    let blind =
+        |held: &mission::OutageHeld| held.outage.from <= during.to() && held.to.is_none_or(|to| to >= during.from());
+    let by_means = Means::ALL.iter().map(|means| {
+        let light = seen.of(*means);
+        (means.code().to_owned(), light.day_s, light.night_s)
+    });
+    Ok(Watching {
+        day_s: seen.any.day_s,
+        night_s: seen.any.night_s,
+        by_means: by_means.collect(),
+        previous_s: watching::coverage::hours(mission, patrols, before).any.total_s(),
+        in_view: watching::coverage::incidents_in_view(reader, mission, patrols, during, incidents)?,
+        patrols_planned: patrols.iter().filter(out).count() as u64,
+        patrols_set_out: patrols.iter().filter(out).filter(|patrol| patrol.set_out.is_some()).count() as u64,
+        outages: mission.standing_outages().filter(|(_, held)| blind(held)).count() as u64,
     })
 }
 
@@ -452,6 +533,15 @@ pub fn read(reader: &dyn Reader, id: PublicationId) -> Result<Publication, AppEr
     Ok(Publication { state, figures })
 }
 
+/// The form of the figures that were published of a period out of so many entries, if they were.
+fn form_published(reader: &dyn Reader, period: Period, day: LocalDay, size: u64) -> anyhow::Result<Option<u32>> {
+    let same =
+        |state: &mirqab_domain::publication::State| (state.period, state.day, state.log_size) == (period, day, size);
+    let Some(found) = all(reader)?.into_iter().find(same) else { return Ok(None) };
+    let Some(bytes) = reader.blob(&found.figures)? else { return Ok(None) };
+    Ok(Some(serde_json::from_slice::<Figures>(&bytes)?.form.clamp(1, FORM)))
+}
+
 /// Why a situation report was not issued.
 #[derive(Debug, thiserror::Error)]
 pub enum NotIssued {
@@ -480,7 +570,7 @@ impl App {
             if let Some(kept) = lock().iter().find(asked) {
                 return Ok(kept.clone());
             }
-            let made = figures(reader, &self.settings.zone, period, day, size)?;
+            let made = figures(reader, &self.settings.zone, period, day, size, FORM)?;
             let mut drafts = lock();
             drafts.truncate(DRAFTS_KEPT - 1);
             drafts.push_front(made.clone());
@@ -488,12 +578,14 @@ impl App {
         })
     }
 
-    /// The figures of a period as they would have been when the log had `size` entries.
+    /// The figures of a period as they would have been when the log had `size` entries: in the form in which they were published, if they
+    /// were, and else in the newest.
     pub fn figures_as_of(&self, period: Period, day: LocalDay, size: u64) -> Result<Figures, AppError> {
+        let form = self.read(|reader| Ok(form_published(reader, period, day, size)?.unwrap_or(FORM)))?;
         let scratch = self.as_of(size)?;
         let mut result = None;
         scratch.read(&mut |reader| {
-            result = Some(figures(reader, &self.settings.zone, period, day, size)?);
+            result = Some(figures(reader, &self.settings.zone, period, day, size, form)?);
             Ok(())
         })?;
         result.ok_or(AppError::NotFound)
@@ -504,7 +596,7 @@ impl App {
         let mut refused = None;
         let issued = self.write(actor, Action::Decide, |work| {
             let size = work.reader().log_size()?;
-            let figures = figures(work.reader(), &self.settings.zone, period, day, size)?;
+            let figures = figures(work.reader(), &self.settings.zone, period, day, size, FORM)?;
             let mismatches = figures.mismatches();
             if !mismatches.is_empty() {
                 refused = Some(NotIssued::DoesNotAddUp(mismatches));

@@ -1,12 +1,12 @@
 //! Upkeep: checking the whole record, making the read models anew, and seeing it as it was.
 
 use crate::ports::{Store, StoredEntry, Writer};
-use crate::publication::{Figures, figures};
+use crate::publication::{FORM, Figures, figures};
 use crate::sealing::Nodes;
 use crate::work::{App, Seen, Touched};
 use crate::{AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State};
-use mirqab_domain::{Event, Subject, publication, report, verification};
+use mirqab_domain::{Event, Subject, mission, publication, report, verification};
 use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier, Witness, cosignatures};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
@@ -88,10 +88,21 @@ fn each_entry(
     Ok(())
 }
 
+/// The points of a patrol's way are kept beside the log, and figures are made of them: they go along into the other store.
+fn with_points(reader: &dyn Reader, event: &Event, into: &mut dyn Writer) -> anyhow::Result<()> {
+    if let Event::Mission(mission::Event::TrackLogged { track }) = event
+        && let Some(points) = reader.blob(&track.points)?
+    {
+        into.put_blob(&track.points, &points)?;
+    }
+    Ok(())
+}
+
 fn replay(reader: &dyn Reader, upto: u64, into: &mut dyn Writer) -> anyhow::Result<()> {
     let mut replay = Replay { into, touched: Touched::default() };
     each_entry(reader, upto, |entry| {
         let (envelope, event, _) = open(&entry.bytes, &entry.payloads)?;
+        with_points(reader, &event, replay.into)?;
         replay.take(entry.position, &envelope, &event)
     })?;
     replay.touched.refresh(replay.into)
@@ -258,6 +269,7 @@ impl Check<'_> {
             Err(Answer::Failed(failure)) => return Err(failure),
         }
         self.originals(position, event)?;
+        with_points(self.reader, event, self.replay.into)?;
         if let Event::Publication(publication::Event::Issued { .. }) = event {
             self.publication(position, subject, event)?;
         }
@@ -282,6 +294,7 @@ impl Check<'_> {
                 draft.attachments.iter().map(|file| &file.blob).chain(table).collect()
             }
             Event::Verification(verification::Event::EvidenceAdded { evidence, .. }) => evidence.blob.iter().collect(),
+            Event::Mission(mission::Event::TrackLogged { track }) => vec![&track.file, &track.points],
             _ => Vec::new(),
         };
         for id in named {
@@ -309,7 +322,14 @@ impl Check<'_> {
             return Ok(());
         }
         self.replay.touched.refresh(self.replay.into)?;
-        let again: Figures = figures(self.replay.into.as_reader(), self.zone, *period, *day, *log_size)?;
+        // What cannot be read differs whatever is made anew.
+        let form = match self.reader.blob(sealed)? {
+            Some(bytes) => {
+                serde_json::from_slice::<Figures>(&bytes).map_or(FORM, |figures| figures.form.clamp(1, FORM))
+            }
+            None => FORM,
+        };
+        let again: Figures = figures(self.replay.into.as_reader(), self.zone, *period, *day, *log_size, form)?;
         if again.id()? != *sealed {
             self.fault(position, "figures-differ", &subject.id);
         }

@@ -28,6 +28,8 @@ pub struct App {
     pub witnesses: Arc<Policy>,
     /// Figures that were asked for last.
     pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
+    /// Coverages that were asked for last.
+    pub(crate) coverages: crate::mission::coverage::Answers,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -52,6 +54,7 @@ impl App {
             witnesses,
             gazetteer,
             drafts: Arc::default(),
+            coverages: crate::mission::coverage::Answers::default(),
         }
     }
 

@@ -3,6 +3,8 @@
 use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
+use mirqab_app::mission::NotLogged;
+use mirqab_app::report::Upload;
 use mirqab_app::settings::Settings;
 use mirqab_app::work::Seen;
 use mirqab_app::{App, Surroundings, proposal};
@@ -10,7 +12,9 @@ use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
 use mirqab_domain::{Event, Room, Subject, agreement, finding, procedure};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
+use mirqab_vocabulary::{
+    AccountId, IncidentId, Instant, Line, LocalDay, PartyCode, Passage, PatrolId, ReportId, Role, ZoneName,
+};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -80,6 +84,30 @@ struct Retold {
     _event: String,
     origin: Option<ReportId>,
     reason: Passage,
+}
+
+/// What a patrol's receiver kept: the time of each point with its latitude and longitude in millionths of a degree.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Taken {
+    #[serde(rename = "event")]
+    _event: String,
+    name: Line,
+    points: Vec<(String, i32, i32)>,
+}
+
+impl Taken {
+    /// As the receiver would write it.
+    fn gpx(&self) -> String {
+        let degrees = |udeg: &i32| f64::from(*udeg) / 1e6;
+        let point = |(time, lat, lon): &(String, i32, i32)| {
+            format!("<trkpt lat=\"{}\" lon=\"{}\"><time>{time}</time></trkpt>\n", degrees(lat), degrees(lon))
+        };
+        let points: String = self.points.iter().map(point).collect();
+        format!(
+            "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\" creator=\"demonstration\"><trk><trkseg>\n{points}</trkseg></trk></gpx>\n"
+        )
+    }
 }
 
 /// Makes the data folder of the demonstration. `tell` hears of each step.
@@ -201,6 +229,16 @@ impl Cast {
         let event = self.with_ids(fact.event);
         let actor = self.account(&fact.by)?.actor();
         let recorded = match event.get("event").and_then(Value::as_str) {
+            Some("track_read") => {
+                let (patrol, taken): (PatrolId, Taken) = (id.parse()?, serde_json::from_value(event)?);
+                let media_type = Line::parse("application/gpx+xml")?;
+                let file = Upload { name: taken.name.clone(), media_type, bytes: taken.gpx().into_bytes() };
+                match self.app.log_track(&actor, patrol, &file) {
+                    Ok(_) => Ok(()),
+                    Err(NotLogged::App(error)) => Err(error),
+                    Err(NotLogged::File(error)) => return Err(error.into()),
+                }
+            }
             Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
             Some("lineage_recorded") => {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);

@@ -8,7 +8,7 @@ use crate::{
     response, verification,
 };
 use mirqab_vocabulary::{
-    Attribution, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PublicationId, ReportId,
+    Attribution, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId, PublicationId, ReportId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,6 +33,8 @@ pub enum State {
     Commitment(Box<commitment::State>),
     /// Of the mission room.
     Mission(Box<mission::State>),
+    /// Of one patrol of the mission.
+    Patrol(Box<mission::Patrol>),
     /// Of the report room.
     Report(Box<report::State>),
     /// Of the incident room.
@@ -126,6 +128,19 @@ impl Case {
     }
 }
 
+/// The state of that patrol, if it is one.
+pub fn as_patrol(state: Option<State>) -> Option<mission::Patrol> {
+    match state {
+        Some(State::Patrol(state)) => Some(*state),
+        _ => None,
+    }
+}
+
+/// The subject that is the mission itself. Every other subject of its room is a patrol.
+pub fn the_mission() -> Subject {
+    subject(Room::Mission, "mission")
+}
+
 fn subject(room: Room, id: impl ToString) -> Subject {
     Subject { room, id: id.to_string() }
 }
@@ -176,8 +191,14 @@ pub fn admit<W: World>(
         Event::Commitment(event) => {
             commitment::admit(as_commitment(state).as_ref(), event, author).map_err(|no| refused(no.into()))
         }
+        Event::Mission(event) if event.of_patrol() => {
+            PatrolId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let mission = as_mission(world.state(&the_mission()).map_err(Answer::Failed)?);
+            mission::patrol::admit(as_patrol(state).as_ref(), mission.as_ref(), event, author, now)
+                .map_err(|no| refused(no.into()))
+        }
         Event::Mission(event) => {
-            mission::admit(as_mission(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+            mission::admit(as_mission(state).as_ref(), event, author, now).map_err(|no| refused(no.into()))
         }
         Event::Report(event) => {
             let id = ReportId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -229,8 +250,12 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
             let id = about.id.parse().ok()?;
             commitment::State::apply(as_commitment(state), id, event).map(|state| State::Commitment(state.into()))
         }
+        Event::Mission(event) if event.of_patrol() => {
+            let id = about.id.parse().ok()?;
+            mission::Patrol::apply(as_patrol(state), id, event).map(|state| State::Patrol(state.into()))
+        }
         Event::Mission(event) => {
-            mission::State::apply(as_mission(state), event).map(|state| State::Mission(state.into()))
+            mission::State::apply(as_mission(state), event, at).map(|state| State::Mission(state.into()))
         }
         Event::Report(event) => {
             let id = about.id.parse().ok()?;

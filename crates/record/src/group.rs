@@ -91,6 +91,12 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Verification, "hypothesis_weighed") => {
             &[Field { group: Group::Words, path: ["weighing", "reason"], withheld: no_words }]
         }
+        (Room::Mission, "staff_recorded") => {
+            &[Field { group: Group::Identity, path: ["staff", "name"], withheld: nobody }]
+        }
+        (Room::Mission, "patrol_checked_in") => {
+            &[Field { group: Group::Exact, path: ["contact", "position"], withheld: nobody }]
+        }
         // What two reports have in common says where they were made.
         (Room::Incident, "proposal_judged") => {
             &[Field { group: Group::Exact, path: ["proposal", "contributions"], withheld: no_reasons }]

@@ -78,6 +78,8 @@ ids! {
     AgreementId,
     /// A commitment or confidence-building measure.
     CommitmentId,
+    /// A patrol of the mission.
+    PatrolId,
     /// A report: what somebody said.
     ReportId,
     /// An incident: what we think was one event.

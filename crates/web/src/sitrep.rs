@@ -3,7 +3,8 @@
 use crate::blocks::{Block, Cell};
 use crate::view::View;
 use crate::words::Words;
-use mirqab_app::publication::{Figures, Harmed, Rule};
+use mirqab_app::Rate;
+use mirqab_app::publication::{Figures, Harmed, Rule, Watching};
 use mirqab_domain::publication::Period;
 
 /// The report's title.
@@ -37,6 +38,10 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
         blocks.push(Block::Notice("warn", vec![view.say("sitrep-nobody-watched")]));
     }
     let head = |keys: &[&str]| keys.iter().map(|key| view.say(key)).collect::<Vec<_>>();
+    if let Some(told) = &figures.watching {
+        blocks.push(Block::Heading(view.say("sitrep-coverage")));
+        blocks.extend(watching(view, figures, told));
+    }
     blocks.push(Block::Heading(view.say("figures-by-party")));
     let parties = figures.by_party.iter().map(|line| {
         vec![
@@ -54,6 +59,14 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
             Cell::chip(view.say("no-observation"), "unsigned")
         } else {
             Cell::number(words.duration_s(day.watched_s))
+        };
+        let watched = match day.watched_night_s.filter(|_| day.watched_s > 0) {
+            None => watched,
+            Some(0) => watched.noted(view.say("coverage-not-by-night")),
+            Some(night_s) => {
+                let night = words.duration_s(night_s);
+                watched.noted(words.say_with("coverage-of-it-by-night", &[("duration", night.as_str().into())]))
+            }
         };
         vec![
             Cell::text(words.day(day.day)),
@@ -156,6 +169,44 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
         view.say("entry-position"),
         vec![Cell::text(words.say_with("figures-traceable", &[("position", figures.log_size.into())]))],
     )]));
+    blocks
+}
+
+/// Who watched, beside what was counted: without it a number says nothing.
+fn watching(view: &View<'_>, figures: &Figures, told: &Watching) -> Vec<Block> {
+    let words = view.visit.words;
+    let hours = |seconds: i64| match seconds {
+        0 => Cell { number: true, ..Cell::chip(view.say("no-observation"), "unsigned") },
+        seconds => Cell::number(words.duration_s(seconds)),
+    };
+    let in_view = match figures.watched_s {
+        0 => Cell::text(view.say("no-observation")),
+        _ => Cell::number(view.number(told.in_view)).noted(view.say("coverage-in-view-note")),
+    };
+    let mut blocks = vec![Block::Facts(vec![
+        (view.say("rule-watch-hours"), vec![hours(figures.watched_s)]),
+        (view.say("coverage-by-day"), vec![hours(told.day_s)]),
+        (view.say("coverage-by-night"), vec![hours(told.night_s)]),
+        (view.say("coverage-in-view"), vec![in_view]),
+        (view.say("coverage-rate"), vec![crate::pages::mission::rate(view, Rate::of(told.in_view, figures.watched_s))]),
+        (view.say("sitrep-patrols-planned"), vec![Cell::number(view.number(told.patrols_planned))]),
+        (view.say("sitrep-patrols-out"), vec![Cell::number(view.number(told.patrols_set_out))]),
+        (view.say("outages-title"), vec![Cell::number(view.number(told.outages))]),
+    ])];
+    if told.previous_s != figures.watched_s {
+        let spans = [figures.watched_s, told.previous_s].map(|seconds| match seconds {
+            0 => view.say("no-observation"),
+            seconds => words.duration_s(seconds),
+        });
+        let args = [("now", spans[0].as_str().into()), ("before", spans[1].as_str().into())];
+        blocks.push(Block::Notice("info", vec![words.say_with("compare-coverage-differs", &args)]));
+    }
+    let rows = told.by_means.iter().map(|(code, day_s, night_s)| {
+        vec![Cell::text(view.code("watch-means", code)), hours(*day_s), hours(*night_s), hours(day_s + night_s)]
+    });
+    let head = ["coverage-means", "coverage-by-day", "coverage-by-night", "figures-total"];
+    let head = head.map(|key| view.say(key)).to_vec();
+    blocks.push(Block::Table(head, rows.collect(), Some(view.say("coverage-means-note"))));
     blocks
 }
 

@@ -1,7 +1,7 @@
 //! How records are shown: names of parties, chips, rows, areas on the map. The same on every page.
 
 use crate::blocks::{Block, Cell};
-use crate::map::{Bounds, MapView, Mark, Region, Sector, Shape, draw, symbol};
+use crate::map::{Bounds, MapView, Mark, Region, Sector, Shape, Square, draw, symbol};
 use crate::shell::{Failed, Visit};
 use mirqab_app::agreement::{all, parties};
 use mirqab_app::rows::IncidentRow;
@@ -42,6 +42,10 @@ pub struct Layers {
     pub sectors: Vec<Sector>,
     /// Areas of confidence.
     pub regions: Vec<Region>,
+    /// What was watched.
+    pub squares: Vec<Square>,
+    /// What each density of those stands for, from the first on.
+    pub levels: Vec<String>,
 }
 
 /// A request with the parties' names at hand.
@@ -279,7 +283,7 @@ impl<'a> View<'a> {
         kept.for_each(|pair| nearer.push_str(&format!("{pair}&")));
         nearer.push_str("bounds=");
         let legend = self.legend(&layers);
-        let Layers { marks, shapes, sectors, regions } = layers;
+        let Layers { marks, shapes, sectors, regions, squares, .. } = layers;
         let view = MapView {
             words,
             bounds: Bounds::parse(asked.get("bounds")),
@@ -288,6 +292,7 @@ impl<'a> View<'a> {
             shapes,
             sectors,
             regions,
+            squares,
             title: self.say(title),
             ..MapView::default()
         };
@@ -301,6 +306,9 @@ impl<'a> View<'a> {
             if layers.marks.iter().any(|mark| mark.class == *class) {
                 legend.push((format!("<g class=\"pin {class}\">{}</g>", symbol(class)), self.say(key)));
             }
+        }
+        for (level, named) in (1u8..).zip(&layers.levels) {
+            legend.push((crate::map::square_sign(level), named.clone()));
         }
         let areas = layers.marks.iter().any(|mark| mark.radius_m > 0.0 && mark.class != "post");
         for (shown, sign, key) in [
@@ -344,6 +352,21 @@ impl<'a> View<'a> {
                 layers.shapes.iter().any(|shape| shape.class == "zone"),
                 "<g class=\"shape zone\"><path d=\"M-9-6H9V6H-9Z\"/></g>",
                 "map-zone",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class == "hazard"),
+                "<g class=\"shape hazard\"><path d=\"M-9-6H9V6H-9Z\"/></g>",
+                "map-hazard",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class == "track"),
+                "<g class=\"shape track\"><path d=\"M-10 4-2-4 4 2 10-5\"/></g>",
+                "map-track",
+            ),
+            (
+                layers.shapes.iter().any(|shape| shape.class == "route"),
+                "<g class=\"shape route\"><path d=\"M-10 4-2-4 4 2 10-5\"/></g>",
+                "map-route",
             ),
             (
                 layers.shapes.iter().any(|shape| shape.class.starts_with("reading")),

@@ -12,6 +12,7 @@ mod tests;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use mirqab_app::intake::FileError;
+use mirqab_app::mission::gpx::GpxError;
 use mirqab_vocabulary::{Code, Language};
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
@@ -250,4 +251,21 @@ pub fn wrong_file(words: &Words, wrong: &FileError) -> (String, String) {
 /// A key of the catalogue: lower case, `-` for `_`.
 pub fn key_of(prefix: &str, code: &str) -> String {
     format!("{prefix}-{}", code.to_ascii_lowercase().replace('_', "-"))
+}
+
+/// What the sentence about a track that was not read is told with.
+pub fn track_args<'a>(error: &GpxError, file: &'a str) -> Vec<(&'static str, Arg<'a>)> {
+    let mut args = vec![("file", Arg::from(file))];
+    match error {
+        GpxError::NotXml { line } => args.push(("line", (*line).into())),
+        GpxError::Nowhere { number } => args.push(("number", (*number).into())),
+        GpxError::NothingLeft(left) => args.extend([
+            ("untimed", left.untimed.into()),
+            ("backwards", left.backwards.into()),
+            ("future", left.future.into()),
+            ("outside", left.outside.into()),
+        ]),
+        GpxError::NotGpx | GpxError::NoTrack | GpxError::TooMany => {}
+    }
+    args
 }

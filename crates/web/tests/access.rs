@@ -82,6 +82,7 @@ fn address(stage: &Stage, route: &str) -> String {
         "agreements" => &stage.agreement,
         "commitments" | "{room}" => &stage.commitment,
         "publications" => &stage.publication,
+        "mission" => &stage.patrol,
         _ => &stage.incident,
     };
     let part = |part| match part {

@@ -117,6 +117,19 @@ fn machine() -> Result<String> {
     ))
 }
 
+/// Measures coverage with the release build of its example, and writes what that prints.
+pub fn coverage(root: &Path) -> Result<()> {
+    crate::cargo(&["build", "--release", "--package", "mirqab-web", "--example", "coverage"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let program = target.join("release/examples/coverage");
+    let output = Command::new(&program).output().with_context(|| program.display().to_string())?;
+    if !output.status.success() {
+        bail!("{}: {}", program.display(), String::from_utf8_lossy(&output.stderr));
+    }
+    let bench = Bench { root: root.to_owned(), folder: target.join("bench"), program };
+    bench.write("Coverage", &String::from_utf8(output.stdout)?)
+}
+
 /// Runs the parts that are named, or all but the long ones.
 pub fn run(root: &Path, parts: &[&str]) -> Result<()> {
     let bench = Bench::new(root)?;

@@ -232,6 +232,9 @@ pub enum Event {
         occurrence: Occurrence,
         /// Why.
         reason: Passage,
+        /// The number of the restriction that kept the mission from verifying, where it is on record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        restriction: Option<u32>,
     },
     /// Where the reports put the event together was kept, as somebody relied on it.
     PlaceRecorded {

@@ -47,4 +47,6 @@ refusals! {
     PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.
     DeniedByMissing = "verification-denied-by-missing", "say which party denied access, and only where access was denied";
+    /// A restriction is cited, and nobody denied access.
+    CitedWithoutDenial = "verification-cited-without-denial", "a restriction is cited only where a party denied access";
 }

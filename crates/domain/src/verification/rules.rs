@@ -64,9 +64,11 @@ pub fn admit(
                 Err(Refusal::EvidenceNumber)
             }
         }
-        Event::Assessed { occurrence, .. } => {
+        Event::Assessed { occurrence, restriction, .. } => {
             judges(state, author, now, standing)?;
-            occurrence_whole(occurrence)
+            occurrence_whole(occurrence)?;
+            let denied = matches!(occurrence, Occurrence::UnableToVerify { denied_by: Some(_), .. });
+            if restriction.is_some() && !denied { Err(Refusal::CitedWithoutDenial) } else { Ok(()) }
         }
         Event::PlaceRecorded { place } => {
             judges(state, author, now, standing)?;

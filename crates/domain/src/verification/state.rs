@@ -41,6 +41,9 @@ pub struct Assessment {
     pub occurrence: Occurrence,
     /// Why.
     pub reason: Passage,
+    /// The number of the mission's restriction that is cited.
+    #[serde(default)]
+    pub restriction: Option<u32>,
 }
 
 /// Where it was, as somebody relied on it.
@@ -155,13 +158,14 @@ impl State {
                     Item { number: *number, evidence: evidence.clone(), by: by.clone(), at, custody: Vec::new() };
                 state.evidence.push(item);
             }
-            Event::Assessed { occurrence, reason } => {
+            Event::Assessed { occurrence, reason, restriction } => {
                 state.assessments.retain(|other| other.by.account != by.account);
                 state.assessments.push(Assessment {
                     by: by.clone(),
                     at,
                     occurrence: occurrence.clone(),
                     reason: reason.clone(),
+                    restriction: *restriction,
                 });
             }
             Event::PlaceRecorded { place } => {

@@ -26,7 +26,7 @@ fn claimed() -> Event {
     Event::Claimed { until: now().plus_s(HOUR) }
 }
 fn assessed(occurrence: Occurrence) -> Event {
-    Event::Assessed { occurrence, reason: reason() }
+    Event::Assessed { occurrence, reason: reason(), restriction: None }
 }
 fn evidence(number: u32) -> Event {
     Event::EvidenceAdded {
@@ -65,6 +65,20 @@ fn when(given: &[(Event, Author)], event: Event, by: Author, at: Instant) -> Res
     }
     admit(state.as_ref(), &event, &by, at, &standing())?;
     Ok(State::apply(state, incident, &event, &by, at).unwrap())
+}
+
+#[test]
+fn a_restriction_is_cited_where_a_party_denied_access_and_nowhere_else() {
+    let held = [(opened(), verifier()), (claimed(), verifier())];
+    let citing = |occurrence| Event::Assessed { occurrence, reason: reason(), restriction: Some(3) };
+    let north = Some(PartyCode::parse("north").unwrap());
+    let denied = Occurrence::UnableToVerify { reason: UnableReason::Access, denied_by: north };
+    let cited = when(&held, citing(denied), verifier(), now()).unwrap();
+    assert_eq!(cited.assessments[0].restriction, Some(3));
+    let late = Occurrence::UnableToVerify { reason: UnableReason::Time, denied_by: None };
+    for other in [Occurrence::Confirmed, late] {
+        assert_eq!(when(&held, citing(other), verifier(), now()), Err(Refusal::CitedWithoutDenial));
+    }
 }
 
 #[test]

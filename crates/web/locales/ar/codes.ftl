@@ -263,7 +263,9 @@ restriction-denied = منع المرور
 restriction-delayed = تأخير المرور
 restriction-conditioned = مرور مشروط
 restriction-threatened = تهديد
+restriction-refused-approval = رفض الموافقة
 restriction-jammed = تشويش على الأجهزة
+restriction-seized = مصادرة معدات
 
 ## Where a party stands towards its signature
 

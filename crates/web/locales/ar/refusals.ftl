@@ -56,6 +56,46 @@ refusal-mission-watch-too-long = تُقيَّد المراقبة في فترات
 refusal-mission-watch-too-long-hint = قسّم المراقبة إلى فترات أقصر.
 refusal-mission-role-not-allowed = يتولى سجل البعثة نفسها المراقبون والضباط المناوبون ورئيس البعثة.
 refusal-mission-role-not-allowed-hint = اطلب من أحدهم تقييده. أما الولاية والمواقع فيقيّدها رئيس البعثة أو مدير النظام.
+refusal-mission-field-impossible = هذا الاتجاه أو الانفتاح غير ممكن.
+refusal-mission-field-impossible-hint = يتجه مجال الرؤية من 0 إلى 359 درجة وينفتح من 1 إلى 360.
+refusal-mission-reach-too-far = لا شيء يرى أو يسمع أبعد من 200 كيلومتر.
+refusal-mission-reach-too-far-hint = أعطِ المدى بالأمتار.
+refusal-mission-ends-before-begin = ينتهي قبل أن يبدأ.
+refusal-mission-ends-before-begin-hint = راجع الوقتين.
+refusal-mission-area-too-small = للمنطقة ثلاث زوايا على الأقل، أو هي نقطة واحدة بنصف قطر.
+refusal-mission-area-too-small-hint = أضف زوايا، أو أعطِ نقطة واحدة ونصف قطرها.
+refusal-mission-site-unknown = ليس للبعثة مقر كهذا.
+refusal-mission-site-unknown-hint = قيِّد المقر أولاً.
+refusal-mission-staff-unknown = لا موظف كهذا.
+refusal-mission-staff-unknown-hint = قيِّده أولاً برقمه أو رمز ندائه.
+refusal-mission-team-unknown = ليس للبعثة فريق كهذا.
+refusal-mission-team-unknown-hint = قيِّد الفريق أولاً.
+refusal-mission-staff-elsewhere = أحدهم في مناوبة مع فريق آخر في ذلك الوقت.
+refusal-mission-staff-elsewhere-hint = اختر وقتاً آخر أو أشخاصاً آخرين.
+refusal-mission-outage-open = الموقع مقيَّد منقطعاً من قبل.
+refusal-mission-outage-open-hint = قيِّد أولاً عودته إلى المراقبة.
+refusal-mission-no-outage = الموقع غير مقيَّد منقطعاً.
+refusal-mission-no-outage-hint = قيِّد الانقطاع أولاً.
+refusal-mission-in-future = لا يُقيَّد ما لم يحدث بعد.
+refusal-mission-in-future-hint = راجع الوقت والساعة التي قُرئ منها.
+refusal-mission-hazard-unknown = لا خطر كهذا.
+refusal-mission-hazard-unknown-hint = اختر واحداً من القائمة.
+refusal-mission-nothing-to-take-back = لا قيد كهذا، أو سُحب من قبل.
+refusal-mission-nothing-to-take-back-hint = راجع رقمه.
+refusal-mission-patrol-unknown = لا دورية كهذه.
+refusal-mission-patrol-unknown-hint = خطِّطها أولاً.
+refusal-mission-patrol-out = انطلقت الدورية من قبل.
+refusal-mission-patrol-out-hint = قيِّد ما تفعله الآن.
+refusal-mission-patrol-not-out = لم تنطلق الدورية.
+refusal-mission-patrol-not-out-hint = قيِّد انطلاقها أولاً.
+refusal-mission-patrol-over = انتهت الدورية.
+refusal-mission-patrol-over-hint = خطِّط دورية أخرى.
+refusal-mission-outside-patrol = يقع هذا الوقت قبل انطلاق الدورية أو بعد عودتها، أو ورد منها اتصال بعد العودة المذكورة.
+refusal-mission-outside-patrol-hint = راجع أوقات الدورية.
+refusal-mission-plan-impossible = لا تزيد الدورية على 31 يوماً، ويُسمع منها كل 5 دقائق إلى 24 ساعة.
+refusal-mission-plan-impossible-hint = خطِّط دورية أقصر، أو اتصالات أخرى.
+refusal-mission-track-twice = قُرئ هذا الملف لهذه الدورية من قبل.
+refusal-mission-track-twice-hint = لا شيء يلزم فعله.
 
 ## Report room
 
@@ -145,6 +185,8 @@ refusal-verification-place-without-reports = لا يذكر أي بلاغ في ه
 refusal-verification-place-without-reports-hint = اربط بلاغاً يذكر مكاناً، أو تابع دونه.
 refusal-verification-denied-by-missing = اذكر الطرف الذي منع الوصول، ولا تذكره إلا حيث مُنع الوصول.
 refusal-verification-denied-by-missing-hint = اختر الطرف، أو اختر سبباً آخر.
+refusal-verification-cited-without-denial = لا يُستشهد بتقييد إلا حيث منع طرف الوصول.
+refusal-verification-cited-without-denial-hint = اذكر الطرف الذي منع الوصول، أو لا تستشهد بشيء.
 
 ## Finding room
 

@@ -263,7 +263,9 @@ restriction-denied = Passage denied
 restriction-delayed = Passage delayed
 restriction-conditioned = Passage on a condition
 restriction-threatened = Threat
+restriction-refused-approval = Approval refused
 restriction-jammed = Instruments jammed
+restriction-seized = Equipment seized
 
 ## Where a party stands towards its signature
 

@@ -56,6 +56,46 @@ refusal-mission-watch-too-long = A watch is recorded in pieces of at most 31 day
 refusal-mission-watch-too-long-hint = Divide the watch into shorter pieces.
 refusal-mission-role-not-allowed = The mission's own record is kept by observers, duty officers and the head of mission.
 refusal-mission-role-not-allowed-hint = Ask one of them to record it. Mandate and posts are recorded by the head of mission or an administrator.
+refusal-mission-field-impossible = This direction or opening cannot be.
+refusal-mission-field-impossible-hint = A field of view looks from 0 to 359 degrees and opens by 1 to 360.
+refusal-mission-reach-too-far = Nothing sees or hears farther than 200 km.
+refusal-mission-reach-too-far-hint = Give the reach in metres.
+refusal-mission-ends-before-begin = It ends before it begins.
+refusal-mission-ends-before-begin-hint = Look at both times.
+refusal-mission-area-too-small = An area has at least three corners, or is one point with a radius.
+refusal-mission-area-too-small-hint = Add corners, or give one point and its radius.
+refusal-mission-site-unknown = The mission has no such site.
+refusal-mission-site-unknown-hint = Record the site first.
+refusal-mission-staff-unknown = There is no such member of staff.
+refusal-mission-staff-unknown-hint = Record them first, by number or call sign.
+refusal-mission-team-unknown = The mission has no such team.
+refusal-mission-team-unknown-hint = Record the team first.
+refusal-mission-staff-elsewhere = Somebody is on duty in another team at that time.
+refusal-mission-staff-elsewhere-hint = Choose another time, or others.
+refusal-mission-outage-open = The post is recorded as out already.
+refusal-mission-outage-open-hint = Record first that it sees again.
+refusal-mission-no-outage = The post is not recorded as out.
+refusal-mission-no-outage-hint = Record the outage first.
+refusal-mission-in-future = What has not happened yet is not recorded.
+refusal-mission-in-future-hint = Look at the time, and at the clock from which it was read.
+refusal-mission-hazard-unknown = There is no such hazard.
+refusal-mission-hazard-unknown-hint = Choose one of the list.
+refusal-mission-nothing-to-take-back = There is no such record, or it was taken back already.
+refusal-mission-nothing-to-take-back-hint = Look at its number.
+refusal-mission-patrol-unknown = There is no such patrol.
+refusal-mission-patrol-unknown-hint = Plan it first.
+refusal-mission-patrol-out = The patrol set out already.
+refusal-mission-patrol-out-hint = Record what it does now.
+refusal-mission-patrol-not-out = The patrol did not set out.
+refusal-mission-patrol-not-out-hint = Record first that it set out.
+refusal-mission-patrol-over = The patrol is over.
+refusal-mission-patrol-over-hint = Plan another one.
+refusal-mission-outside-patrol = That time lies before the patrol set out, or after it returned; or it was heard of after it is said to have returned.
+refusal-mission-outside-patrol-hint = Look at the times of the patrol.
+refusal-mission-plan-impossible = A patrol lasts at most 31 days and is heard of every 5 minutes to 24 hours.
+refusal-mission-plan-impossible-hint = Plan a shorter one, or other contacts.
+refusal-mission-track-twice = This file was read for this patrol already.
+refusal-mission-track-twice-hint = There is nothing to do.
 
 ## Report room
 
@@ -145,6 +185,8 @@ refusal-verification-place-without-reports = No report of this incident says whe
 refusal-verification-place-without-reports-hint = Link a report that gives a place, or go on without one.
 refusal-verification-denied-by-missing = Say which party denied access, and only where access was denied.
 refusal-verification-denied-by-missing-hint = Choose the party, or choose another reason.
+refusal-verification-cited-without-denial = A restriction is cited only where a party denied access.
+refusal-verification-cited-without-denial-hint = Say which party denied access, or cite nothing.
 
 ## Finding room
 

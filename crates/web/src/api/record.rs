@@ -40,6 +40,7 @@ fn has_own_address(event: &Event) -> bool {
     matches!(
         event,
         Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
+            | Event::Mission(mission::Event::TrackLogged { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }

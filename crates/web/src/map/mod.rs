@@ -10,8 +10,10 @@
 
 mod geometry;
 mod sign;
+mod squares;
 
 pub use sign::symbol;
+pub use squares::{LEVELS, Square, sign as square_sign};
 
 use crate::words::Words;
 use geometry::{EARTH_M, LAT_LIMIT, clip_ring, destination, latitude, mercator, near_runs, path, sector_rings};
@@ -90,7 +92,7 @@ pub struct Shape {
     pub closed: bool,
     /// Written on the map at the middle.
     pub label: String,
-    /// `zone`, `line`, `reading-a` or `reading-b`.
+    /// `zone`, `line`, `reading-a`, `reading-b`, `hazard`, `track` or `route`.
     pub class: String,
 }
 
@@ -147,6 +149,8 @@ pub struct MapView<'a> {
     pub sectors: Vec<Sector>,
     /// Areas of confidence.
     pub regions: Vec<Region>,
+    /// What was watched.
+    pub squares: Vec<Square>,
     /// The map's name for those who hear it.
     pub title: String,
     /// A link prefix for clusters, such as `/map?bounds=`; the box of the cluster is appended.
@@ -164,6 +168,7 @@ impl Default for MapView<'_> {
             shapes: Vec::new(),
             sectors: Vec::new(),
             regions: Vec::new(),
+            squares: Vec::new(),
             title: String::new(),
             cluster_href: None,
         }
@@ -200,6 +205,11 @@ fn basemap() -> &'static Basemap {
         // The file is compiled in and a test reads it: a failure here is a broken build, not a user's input.
         serde_json::from_str(include_str!("../../assets/basemap.json")).expect("assets/basemap.json is well formed")
     })
+}
+
+/// Corners of a circle of a radius in metres around a place.
+pub fn circle(lat: f64, lon: f64, radius_m: f64) -> Vec<(f64, f64)> {
+    (0..36).map(|step| destination(lat, lon, f64::from(step) * 10.0, radius_m)).collect()
 }
 
 /// Writes the map as one `<svg class="map-svg">` element.
@@ -350,6 +360,7 @@ impl<'a> Drawing<'a> {
         );
         self.ground();
         self.graticule();
+        self.squares();
         self.shapes();
         self.regions();
         self.sectors();
@@ -742,7 +753,7 @@ fn apart(groups: &mut Vec<Vec<(&Mark, (f64, f64))>>) {
 /// The box around everything in the view, or none.
 fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
     // Lines and zones are what an event is seen against: they set the view only where there is nothing else to see.
-    let alone = view.marks.is_empty() && view.sectors.is_empty() && view.regions.is_empty();
+    let alone = view.marks.is_empty() && view.sectors.is_empty() && view.regions.is_empty() && view.squares.is_empty();
     let shapes = view.shapes.iter().filter(|_| alone);
     let mut points: Vec<(f64, f64)> = shapes.flat_map(|shape| shape.points.iter().copied()).collect();
     for mark in &view.marks {
@@ -753,6 +764,7 @@ fn content_bounds(view: &MapView<'_>) -> Option<Bounds> {
         points.push((sector.lat, sector.lon));
         points.extend(sector_rings(sector).into_iter().flatten());
     }
+    points.extend(view.squares.iter().flat_map(|square| [(square.south, square.west), (square.north, square.east)]));
     points.extend(view.regions.iter().flat_map(|region| region.rings.iter().flatten().copied()));
     points.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
     let &(lat, lon) = points.first()?;

@@ -9,6 +9,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use mirqab_app::export::{COLUMNS, csv, geojson, published, regions};
+use mirqab_app::mission::export::{DAY_COLUMNS, RESTRICTION_COLUMNS};
 use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, App};
 
@@ -23,11 +24,20 @@ pub fn routes() -> Router<App> {
 async fn page(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
-    let rows = COLUMNS.iter().map(|name| vec![Cell::code(*name), Cell::text(view.say(&key_of("column", name)))]);
+    let mut names: Vec<&str> = Vec::new();
+    for name in COLUMNS.iter().chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS) {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    let rows = names.into_iter().map(|name| vec![Cell::code(name), Cell::text(view.say(&key_of("column", name)))]);
     let blocks = vec![
         Block::Intro(view.say("data-intro")),
         Block::Facts(vec![
             (view.say("data-incidents-csv"), vec![Cell::link("incidents.csv", "/data/incidents.csv")]),
+            (view.say("data-coverage-csv"), vec![Cell::link("coverage.csv", "/data/coverage.csv")]),
+            (view.say("data-coverage-geojson"), vec![Cell::link("coverage.geojson", "/data/coverage.geojson")]),
+            (view.say("restrictions-csv"), vec![Cell::link("restrictions.csv", "/data/restrictions.csv")]),
             (view.say("data-incidents-geojson"), vec![Cell::link("incidents.geojson", "/data/incidents.geojson")]),
         ]),
         Block::Heading(view.say("data-codebook")),
@@ -41,7 +51,8 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     show(&visit, "publications", view.say("data-title"), blocks)
 }
 
-fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
+/// Bytes as a file to be kept.
+pub(super) fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }

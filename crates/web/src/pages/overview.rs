@@ -7,6 +7,7 @@ use crate::view::{View, read};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
+use mirqab_app::mission::coverage::hours;
 use mirqab_app::rows::{IncidentFilter, Page};
 use mirqab_app::{Action, App};
 use mirqab_domain::agreement::{Force, SignatureState, State};
@@ -122,6 +123,9 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
     ] {
         push(count(code), key, roles, act, &format!("/incidents?handling={code}"), false);
     }
+    let silent =
+        read(visit, |reader| Ok(mirqab_app::mission::overdue(&mirqab_app::mission::patrols(reader)?, now).len()))?;
+    push(silent as u64, "overview-waiting-patrols", &[DutyOfficer], Action::LogWatch, "/mission/patrols", true);
     push(replies as u64, "overview-waiting-reply", &[PartyLiaison], Action::Reply, "/verifications", false);
     Ok(list)
 }
@@ -144,12 +148,11 @@ fn last_days(view: &View<'_>) -> Result<Vec<Block>, Failed> {
         let spans: Result<Vec<Interval>, _> = days.iter().map(|day| view.zone().interval_of(*day)).collect();
         Ok(reader.per_day(&spans.map_err(anyhow::Error::from)?)?)
     })?;
-    let watch = super::mission::state(visit)?;
+    let watch = super::mission::state_and_patrols(visit)?;
+    let seen = |during| watch.as_ref().map(|(state, patrols)| hours(state, patrols, during).any);
     let watched = |day: &LocalDay| {
-        let kept = |mission: &mirqab_domain::mission::State| {
-            view.zone().interval_of(*day).is_ok_and(|during| mission.watched_s(during) > 0)
-        };
-        watch.as_ref().is_none_or(kept)
+        let kept = |during| seen(during).is_none_or(|light| light.total_s() > 0);
+        view.zone().interval_of(*day).is_ok_and(kept)
     };
     let points: Vec<Day> = days
         .iter()
@@ -170,6 +173,16 @@ fn last_days(view: &View<'_>) -> Result<Vec<Block>, Failed> {
             ("unseen", unseen.into()),
         ],
     );
+    let sentence =
+        match days.first().zip(days.last()).and_then(|(first, last)| span(view, *first, *last)).and_then(seen) {
+            None => sentence,
+            Some(light) if light.total_s() == 0 => format!("{sentence} {}", view.say("coverage-nobody")),
+            Some(light) => {
+                let told = [light.day_s, light.night_s].map(|seconds| words.duration_s(seconds));
+                let args = [("day", told[0].as_str().into()), ("night", told[1].as_str().into())];
+                format!("{sentence} {}", words.say_with("overview-watched", &args))
+            }
+        };
     let mut legend = vec![("told", view.say("overview-reported")), ("found", view.say("overview-verified"))];
     if unseen > 0 {
         legend.push(("unseen", view.say("no-observation")));
@@ -177,6 +190,12 @@ fn last_days(view: &View<'_>) -> Result<Vec<Block>, Failed> {
     let drawn = crate::chart::days(&points, words.dir() == "rtl", &view.say("overview-chart-title"));
     let title = words.say_with("overview-last-days", &[("n", u64::from(DAYS.unsigned_abs()).into())]);
     Ok(vec![Block::Heading(title), Block::Chart(drawn, legend, sentence)])
+}
+
+/// From the first second of a day to the last of another.
+fn span(view: &View<'_>, first: LocalDay, last: LocalDay) -> Option<Interval> {
+    let (first, last) = (view.zone().interval_of(first).ok()?, view.zone().interval_of(last).ok()?);
+    Interval::new(first.from(), last.to()).ok()
 }
 
 /// An agreement at a glance: in force or not, and where each party stands, side by side with equal weight.

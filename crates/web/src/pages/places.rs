@@ -46,7 +46,7 @@ pub(super) fn blocks(view: &View<'_>, case: &Case, verification: Option<&State>)
     if let Some(areas) = placed.filter(|_| moved).and_then(|placed| placed.place.areas.as_ref()) {
         regions.push(recorded(view, &areas.most));
     }
-    let mut blocks = vec![view.map("map-title", Layers { marks, shapes, sectors, regions })];
+    let mut blocks = vec![view.map("map-title", Layers { marks, shapes, sectors, regions, ..Layers::default() })];
     if let Some(located) = &located {
         blocks.push(joint(view, case, located));
     }

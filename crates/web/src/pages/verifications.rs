@@ -129,12 +129,13 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
         Block::Heading(view.say("evidence-title")),
         evidence(&view, &state),
         Block::Heading(view.say("assessments-title")),
-        assessments(&view, &state),
+        assessments(&view, &state, super::mission::state(visit)?.as_ref()),
     ]);
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(desk::custody(&view, &state));
     blocks.push(Block::Heading(view.say("verification-act")));
-    blocks.extend(operations(&view, &state, incident));
+    let kept_away = restrictions_near(&view, &row)?;
+    blocks.extend(operations(&view, &state, incident, &kept_away));
     blocks.extend(desk::operations(&view, &state, incident)?);
     if visit.actor.may(Action::Verify) {
         let keys: Vec<(String, String)> = articles
@@ -255,7 +256,31 @@ fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
     Cell::text(evidence.description.to_string()).noted(around.join(" · "))
 }
 
-fn assessments(view: &View<'_>, state: &State) -> Block {
+/// Restrictions that may be why it could not be verified, as choices: those near it in place, in the time after it.
+fn restrictions_near(view: &View<'_>, row: &IncidentRow) -> Result<Vec<(String, String)>, Failed> {
+    let (Some(mission), Some(occurred)) = (super::mission::state(view.visit)?, row.occurred) else {
+        return Ok(Vec::new());
+    };
+    let found = mirqab_app::mission::restrictions::near(&mission, row.area, occurred);
+    let named = found.into_iter().map(|(number, one, _)| {
+        let named = super::mission::offered(view, number, one);
+        (number.to_string(), named)
+    });
+    Ok(named.collect())
+}
+
+/// The restriction that an assessment cites, in one line.
+fn cited_named(view: &View<'_>, mission: Option<&mirqab_domain::mission::State>, number: Option<u32>) -> String {
+    let one =
+        number.and_then(|number| mission.and_then(|mission| mission.restriction(number).map(|one| (number, one))));
+    one.map(|(number, one)| {
+        let named = super::mission::offered(view, number, one);
+        view.visit.words.say_with("assessment-cites", &[("restriction", named.as_str().into())])
+    })
+    .unwrap_or_default()
+}
+
+fn assessments(view: &View<'_>, state: &State, mission: Option<&mirqab_domain::mission::State>) -> Block {
     if state.assessments.is_empty() {
         return Block::Notice("info", vec![view.say("assessment-none")]);
     }
@@ -263,7 +288,10 @@ fn assessments(view: &View<'_>, state: &State) -> Block {
         vec![
             Cell::text(super::findings::person(view, assessment.by.account)).noted(view.time(assessment.at)),
             view.occurrence(&assessment.occurrence),
-            Cell::text(assessment.reason.to_string()),
+            Cell {
+                note: Some(cited_named(view, mission, assessment.restriction)).filter(|note| !note.is_empty()),
+                ..Cell::text(assessment.reason.to_string())
+            },
         ]
     });
     Block::Table(
@@ -313,7 +341,7 @@ fn occurrences(view: &View<'_>) -> Vec<Input> {
     ]
 }
 
-fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block> {
+fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &[(String, String)]) -> Vec<Block> {
     let form = |act: &str, key: &str, inputs: Vec<Input>| Block::Form {
         action: format!("/verifications/{incident}/{act}"),
         method: "post",
@@ -376,6 +404,16 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId) -> Vec<Block
     }
     if may(Action::Assess) {
         let mut inputs = occurrences(view);
+        let first = std::iter::once((String::new(), view.say("none")));
+        let options = first.chain(kept_away.iter().cloned()).collect();
+        let hint = if kept_away.is_empty() { "assessment-no-restriction-near" } else { "assessment-restriction-hint" };
+        inputs.push(Input::Select {
+            name: "restriction",
+            label: view.say("assessment-restriction"),
+            hint: view.say(hint),
+            options,
+            chosen: String::new(),
+        });
         inputs.push(area(view, "reason", "assessment-reason"));
         blocks.push(form("assess", "assessment-add", inputs));
         blocks.push(form("place", "verification-record-place", Vec::new()));
@@ -554,7 +592,8 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
         "assess" => {
             let (occurrence, reason) = (occurrence(&mut reading), reading.passage("reason"));
             let (occurrence, reason) = reading.end(occurrence.zip(reason))?;
-            Event::Assessed { occurrence, reason }
+            let restriction = cited(visit, form, &occurrence)?;
+            Event::Assessed { occurrence, reason, restriction }
         }
         "deadline" => {
             let (due, reason) = (reading.moment("due"), reading.passage("reason"));
@@ -603,6 +642,27 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
     };
     super::record(visit, &about, event.into())?;
     Ok(here)
+}
+
+/// The restriction that is cited: it must be on record, and be that of the party that is said to have denied access.
+fn cited(visit: &Visit, form: &Form, occurrence: &Occurrence) -> Result<Option<u32>, Not> {
+    let Some(text) = form.some("restriction") else { return Ok(None) };
+    let mut reading = Reading::of(visit, form);
+    let number = text.parse::<u32>().ok();
+    let state = super::mission::state(visit)?;
+    let found = number.and_then(|number| state.as_ref().and_then(|state| state.restriction(number)));
+    let Occurrence::UnableToVerify { denied_by: Some(denied_by), .. } = occurrence else {
+        reading.wrong("restriction", "restriction-without-denial", &[]);
+        return reading.end(None);
+    };
+    match found {
+        None => reading.wrong("restriction", "unknown-code", &[]),
+        Some(one) if one.by.as_ref().is_some_and(|by| by != denied_by) => {
+            reading.wrong("restriction", "restriction-of-another", &[]);
+        }
+        Some(_) => return Ok(number),
+    }
+    reading.end(None)
 }
 
 fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {

@@ -12,8 +12,10 @@ use mirqab_vocabulary::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Latin words that an Arabic message may hold: acronyms, formats, names of programs and zones.
-const LATIN_ALLOWED: &[&str] =
-    &["CSV", "TOML", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init", "verify"];
+const LATIN_ALLOWED: &[&str] = &[
+    "CSV", "GPX", "TOML", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init",
+    "verify",
+];
 /// Messages that are in the other language, or are grades of the Admiralty code.
 const LATIN_MESSAGES: &[&str] = &["language-switch", "evidence-reliability-hint", "evidence-does-not-carry-hint"];
 
@@ -245,8 +247,16 @@ fn every_code_of_the_rooms_has_its_name() {
     let progress = [P::Agreed, P::Scheduled, P::Partial, P::Done, P::Verified, P::Reversed, P::Blocked];
     all_named("progress", progress.iter().map(|progress| progress.code()));
     all_named("post", [PostKind::Team, PostKind::Camera, PostKind::Acoustic].iter().map(|kind| kind.code()));
-    let restrictions = [R::Denied, R::Delayed, R::Conditioned, R::Threatened, R::Jammed];
-    all_named("restriction", restrictions.iter().map(|kind| kind.code()));
+    all_named("restriction", R::ALL.iter().map(|kind| kind.code()));
+    all_named("outage", mission::OutageCause::ALL.iter().map(|cause| cause.code()));
+    all_named("hazard", mission::HazardKind::ALL.iter().map(|kind| kind.code()));
+    all_named("kept", mission::Kept::ALL.iter().map(|kept| kept.code()));
+    all_named("function", mission::Function::ALL.iter().map(|function| function.code()));
+    all_named("site", mission::SiteKind::ALL.iter().map(|kind| kind.code()));
+    all_named("patrol-means", mission::PatrolMeans::ALL.iter().map(|means| means.code()));
+    all_named("patrol", mission::patrol::Stands::ALL.iter().map(|stands| stands.code()));
+    all_named("late", mission::patrol::Late::ALL.iter().map(|late| late.code()));
+    all_named("watch-means", mirqab_app::Means::ALL.iter().map(|means| means.code()));
     let signatures = [S::Invited, S::Signed, S::AskedForTime, S::LeftWithoutSigning, S::Declined, S::Withdrew];
     all_named("signature", signatures.iter().map(|state| state.code()));
     let kinds = [Kind::DeclaredTruce, Kind::SignedAgreement, Kind::LocalPause];

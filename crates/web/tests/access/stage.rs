@@ -50,6 +50,8 @@ pub struct Stage {
     pub agreement: String,
     pub commitment: String,
     pub publication: String,
+    /// A patrol that is out.
+    pub patrol: String,
 }
 
 pub fn draft(source: &str, reported_by: Option<&str>) -> Value {
@@ -113,6 +115,7 @@ impl Stage {
             agreement: "01DYB328G0000000000000000A".into(),
             commitment: "01DYB328G0000000000000000B".into(),
             publication: none(),
+            patrol: "01DYB328G0000000000000000D".into(),
         };
         stage.play().await;
         stage
@@ -163,6 +166,17 @@ impl Stage {
         self.fact(Role::DutyOfficer, "commitment", &self.commitment, registered).await;
         let charter = json!({ "name": both("Mission"), "mandate": both("Mandate"), "head": both("Head"), "staff": 12, "posts": [] });
         self.fact(Role::HeadOfMission, "mission", "mission", json!({ "event": "chartered", "charter": charter })).await;
+        let team = json!({ "key": "t1", "name": both("Team 1"), "site": null, "members": [], "from": "2020-01-12T00:00:00Z", "to": null });
+        self.fact(Role::HeadOfMission, "mission", "mission", json!({ "event": "team_recorded", "team": team })).await;
+        let plan = json!({
+            "call_sign": "Lima 1", "team": "t1", "means": "ground", "purpose": both("Look"), "route": [],
+            "during": { "from": "2020-01-20T06:00:00Z", "to": "2020-01-20T10:00:00Z" }, "check_in_minutes": 60,
+            "sees": { "day_m": 3000, "night_m": 500 }, "hears": null, "notified": ["north"],
+        });
+        let patrol = self.patrol.clone();
+        self.fact(Role::DutyOfficer, "mission", &patrol, json!({ "event": "patrol_planned", "plan": plan })).await;
+        let out = json!({ "event": "patrol_set_out", "at": "2020-01-20T06:05:00Z" });
+        self.fact(Role::Observer, "mission", &patrol, out).await;
         let id = |answer: Value, name: &str| answer[name].as_str().unwrap().to_owned();
         self.report = id(self.done(Role::Observer, "/api/v1/reports", draft("Team 1", None)).await, "report");
         self.own_report =
