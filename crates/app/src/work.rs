@@ -28,6 +28,8 @@ pub struct App {
     pub witnesses: Arc<Policy>,
     /// Figures that were asked for last.
     pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
+    /// What the answers taught, as of the last whole batch of them.
+    pub(crate) taught: Arc<Mutex<Option<(u64, Arc<crate::proposal::Taught>)>>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -52,6 +54,7 @@ impl App {
             witnesses,
             gazetteer,
             drafts: Arc::default(),
+            taught: Arc::default(),
         }
     }
 

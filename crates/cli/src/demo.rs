@@ -9,7 +9,7 @@ use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
 use mirqab_domain::{Event, Room, Subject};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
+use mirqab_vocabulary::{AccountId, IncidentId, Instant, Interval, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -213,8 +213,8 @@ impl Cast {
     /// Answers a proposal as the page would offer it. What the machine does not propose, a person links without it.
     fn answer(&self, actor: &mirqab_app::Actor, id: &str, told: Answered) -> Result<(), mirqab_app::AppError> {
         let incident: IncidentId = id.parse().map_err(anyhow::Error::new)?;
-        let offered = self.app.read(|reader| proposal::of_report(reader, told.report))?;
-        let mut offered = offered.iter().filter_map(|candidate| candidate.incident.as_ref());
+        let offered = self.app.read(|reader| proposal::of_report(reader, &*self.app.taught(reader)?, told.report))?;
+        let mut offered = offered.items.iter().filter_map(|candidate| candidate.incident.as_ref());
         if offered.any(|row| row.id == incident) {
             self.app.answer_proposal(actor, incident, told.report, told.answer, &told.reason)?;
             return Ok(());
@@ -319,6 +319,44 @@ mod tests {
             }
         }
         assert!(proposed.len() > 90, "only {} proposals were answered", proposed.len());
+        for days in [0, 50, 100] {
+            let began = Interval::new(
+                app.settings.zone.interval_of(first.plus_days(days)).unwrap().from(),
+                app.settings.zone.interval_of(first.plus_days(days + 50)).unwrap().to(),
+            )
+            .unwrap();
+            let found = app.read(|reader| proposal::changes(reader, &*app.taught(reader)?, began, 0)).unwrap();
+            assert!(found.incidents > 0);
+            eprintln!(
+                "{days}: {} items {} missing of {} incidents {} reports cut {} learnt {:?}",
+                found.items.len(),
+                found.missing.len(),
+                found.incidents,
+                found.reports,
+                found.cut,
+                found.learnt
+            );
+            for item in &found.items {
+                eprintln!(
+                    "  {:?} mean {} pair {} | {} | {:?}",
+                    item.about,
+                    item.mean_permille,
+                    item.proposal.permille,
+                    item.incident.title.en,
+                    item.other.as_ref().map(|o| o.title.en.to_string())
+                );
+            }
+            for item in &found.missing {
+                eprintln!(
+                    "  missing {} mean {} pair {} | {}",
+                    item.report.excerpt,
+                    item.mean_permille,
+                    item.proposal.permille,
+                    item.incident.as_ref().unwrap().title.en
+                );
+            }
+            proposed.push(serde_json::to_string(&found).unwrap());
+        }
         let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
         let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).chain(proposed).collect();
         std::fs::remove_dir_all(path).unwrap();

@@ -72,7 +72,7 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
             &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
         }
         // What two reports have in common says where they were made.
-        (Room::Incident, "proposal_judged") => {
+        (Room::Incident, "proposal_judged" | "change_judged") => {
             &[Field { group: Group::Exact, path: ["proposal", "contributions"], withheld: no_reasons }]
         }
         _ => &[],

@@ -100,7 +100,8 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
 /// Reports that may belong to an incident, with reasons.
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    Ok(json_of(&json!({ "items": read(&visit, |reader| of_incident(reader, id))? })))
+    let found = read(&visit, |reader| of_incident(reader, &*visit.app.taught(reader)?, id))?;
+    Ok(json_of(&found))
 }
 
 #[derive(Deserialize)]

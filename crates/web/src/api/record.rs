@@ -41,7 +41,7 @@ fn has_own_address(event: &Event) -> bool {
         Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(verification::Event::EvidenceAdded { .. })
-            | Event::Incident(incident::Event::ProposalJudged { .. })
+            | Event::Incident(incident::Event::ProposalJudged { .. } | incident::Event::ChangeJudged { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
 }

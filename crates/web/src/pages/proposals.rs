@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
+use mirqab_app::proposal::{Candidate, Proposed, Repeats, kept, of_incident, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::incident::{Answer, Contribution, Proposal};
@@ -191,12 +191,12 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
     }
 }
 
-fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
+fn section(view: &View<'_>, found: &Proposed, with: Shown) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(view.say("proposals-title")), Block::Intro(view.say("proposals-intro"))];
-    if found.is_empty() {
+    if found.items.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("proposal-none")]));
     }
-    for (place, one) in found.iter().take(SHOWN).enumerate() {
+    for (place, one) in found.items.iter().take(SHOWN).enumerate() {
         let name = match (with, &one.incident) {
             (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
             (Shown::Incident, None) => what(view, &one.nearest),
@@ -244,7 +244,10 @@ fn incident_page(visit: &Visit, id: IncidentId) -> Result<(String, Vec<Block>), 
 }
 
 fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
-    let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
+    let (found, copied) = read(view.visit, |reader| {
+        let taught = view.visit.app.taught(reader)?;
+        Ok((of_report(reader, &taught, state.id)?, repeats(reader, state.id)?))
+    })?;
     let mut blocks = Vec::new();
     if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
         blocks.push(Block::Heading(view.say("repeats-title")));
@@ -291,7 +294,7 @@ fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
 }
 
 fn for_incident(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
-    let found = read(view.visit, |reader| of_incident(reader, id))?;
+    let found = read(view.visit, |reader| of_incident(reader, &*view.visit.app.taught(reader)?, id))?;
     Ok(section(view, &found, Shown::Report))
 }
 
@@ -340,9 +343,10 @@ async fn queue(visit: Visit) -> Result<Response, Failed> {
     let filter = ReportFilter { unlinked: true, ..ReportFilter::default() };
     let (rows, total) = read(&visit, |reader| {
         let (rows, total) = reader.reports(&filter, Page { offset: back, limit: LIMIT })?;
+        let taught = visit.app.taught(reader)?;
         let mut with = Vec::new();
         for row in rows {
-            let best = if row.withdrawn { None } else { of_report(reader, row.id)?.into_iter().next() };
+            let best = if row.withdrawn { None } else { of_report(reader, &taught, row.id)?.items.into_iter().next() };
             with.push((row, best));
         }
         Ok((with, total))
