@@ -130,7 +130,7 @@ Answer in same different unsure
 Linkage = model:Line parameters:Line nearest:Id inputs:[U53] permille:U16 contributions:[Contribution] learnt:Learnt~ alternative:Alternative~
 Learnt = until:U53 answers:U32
 Alternative = incident:Id~ nearest:Id permille:U16 mean_permille:U16 obstacle:Obstacle
-Obstacle in decided counter_claim one_publication pair_too_weak groups_apart elsewhere less proposed_first
+Obstacle in decided counter_claim one_publication too_far pair_too_weak groups_apart elsewhere less proposed_first
 Change by change = merge split
 Change:merge = other:Id
 Change:split = reports:[Id]

@@ -89,6 +89,11 @@ impl Around {
         self.model.score(&self.reports, a as u32, b as u32)
     }
 
+    /// How probable it is that two tell of one event, in thousandths; 0 where they are too far apart to be compared.
+    pub fn permille(&self, a: usize, b: usize, scored: &Scored) -> u16 {
+        if self.reports.comparable(a as u32, b as u32) { permille(scored) } else { 0 }
+    }
+
     /// All pairs worth comparing, each with its probability in millionths; 0 for two that are apart by their nature.
     pub fn pairs(&self) -> Vec<Edge> {
         // INVARIANT: without decisions there is nothing to contradict.

@@ -6,15 +6,14 @@
 //! of a look therefore does not grow with the record.
 
 use super::around::{Around, fetched, neighbours};
-use super::evidence::permille;
-use super::ranking::{HOLDS_PERMILLE, Ranking, by_nature};
-use super::{Candidate, LEAST_PERMILLE, Taught, open_incident, row};
+use super::ranking::{HOLDS_PERMILLE, Ranking};
+use super::sides::{merge, splits, suggestion};
+use super::{Candidate, Taught, open_incident};
 use crate::access::{Action, Actor};
 use crate::incident::subject;
 use crate::rows::{IncidentFilter, IncidentRow, Page, ReportRow};
 use crate::work::App;
 use crate::{AppError, Reader};
-use mirqab_analysis::linkage::{Feature, Scored};
 use mirqab_domain::incident::{Answer, Change, Event, Learnt, Proposal, State};
 use mirqab_vocabulary::{Bilingual, IncidentId, Interval, Passage, ReportId, ViolationKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,11 +24,6 @@ pub const INCIDENTS_MOST: u32 = 200;
 const REPORTS_MOST: usize = 2_000;
 /// The most suspicions that one look follows, the strongest first.
 const SUSPECTS_MOST: usize = 60;
-/// An incident of more reports is not looked at as a whole.
-const MEMBERS_MOST: usize = 200;
-/// How much must speak against the nearest of the others before a split is proposed, in thousandths of a natural logarithm: what is
-/// merely not known is no reason.
-const AGAINST_MILLI: i32 = -3_000;
 
 /// One proposed change.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -211,7 +205,7 @@ fn suspicions(around: &Around, scene: &Scene, own: &BTreeSet<IncidentId>) -> (Ve
 }
 
 /// The members in pieces that no link joins, each in order.
-fn parts(members: &[u32], joined: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+pub(super) fn parts(members: &[u32], joined: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
     let mut left: BTreeSet<u32> = members.iter().copied().collect();
     let mut out = Vec::new();
     while let Some(first) = left.pop_first() {
@@ -229,168 +223,6 @@ fn parts(members: &[u32], joined: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
     out
 }
 
-/// The pair of two sides that speaks most for one event, the mean over all pairs, and whether any two are apart by their nature.
-struct Compared {
-    best: (Scored, usize, usize),
-    mean_permille: u16,
-    by_nature: bool,
-}
-
-fn compared(around: &Around, one: &[usize], other: &[usize]) -> Option<Compared> {
-    let mut best: Option<(Scored, usize, usize)> = None;
-    let (mut sum, mut natures) = (0u64, false);
-    for a in one {
-        for b in other {
-            let scored = around.scored(*a, *b);
-            sum += u64::from(permille(&scored));
-            natures |= by_nature(&scored, Feature::Accusation) || by_nature(&scored, Feature::Source);
-            if best.as_ref().is_none_or(|(known, ..)| scored.log_odds_milli > known.log_odds_milli) {
-                best = Some((scored, *a, *b));
-            }
-        }
-    }
-    let mean = sum / (one.len() as u64 * other.len() as u64).max(1);
-    let mean_permille = u16::try_from(mean).unwrap_or(u16::MAX);
-    best.map(|best| Compared { best, mean_permille, by_nature: natures })
-}
-
-/// What is said of two incidents, however improbable: their pairs, without the reports that belong to both.
-fn of_two(
-    reader: &dyn Reader,
-    taught: &Taught,
-    one: (IncidentRow, State),
-    other: (IncidentRow, State),
-) -> Result<Option<(Suggested, bool)>, AppError> {
-    let (own, there) = (one.1.reports(), other.1.reports());
-    let all: Vec<ReportId> = own.union(&there).copied().collect();
-    if all.len() > 2 * MEMBERS_MOST {
-        return Ok(None);
-    }
-    let around = Around::of(reader, taught, &all)?;
-    let standing = |ids: &BTreeSet<ReportId>, not: &BTreeSet<ReportId>| -> Vec<usize> {
-        let index = ids.difference(not).filter_map(|id| around.index(*id));
-        index.filter(|at| !around.states[*at].withdrawn).collect()
-    };
-    let Some(found) = compared(&around, &standing(&own, &there), &standing(&there, &own)) else { return Ok(None) };
-    let decided = one.1.compared.get(&other.0.id).or_else(|| other.1.compared.get(&one.0.id)).copied();
-    let different = |state: &State, reports: &BTreeSet<ReportId>| {
-        reports.iter().any(|report| state.answered.get(report) == Some(&Answer::Different))
-    };
-    let stands = decided != Some(Answer::Different) && !different(&one.1, &there) && !different(&other.1, &own);
-    let proposed = stands && !found.by_nature && found.mean_permille >= HOLDS_PERMILLE;
-    let (scored, a, b) = &found.best;
-    Ok(Some((
-        Suggested {
-            about: Change::Merge { other: other.0.id },
-            incident: one.0,
-            reports: Vec::new(),
-            pair: [row(reader, around.states[*a].id)?, row(reader, around.states[*b].id)?],
-            mean_permille: found.mean_permille,
-            answered: decided,
-            proposal: around.proposal(*a, *b, scored)?,
-            other: Some(other.0),
-        },
-        proposed,
-    )))
-}
-
-/// The proposal that the later opened of two incidents goes into the earlier one.
-fn merge(
-    reader: &dyn Reader,
-    taught: &Taught,
-    one: IncidentId,
-    other: IncidentId,
-) -> Result<Option<Suggested>, AppError> {
-    let (Some(kept), Some(gone)) = (open_incident(reader, one.min(other))?, open_incident(reader, one.max(other))?)
-    else {
-        return Ok(None);
-    };
-    Ok(of_two(reader, taught, kept, gone)?.filter(|(_, proposed)| *proposed).map(|(suggested, _)| suggested))
-}
-
-/// What is said of some reports of an incident and the others, however improbable.
-fn of_part(
-    reader: &dyn Reader,
-    around: &Around,
-    incident: &(IncidentRow, State),
-    part: &[ReportId],
-) -> Result<Option<(Suggested, Scored)>, AppError> {
-    let index = |ids: &mut dyn Iterator<Item = ReportId>| -> Vec<usize> {
-        ids.filter_map(|id| around.index(id)).filter(|at| !around.states[*at].withdrawn).collect()
-    };
-    let inside = index(&mut part.iter().copied());
-    let outside = index(&mut incident.1.reports().into_iter().filter(|id| !part.contains(id)));
-    let Some(found) = compared(around, &inside, &outside) else { return Ok(None) };
-    let (scored, a, b) = found.best;
-    let mut rows = Vec::new();
-    for id in part {
-        rows.push(row(reader, *id)?);
-    }
-    let suggested = Suggested {
-        about: Change::Split { reports: part.to_vec() },
-        incident: incident.0.clone(),
-        other: None,
-        reports: rows,
-        pair: [row(reader, around.states[a].id)?, row(reader, around.states[b].id)?],
-        mean_permille: found.mean_permille,
-        answered: None,
-        proposal: around.proposal(a, b, &scored)?,
-    };
-    Ok(Some((suggested, scored)))
-}
-
-/// What speaks against one event, the local background aside.
-fn against_milli(scored: &Scored) -> i32 {
-    let heard = scored.contributions.iter().filter(|said| said.feature != Feature::Background);
-    heard.map(|said| said.weight_milli.min(0)).sum()
-}
-
-/// The proposals that some of an incident's reports tell of another event. What a person confirmed stays, and so does what they could not
-/// tell, what belongs to another incident too, and a retelling with what it retells.
-fn splits(reader: &dyn Reader, taught: &Taught, id: IncidentId) -> Result<Vec<Suggested>, AppError> {
-    let Some(incident) = open_incident(reader, id)? else { return Ok(Vec::new()) };
-    let all: Vec<ReportId> = incident.1.reports().into_iter().collect();
-    if all.len() > MEMBERS_MOST {
-        return Ok(Vec::new());
-    }
-    let around = Around::of(reader, taught, &all)?;
-    let mut stays = BTreeSet::new();
-    for report in &all {
-        let shared = reader.incidents_of(*report)?.len() > 1;
-        if shared || incident.1.confirmed.contains(report) || incident.1.doubted.contains(report) {
-            stays.insert(*report);
-        }
-    }
-    let members: Vec<u32> = all.iter().filter_map(|id| around.index(*id)).map(|at| at as u32).collect();
-    let members: Vec<u32> = members.into_iter().filter(|at| !around.states[*at as usize].withdrawn).collect();
-    let joined = |a: u32, b: u32| {
-        let (one, other) = (&around.states[a as usize], &around.states[b as usize]);
-        let retells = one.origin.is_some() && (one.origin == Some(other.id) || one.origin == other.origin);
-        let both_stay = stays.contains(&one.id) && stays.contains(&other.id);
-        retells || other.origin == Some(one.id) || both_stay || {
-            permille(&around.scored(a as usize, b as usize)) >= HOLDS_PERMILLE
-        }
-    };
-    let mut pieces = parts(&members, joined);
-    let stay = |piece: &Vec<u32>| piece.iter().any(|at| stays.contains(&around.states[*at as usize].id));
-    // What stays is what people confirmed, or else the larger piece, or else the earlier.
-    pieces.sort_by_key(|piece| {
-        let first = piece.iter().map(|at| around.positions[*at as usize]).min();
-        (std::cmp::Reverse(stay(piece)), std::cmp::Reverse(piece.len()), first)
-    });
-    let mut out = Vec::new();
-    for piece in pieces.iter().skip(1).filter(|piece| !stay(piece)) {
-        let part: Vec<ReportId> = piece.iter().map(|at| around.states[*at as usize].id).collect();
-        if let Some((suggested, scored)) = of_part(reader, &around, &incident, &part)?
-            && suggested.proposal.permille < LEAST_PERMILLE
-            && against_milli(&scored) <= AGAINST_MILLI
-        {
-            out.push(suggested);
-        }
-    }
-    Ok(out)
-}
-
 /// The incident of this look with which a report that is linked to nothing would hold together best.
 fn missing(
     reader: &dyn Reader,
@@ -402,8 +234,8 @@ fn missing(
     let at = around.index(report).ok_or(AppError::NotFound)?;
     let ranking = Ranking::of(reader, &around, at)?;
     for place in 0..ranking.keys.len() {
-        let (key, scored, _) = &ranking.keys[place];
-        if permille(scored) < HOLDS_PERMILLE {
+        let (key, ..) = &ranking.keys[place];
+        if ranking.permille(place) < HOLDS_PERMILLE {
             break;
         }
         if !key.is_ok_and(|incident| own.contains(&incident)) {
@@ -455,21 +287,4 @@ impl App {
             }
         })
     }
-}
-
-/// What is said of a change now, whether or not it is proposed.
-fn suggestion(reader: &dyn Reader, taught: &Taught, id: IncidentId, about: &Change) -> Result<Suggested, AppError> {
-    let own = open_incident(reader, id)?.ok_or(AppError::NotFound)?;
-    let found = match about {
-        Change::Merge { other } => {
-            let other = open_incident(reader, *other)?.ok_or(AppError::NotFound)?;
-            of_two(reader, taught, own, other)?.map(|(suggested, _)| suggested)
-        }
-        Change::Split { reports } => {
-            let all: Vec<ReportId> = own.1.reports().into_iter().collect();
-            let around = Around::of(reader, taught, &all)?;
-            of_part(reader, &around, &own, reports)?.map(|(suggested, _)| suggested)
-        }
-    };
-    found.ok_or(AppError::NotFound)
 }

@@ -9,9 +9,10 @@ mod evidence;
 mod kept;
 mod ranking;
 mod repeats;
+mod sides;
 mod taught;
 
-pub use changes::{Asked, Changes, Suggested, changes};
+pub use changes::{Asked, Changes, INCIDENTS_MOST, Suggested, changes};
 pub use kept::{Kept, again, kept};
 pub use repeats::{Repeats, repeats};
 pub use taught::{BATCH, Taught};
@@ -22,7 +23,6 @@ use crate::rows::{IncidentRow, ReportRow};
 use crate::work::App;
 use crate::{AppError, Reader};
 use around::Around;
-use evidence::permille;
 use mirqab_domain::incident::{Answer, Event, Learnt, Obstacle, Proposal, State};
 use mirqab_domain::{Subject, procedure};
 use mirqab_vocabulary::{IncidentId, Passage, ReportId};
@@ -92,9 +92,9 @@ pub fn of_report(reader: &dyn Reader, taught: &Taught, id: ReportId) -> Result<P
     let linked = reader.incidents_of(id)?;
     let (mut chosen, mut first_other) = (Vec::new(), None);
     let mut covered = 0;
-    for (at, (key, scored, _)) in ranking.keys.iter().enumerate() {
+    for (at, (key, ..)) in ranking.keys.iter().enumerate() {
         // Beyond what is probable by itself only a summary goes on, and what comes first is looked at as the alternative.
-        let likely = permille(scored) >= LEAST_PERMILLE;
+        let likely = ranking.permille(at) >= LEAST_PERMILLE;
         if key.is_ok_and(|incident| linked.contains(&incident)) {
             continue;
         }
@@ -150,14 +150,15 @@ pub fn of_incident(reader: &dyn Reader, taught: &Taught, id: IncidentId) -> Resu
     let own: Vec<ReportId> = state.reports().into_iter().collect();
     let around = Around::of(reader, taught, &own)?;
     let inside: Vec<usize> = own.iter().filter_map(|id| around.index(*id)).collect();
-    let mut rest: Option<(i32, ReportId, bool)> = None;
+    let mut rest: Option<((u16, i32), ReportId, bool)> = None;
     for other in (0..around.states.len()).filter(|other| !own.contains(&around.states[*other].id)) {
         let report = around.states[other].id;
         let free = reader.incidents_of(report)?.is_empty();
-        let best = inside.iter().map(|at| around.scored(other, *at)).max_by_key(|scored| scored.log_odds_milli);
-        let Some(best) = best else { continue };
+        let scored = inside.iter().map(|at| (around.scored(other, *at), *at));
+        let near = scored.map(|(scored, at)| (around.permille(other, at, &scored), scored.log_odds_milli));
+        let Some(best) = near.max() else { continue };
         // A first look, over what lies around the incident. What is shown is over what lies around the report, as on its own page.
-        let likely = 2 * permille(&best) >= LEAST_PERMILLE;
+        let likely = 2 * best.0 >= LEAST_PERMILLE;
         if (likely && free) || ranking::sums_up(&around.states[other]) {
             match seen(between(reader, taught, report, id))? {
                 Some((ranked, candidate)) if ranked.proposed(report) && (free || ranked.covers) => {
@@ -167,8 +168,8 @@ pub fn of_incident(reader: &dyn Reader, taught: &Taught, id: IncidentId) -> Resu
                 _ => {}
             }
         }
-        if rest.is_none_or(|(known, ..)| best.log_odds_milli > known) {
-            rest = Some((best.log_odds_milli, report, free));
+        if rest.is_none_or(|(known, ..)| best > known) {
+            rest = Some((best, report, free));
         }
     }
     out.items.sort_by_key(|candidate| std::cmp::Reverse(candidate.proposal.permille));
@@ -178,9 +179,7 @@ pub fn of_incident(reader: &dyn Reader, taught: &Taught, id: IncidentId) -> Resu
     };
     if let Some(((ranked, candidate), report, free)) = rest {
         let obstacle = match ranked.obstacle(report, None) {
-            Obstacle::Less | Obstacle::PairTooWeak if !free && permille(&ranked.scored) >= LEAST_PERMILLE => {
-                Obstacle::Elsewhere
-            }
+            Obstacle::Less | Obstacle::PairTooWeak if !free && ranked.permille >= LEAST_PERMILLE => Obstacle::Elsewhere,
             other => other,
         };
         out.alternative = Some(NotChosen { candidate, obstacle });

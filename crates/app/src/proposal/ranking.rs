@@ -36,6 +36,8 @@ pub(super) struct Ranked {
     pub key: Key,
     pub nearest: usize,
     pub scored: Scored,
+    /// How probable; 0 where the two reports are too far apart to be compared.
+    pub permille: u16,
     pub incident: Option<(IncidentRow, incident::State)>,
     pub mean_permille: u16,
     pub covers: bool,
@@ -45,24 +47,35 @@ impl<'a> Ranking<'a> {
     /// Of the report with this number.
     pub fn of(reader: &dyn Reader, around: &'a Around, own: usize) -> Result<Self, AppError> {
         // For each incident the report of it that speaks most; unlinked reports stand by themselves.
-        let mut best: BTreeMap<Key, (Scored, usize)> = BTreeMap::new();
+        let mut best: BTreeMap<Key, (bool, Scored, usize)> = BTreeMap::new();
         for other in (0..around.states.len()).filter(|other| *other != own && !around.states[*other].withdrawn) {
             let scored = around.scored(own, other);
+            // What can be compared comes before what lies too far apart, whatever the sums are.
+            let near = around.permille(own, other, &scored) > 0;
             let incidents = reader.incidents_of(around.states[other].id)?;
             let mut keys: Vec<Key> = incidents.into_iter().map(Ok).collect();
             if keys.is_empty() {
                 keys.push(Err(around.states[other].id));
             }
             for key in keys {
-                if best.get(&key).is_none_or(|(known, _)| scored.log_odds_milli > known.log_odds_milli) {
-                    best.insert(key, (scored.clone(), other));
+                let better = |(known_near, known, _): &(bool, Scored, usize)| {
+                    (near, scored.log_odds_milli) > (*known_near, known.log_odds_milli)
+                };
+                if best.get(&key).is_none_or(better) {
+                    best.insert(key, (near, scored.clone(), other));
                 }
             }
         }
-        let mut keys: Vec<(Key, Scored, usize)> =
-            best.into_iter().map(|(key, (scored, nearest))| (key, scored, nearest)).collect();
-        keys.sort_by_key(|(_, scored, _)| std::cmp::Reverse(scored.log_odds_milli));
+        let mut keys: Vec<_> = best.into_iter().collect();
+        keys.sort_by_key(|(_, (near, scored, _))| std::cmp::Reverse((*near, scored.log_odds_milli)));
+        let keys = keys.into_iter().map(|(key, (_, scored, nearest))| (key, scored, nearest)).collect();
         Ok(Self { around, own, keys })
+    }
+
+    /// How probable the one at a place of the order is.
+    pub fn permille(&self, at: usize) -> u16 {
+        let (_, scored, nearest) = &self.keys[at];
+        self.around.permille(self.own, *nearest, scored)
     }
 
     /// The one at a place of the order, judged; nothing where it went into another incident.
@@ -77,11 +90,11 @@ impl<'a> Ranking<'a> {
         };
         let mean_permille = match &incident {
             Some((_, state)) => self.mean(reader, state)?,
-            None => permille(scored),
+            None => self.permille(at),
         };
         let covers = incident.as_ref().is_some_and(|(row, _)| covers(&self.around.states[self.own], row, scored));
         let (key, nearest, scored) = (*key, *nearest, scored.clone());
-        Ok(Some(Ranked { key, nearest, scored, incident, mean_permille, covers }))
+        Ok(Some(Ranked { key, nearest, scored, permille: self.permille(at), incident, mean_permille, covers }))
     }
 
     /// The mean over all standing reports of an incident. One that is too far to be looked at counts as 0.
@@ -91,7 +104,7 @@ impl<'a> Ranking<'a> {
         for report in state.reports().into_iter().filter(|report| *report != own) {
             match self.around.index(report) {
                 Some(at) if !self.around.states[at].withdrawn => {
-                    sum += u64::from(permille(&self.around.scored(self.own, at)));
+                    sum += u64::from(self.around.permille(self.own, at, &self.around.scored(self.own, at)));
                     pairs += 1;
                 }
                 Some(_) => {}
@@ -146,18 +159,18 @@ impl Ranked {
 
     /// Whether it is proposed at all.
     pub fn proposed(&self, report: ReportId) -> bool {
-        let likely = permille(&self.scored) >= LEAST_PERMILLE || self.covers;
+        let likely = self.permille >= LEAST_PERMILLE || self.covers;
         likely && self.answered(report) != Some(Answer::Different)
     }
 
     /// Why it is not proposed, or not before `first`.
     pub fn obstacle(&self, report: ReportId, first: Option<&Self>) -> Obstacle {
-        let pair = permille(&self.scored);
         match () {
             () if self.answered(report) == Some(Answer::Different) => Obstacle::Decided,
             () if by_nature(&self.scored, Feature::Accusation) => Obstacle::CounterClaim,
             () if by_nature(&self.scored, Feature::Source) => Obstacle::OnePublication,
-            () if pair < HOLDS_PERMILLE => Obstacle::PairTooWeak,
+            () if self.permille == 0 && permille(&self.scored) > 0 => Obstacle::TooFar,
+            () if self.permille < HOLDS_PERMILLE => Obstacle::PairTooWeak,
             () if self.mean_permille < HOLDS_PERMILLE => Obstacle::GroupsApart,
             () if first.is_some_and(|first| first.scored.log_odds_milli < self.scored.log_odds_milli) => {
                 Obstacle::ProposedFirst

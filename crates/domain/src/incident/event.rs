@@ -78,6 +78,8 @@ pub enum Obstacle {
     CounterClaim,
     /// Two items of one publication that state different facts.
     OnePublication,
+    /// The two reports are too far apart in place or time to be compared.
+    TooFar,
     /// The two reports are not alike enough.
     PairTooWeak,
     /// The two are alike, but the report and the incident as a whole would not hold together.
@@ -96,6 +98,7 @@ impl Obstacle {
         Self::Decided,
         Self::CounterClaim,
         Self::OnePublication,
+        Self::TooFar,
         Self::PairTooWeak,
         Self::GroupsApart,
         Self::Elsewhere,
@@ -108,6 +111,7 @@ impl Obstacle {
             Self::Decided => "decided",
             Self::CounterClaim => "counter_claim",
             Self::OnePublication => "one_publication",
+            Self::TooFar => "too_far",
             Self::PairTooWeak => "pair_too_weak",
             Self::GroupsApart => "groups_apart",
             Self::Elsewhere => "elsewhere",

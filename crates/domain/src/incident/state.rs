@@ -99,16 +99,20 @@ impl State {
             Event::ChangeJudged { about: Change::Merge { other }, answer, .. } => {
                 state.compared.insert(*other, *answer);
             }
-            Event::ChangeJudged { about: Change::Split { reports }, answer, .. } => {
-                for report in reports {
-                    state.confirmed.remove(report);
-                    state.doubted.remove(report);
+            Event::ChangeJudged { about: Change::Split { reports }, answer, proposal, .. } => {
+                // The two sides: those that would be taken out, and of those that would stay the one that speaks most for one event.
+                for report in reports.iter().chain([&proposal.nearest]) {
                     match answer {
-                        Answer::Same => state.confirmed.insert(*report),
-                        Answer::Unsure => state.doubted.insert(*report),
-                        // It follows in `unlinked`.
-                        Answer::Different => false,
-                    };
+                        Answer::Same => {
+                            state.doubted.remove(report);
+                            state.confirmed.insert(*report);
+                        }
+                        Answer::Unsure => {
+                            state.doubted.insert(*report);
+                        }
+                        // What follows stands in `unlinked`.
+                        Answer::Different => {}
+                    }
                 }
             }
             Event::Unlinked { report, .. } => {

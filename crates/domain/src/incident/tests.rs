@@ -151,14 +151,14 @@ fn an_answer_to_a_proposed_change_changes_nothing_by_itself_and_is_remembered() 
     let apart = when(&given, merge(5, Answer::Different)).unwrap();
     assert_eq!(apart, State { compared: [(incident(5), Answer::Different)].into(), ..before.clone() });
     let stays = when(&given, split(&[2, 4], Answer::Same)).unwrap();
-    assert_eq!(stays, State { confirmed: [report(2), report(4)].into(), ..before.clone() });
+    assert_eq!(stays, State { confirmed: [report(1), report(2), report(4)].into(), ..before.clone() });
     let open = when(&given, split(&[2], Answer::Unsure)).unwrap();
-    assert_eq!(open, State { doubted: [report(2)].into(), ..before.clone() });
+    assert_eq!(open, State { doubted: [report(1), report(2)].into(), ..before.clone() });
     let to_be_split = when(&given, split(&[2], Answer::Different)).unwrap();
     assert_eq!(to_be_split, before);
     let doubts_gone =
         when(&[given[0].clone(), given[1].clone(), split(&[2], Answer::Unsure)], split(&[2], Answer::Same)).unwrap();
-    assert_eq!((doubts_gone.confirmed, doubts_gone.doubted), ([report(2)].into(), [].into()));
+    assert_eq!((doubts_gone.confirmed, doubts_gone.doubted), ([report(1), report(2)].into(), [].into()));
 }
 
 fn voice(number: u8, source: &str) -> Voice {

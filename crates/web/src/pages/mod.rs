@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod changes;
 pub mod commitments;
 pub mod data;
 pub mod findings;
@@ -14,6 +15,7 @@ pub mod mission;
 pub mod overview;
 pub mod proposals;
 pub mod publications;
+mod reasons;
 pub mod report_form;
 pub mod reports;
 pub mod sign;
@@ -36,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(report_form::routes())
         .merge(reports::routes())
         .merge(proposals::routes())
+        .merge(changes::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(findings::routes())
