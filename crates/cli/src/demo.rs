@@ -9,9 +9,7 @@ use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
 use mirqab_domain::{Event, Room, Subject};
 use mirqab_storage::Folder;
-use mirqab_vocabulary::{
-    AccountId, IncidentId, Instant, Interval, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName,
-};
+use mirqab_vocabulary::{AccountId, IncidentId, Instant, LocalDay, PartyCode, Passage, ReportId, Role, ZoneName};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -216,7 +214,8 @@ impl Cast {
     fn answer(&self, actor: &mirqab_app::Actor, id: &str, told: Answered) -> Result<(), mirqab_app::AppError> {
         let incident: IncidentId = id.parse().map_err(anyhow::Error::new)?;
         let offered = self.app.read(|reader| proposal::of_report(reader, &*self.app.taught(reader)?, told.report))?;
-        let mut offered = offered.items.iter().filter_map(|candidate| candidate.incident.as_ref());
+        let beside = offered.alternative.iter().map(|other| &other.candidate);
+        let mut offered = offered.items.iter().chain(beside).filter_map(|candidate| candidate.incident.as_ref());
         if offered.any(|row| row.id == incident) {
             self.app.answer_proposal(actor, incident, told.report, told.answer, &told.reason)?;
             return Ok(());
@@ -292,6 +291,7 @@ mod tests {
     use super::*;
     use crate::surroundings::System;
     use mirqab_app::rows::{IncidentFilter, Page};
+    use mirqab_vocabulary::Interval;
 
     const ALL: Page = Page { offset: 0, limit: 1000 };
 

@@ -122,7 +122,13 @@ fn section(view: &View<'_>, found: &Proposed, with: Shown) -> Vec<Block> {
         blocks.push(if place == 0 { Block::Open(summary, inside) } else { Block::Fold(summary, inside) });
     }
     if let Some(other) = &found.alternative {
-        blocks.extend(alternative(view, other, found.items.first()));
+        // Whoever knows better may answer it all the same.
+        let candidate = &other.candidate;
+        let shown_above =
+            found.items.iter().any(|item| item.incident == candidate.incident && item.report == candidate.report);
+        let incident = candidate.incident.as_ref().filter(|_| view.visit.actor.may(Action::Group) && !shown_above);
+        let form = incident.map(|incident| answer_form(view, incident.id, candidate.report.id));
+        blocks.extend(alternative(view, other, found.items.first(), form));
     }
     blocks.push(Block::Intro(model(view, found.learnt)));
     blocks

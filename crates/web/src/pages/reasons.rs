@@ -160,7 +160,12 @@ fn against(view: &View<'_>, other: &NotChosen, first: Option<&Candidate>) -> Str
 }
 
 /// The nearest alternative, what stands in its way, and its reasons.
-pub(super) fn alternative(view: &View<'_>, other: &NotChosen, first: Option<&Candidate>) -> Vec<Block> {
+pub(super) fn alternative(
+    view: &View<'_>,
+    other: &NotChosen,
+    first: Option<&Candidate>,
+    form: Option<Block>,
+) -> Vec<Block> {
     let candidate = &other.candidate;
     let nearest = &candidate.nearest;
     let mut facts = vec![(
@@ -184,7 +189,8 @@ pub(super) fn alternative(view: &View<'_>, other: &NotChosen, first: Option<&Can
     };
     let name = view.visit.words.isolate(&name);
     let summary = format!("{} · {name}", probability(view, candidate.proposal.permille));
-    let inside = vec![Block::Facts(facts), waterfall(view, &candidate.proposal)];
+    let mut inside = vec![Block::Facts(facts), waterfall(view, &candidate.proposal)];
+    inside.extend(form);
     vec![Block::Heading(view.say("proposal-alternative")), Block::Open(summary, inside)]
 }
 
