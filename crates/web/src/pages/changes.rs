@@ -135,9 +135,9 @@ fn suggested(view: &View<'_>, item: &Suggested) -> Vec<Block> {
     if let Some(other) = &item.other {
         facts.push((view.say("change-other"), vec![link(other)]));
     } else {
-        facts.push((view.say("change-out"), item.reports.iter().map(report).collect()));
+        facts.extend(below(view.say("change-out"), item.reports.iter().map(report)));
     }
-    facts.push((view.say("change-pair"), item.pair.iter().map(report).collect()));
+    facts.extend(below(view.say("change-pair"), item.pair.iter().map(report)));
     let mean = Cell::text(probability(view, item.mean_permille));
     facts.push((view.say("change-mean"), vec![mean]));
     if let Some(answer) = item.answered {
@@ -149,6 +149,12 @@ fn suggested(view: &View<'_>, item: &Suggested) -> Vec<Block> {
         blocks.push(form(view, item));
     }
     blocks
+}
+
+/// Several things under one name, one below the other.
+fn below(name: String, things: impl Iterator<Item = Cell>) -> Vec<(String, Vec<Cell>)> {
+    let mut name = Some(name);
+    things.map(|cell| (name.take().unwrap_or_default(), vec![cell])).collect()
 }
 
 fn form(view: &View<'_>, item: &Suggested) -> Block {

@@ -191,7 +191,12 @@ pub(super) fn alternative(
     let summary = format!("{} · {name}", probability(view, candidate.proposal.permille));
     let mut inside = vec![Block::Facts(facts), waterfall(view, &candidate.proposal)];
     inside.extend(form);
-    vec![Block::Heading(view.say("proposal-alternative")), Block::Open(summary, inside)]
+    // What stands in full above need not stand open twice.
+    let block = match other.obstacle {
+        Obstacle::Less | Obstacle::ProposedFirst => Block::Fold(summary, inside),
+        _ => Block::Open(summary, inside),
+    };
+    vec![Block::Heading(view.say("proposal-alternative")), block]
 }
 
 /// What was answered: to a proposal about a report, or about incidents.
