@@ -29,7 +29,7 @@ pub struct App {
     /// Figures that were asked for last.
     pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
     /// What the answers taught, as of the last whole batch of them.
-    pub(crate) taught: Arc<Mutex<Option<(u64, Arc<crate::proposal::Taught>)>>>,
+    pub(crate) taught: Arc<Mutex<Option<crate::proposal::AsOf>>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }

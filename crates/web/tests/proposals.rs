@@ -311,5 +311,5 @@ async fn incidents_that_stand_are_compared_and_nothing_changes_until_a_person_sa
     let gone = json!({ "about": { "change": "split", "reports": [fourth.0] }, "answer": "same", "reason": "x" });
     let refused = stage.post(Role::DutyOfficer, &format!("/api/v1/incidents/{g}/changes"), &gone).await;
     assert_eq!(refused.status(), StatusCode::CONFLICT);
-    assert_eq!(json_of(refused).await["code"], "incident-not-linked");
+    assert_eq!(json_of(refused).await["slug"], "incident-not-linked");
 }

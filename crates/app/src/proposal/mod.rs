@@ -15,6 +15,7 @@ mod taught;
 pub use changes::{Asked, Changes, INCIDENTS_MOST, Suggested, changes};
 pub use kept::{Kept, again, kept};
 pub use repeats::{Repeats, repeats};
+pub(crate) use taught::AsOf;
 pub use taught::{BATCH, Taught};
 
 use crate::access::{Action, Actor};

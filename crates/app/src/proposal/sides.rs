@@ -17,15 +17,19 @@ const MEMBERS_MOST: usize = 200;
 /// merely not known is no reason.
 const AGAINST_MILLI: i32 = -3_000;
 
+/// Two reports by their numbers, with what is said of them.
+type Pair = (Scored, usize, usize);
+
 /// The pair of two sides that speaks most for one event, the mean over all pairs, and whether any two are apart by their nature.
 struct Compared {
-    best: (Scored, usize, usize),
+    best: Pair,
     mean_permille: u16,
     by_nature: bool,
 }
 
 fn compared(around: &Around, one: &[usize], other: &[usize]) -> Option<Compared> {
-    let mut best: Option<((bool, i32), (Scored, usize, usize))> = None;
+    // What can be compared comes before what lies too far apart, whatever the sums are.
+    let mut best: Option<((bool, i32), Pair)> = None;
     let (mut sum, mut natures) = (0u64, false);
     for a in one {
         for b in other {

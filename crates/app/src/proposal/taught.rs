@@ -28,6 +28,9 @@ pub struct Taught {
     pub learnt: Option<Learnt>,
 }
 
+/// The position of the last answer of a batch, and what the answers up to there teach.
+pub(crate) type AsOf = (u64, Arc<Taught>);
+
 /// An answer as it teaches: the two reports, whether they are of one event, and the background that was named.
 type Answered = (ReportId, ReportId, bool, i32);
 
@@ -133,7 +136,7 @@ impl App {
         Ok(taught)
     }
 
-    fn known_taught(&self) -> std::sync::MutexGuard<'_, Option<(u64, Arc<Taught>)>> {
+    fn known_taught(&self) -> std::sync::MutexGuard<'_, Option<AsOf>> {
         self.taught.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
