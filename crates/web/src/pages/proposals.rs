@@ -104,18 +104,23 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
     }
 }
 
+/// What is not said already by the page, by name.
+fn name_of(view: &View<'_>, one: &Candidate, with: Shown) -> String {
+    let name = match (with, &one.incident) {
+        (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
+        (Shown::Incident, None) => what(view, &one.nearest),
+        (Shown::Report, _) => what(view, &one.report),
+    };
+    view.visit.words.isolate(&name)
+}
+
 fn section(view: &View<'_>, found: &Proposed, with: Shown) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(view.say("proposals-title")), Block::Intro(view.say("proposals-intro"))];
     if found.items.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("proposal-none")]));
     }
     for (place, one) in found.items.iter().take(SHOWN).enumerate() {
-        let name = match (with, &one.incident) {
-            (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
-            (Shown::Incident, None) => what(view, &one.nearest),
-            (Shown::Report, _) => what(view, &one.report),
-        };
-        let name = view.visit.words.isolate(&name);
+        let name = name_of(view, one, with);
         let summary = format!("{} · {name}", probability(view, one.proposal.permille));
         let inside = candidate(view, one, with);
         // The most probable one stands open.
@@ -128,7 +133,7 @@ fn section(view: &View<'_>, found: &Proposed, with: Shown) -> Vec<Block> {
             found.items.iter().any(|item| item.incident == candidate.incident && item.report == candidate.report);
         let incident = candidate.incident.as_ref().filter(|_| view.visit.actor.may(Action::Group) && !shown_above);
         let form = incident.map(|incident| answer_form(view, incident.id, candidate.report.id));
-        blocks.extend(alternative(view, other, found.items.first(), form));
+        blocks.extend(alternative(view, other, found.items.first(), &name_of(view, candidate, with), form));
     }
     blocks.push(Block::Intro(model(view, found.learnt)));
     blocks

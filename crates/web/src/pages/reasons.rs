@@ -164,6 +164,7 @@ pub(super) fn alternative(
     view: &View<'_>,
     other: &NotChosen,
     first: Option<&Candidate>,
+    name: &str,
     form: Option<Block>,
 ) -> Vec<Block> {
     let candidate = &other.candidate;
@@ -183,11 +184,6 @@ pub(super) fn alternative(
     let score = Cell::text(probability(view, candidate.proposal.permille));
     facts.push((view.say("proposal-score"), vec![score.noted(strength(view, candidate.proposal.permille))]));
     facts.extend(as_a_whole(view, candidate));
-    let name = match &candidate.incident {
-        Some(incident) => view.own(&incident.title).to_owned(),
-        None => what(view, nearest),
-    };
-    let name = view.visit.words.isolate(&name);
     let summary = format!("{} · {name}", probability(view, candidate.proposal.permille));
     let mut inside = vec![Block::Facts(facts), waterfall(view, &candidate.proposal)];
     inside.extend(form);
