@@ -9,7 +9,7 @@ use mirqab_domain::incident::{Learnt, Proposal};
 use mirqab_domain::procedure;
 use mirqab_domain::report::State;
 use mirqab_vocabulary::{Coordinates, Interval, Line, ReportId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long before and after a report others are looked at: local dates and UTC dates of one event differ by less.
 const AROUND_S: i64 = 26 * 3600;
@@ -22,6 +22,7 @@ const AROUND_MOST: usize = 300;
 pub(super) struct Around {
     pub states: Vec<State>,
     pub positions: Vec<u64>,
+    places: BTreeMap<ReportId, usize>,
     reports: Reports,
     model: Model,
     learnt: Option<Learnt>,
@@ -78,11 +79,12 @@ impl Around {
             }
         });
         let model = taught.model.over(&reports);
-        Self { states, positions, reports, model, learnt: taught.learnt }
+        let places = states.iter().enumerate().map(|(at, state)| (state.id, at)).collect();
+        Self { states, positions, places, reports, model, learnt: taught.learnt }
     }
 
     pub fn index(&self, id: ReportId) -> Option<usize> {
-        self.states.iter().position(|state| state.id == id)
+        self.places.get(&id).copied()
     }
 
     pub fn scored(&self, a: usize, b: usize) -> Scored {

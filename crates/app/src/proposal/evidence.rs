@@ -7,7 +7,7 @@ use mirqab_analysis::linkage::{
 use mirqab_domain::incident::Contribution;
 use mirqab_domain::report::{Channel, OccurredPrecision, State};
 use mirqab_vocabulary::{Code, Line, Quality, ViolationKind, Weapon, WeaponClass};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) fn permille(scored: &Scored) -> u16 {
     (scored.probability() * 1000.0).round().clamp(0.0, 1000.0) as u16
@@ -50,16 +50,12 @@ impl Names {
         *self.0.entry(format!("{room}:{name}")).or_insert(next)
     }
 
-    /// The sources that a text names.
-    fn credits(&mut self, state: &State, all: &[State]) -> Vec<u32> {
+    /// The sources, of these, that a text names.
+    fn credits(&mut self, state: &State, sources: &BTreeMap<&str, String>) -> Vec<u32> {
         let words = format!(" {} ", crate::fold::words(state.draft.text.as_str()));
         let own = state.draft.source.as_str();
-        let named: BTreeSet<&str> = all
-            .iter()
-            .map(|other| other.draft.source.as_str())
-            .filter(|name| *name != own && words.contains(&format!(" {} ", crate::fold::words(name))))
-            .collect();
-        named.into_iter().map(|name| self.number("source", name)).collect()
+        let named = sources.iter().filter(|(name, folded)| **name != own && words.contains(folded.as_str()));
+        named.map(|(name, _)| self.number("source", name)).collect()
     }
 }
 
@@ -67,7 +63,12 @@ impl Names {
 pub(super) fn with_evidence<T>(states: &[State], positions: &[u64], work: impl FnOnce(&[Evidence<'_>]) -> T) -> T {
     let mut names = Names::default();
     let media: Vec<Vec<u64>> = states.iter().map(media).collect();
-    let credits: Vec<Vec<u32>> = states.iter().map(|state| names.credits(state, states)).collect();
+    // Each source's name is folded once, however many reports it made.
+    let mut sources: BTreeMap<&str, String> = BTreeMap::new();
+    for name in states.iter().map(|state| state.draft.source.as_str()) {
+        sources.entry(name).or_insert_with(|| format!(" {} ", crate::fold::words(name)));
+    }
+    let credits: Vec<Vec<u32>> = states.iter().map(|state| names.credits(state, &sources)).collect();
     let of = |index: usize| evidence(&states[index], positions[index], &mut names, &media[index], &credits[index]);
     let all: Vec<Evidence<'_>> = (0..states.len()).map(of).collect();
     work(&all)

@@ -56,7 +56,8 @@ impl Taught {
                 reports.push(evidence);
             }
         });
-        let index = |id: ReportId| states.iter().position(|state| state.id == id).and_then(|at| u32::try_from(at).ok());
+        let places: BTreeMap<ReportId, usize> = states.iter().enumerate().map(|(at, state)| (state.id, at)).collect();
+        let index = |id: ReportId| places.get(&id).and_then(|at| u32::try_from(*at).ok());
         let lesson = |(a, b, same, background_milli): &Answered| {
             Some(Lesson { a: index(*a)?, b: index(*b)?, same: *same, background_milli: *background_milli })
         };
