@@ -163,13 +163,20 @@ incident/opened = reports:[Id] kind:Violation title:Both split_from:Id?
 incident/described = kind:Violation title:Both
 incident/linked = report:Id reason:Passage
 incident/proposal_judged = report:Id answer:Answer proposal:Linkage reason:Passage
+incident/change_judged = about:Change answer:Answer proposal:Linkage reason:Passage
 incident/unlinked = report:Id reason:Passage
 incident/absorbed = other:Id reports:[Id] reason:Passage
 incident/merged_into = into:Id
 incident/released = other:Id reason:Passage
 incident/restored =
 Answer in same different unsure
-Linkage = model:Line parameters:Line nearest:Id inputs:[U53] permille:U16 contributions:[Contribution]
+Linkage = model:Line parameters:Line nearest:Id inputs:[U53] permille:U16 contributions:[Contribution] learnt:Learnt~ alternative:Alternative~
+Learnt = until:U53 answers:U32
+Alternative = incident:Id~ nearest:Id permille:U16 mean_permille:U16 obstacle:Obstacle
+Obstacle in decided counter_claim one_publication too_far pair_too_weak groups_apart elsewhere less proposed_first
+Change by change = merge split
+Change:merge = other:Id
+Change:split = reports:[Id]
 Contribution = feature:Line weight_milli:I32 facts:Facts
 
 verification/opened = due:Instant
@@ -325,6 +332,7 @@ APART = {
     "verification/evidence_added": [("evidence", "crater", "exact", None), ("evidence", "description", "words", "[withheld]")],
     "verification/place_recorded": [("place", "areas", "exact", None)],
     "incident/proposal_judged": [("proposal", "contributions", "exact", [])],
+    "incident/change_judged": [("proposal", "contributions", "exact", [])],
 }
 NEVER = ("commitment", "mission", "publication")
 Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld")

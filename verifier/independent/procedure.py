@@ -177,6 +177,14 @@ class Procedure:
             if fact.get("answer", "same") == "same":
                 deny(report not in self.reports, "incident-report-unknown")
                 state["linked"].add(report)
+        elif event == "change_judged" and fact["about"]["change"] == "merge":
+            deny(fact["about"]["other"] == of, "incident-merged-into-itself")
+            deny(fact["about"]["other"] in state["absorbed"], "incident-already-linked")
+        elif event == "change_judged":
+            out = set(fact["about"]["reports"])
+            deny(len(out) < len(fact["about"]["reports"]), "incident-report-twice")
+            deny(not out <= all_reports, "incident-not-linked")
+            deny(not out or out == all_reports, "incident-nothing-to-split")
         elif event == "unlinked":
             deny(report not in all_reports, "incident-not-linked")
             deny(len(all_reports) == 1, "incident-last-report")

@@ -27,6 +27,30 @@ impl Work<'_> {
         self.record(&subject(id), event)?;
         Ok(id)
     }
+
+    /// Merges `other` into `kept`.
+    pub fn merge_incidents(&mut self, kept: IncidentId, other: IncidentId, reason: &Passage) -> Result<(), AppError> {
+        let state = procedure::as_incident(self.reader().state(&subject(other))?).ok_or(AppError::NotFound)?;
+        let reports = state.reports().into_iter().collect();
+        self.record(&subject(kept), Event::Absorbed { other, reports, reason: reason.clone() })?;
+        self.record(&subject(other), Event::MergedInto { into: kept })?;
+        Ok(())
+    }
+
+    /// Takes reports out of an incident into a new one.
+    pub fn split_incident(
+        &mut self,
+        from: IncidentId,
+        reports: &[ReportId],
+        kind: ViolationKind,
+        title: &Bilingual,
+        reason: &Passage,
+    ) -> Result<IncidentId, AppError> {
+        for report in reports {
+            self.record(&subject(from), Event::Unlinked { report: *report, reason: reason.clone() })?;
+        }
+        self.open_incident(reports, kind, title, Some(from))
+    }
 }
 
 impl App {
@@ -49,13 +73,7 @@ impl App {
 
     /// Merges `other` into `kept`. The id of `other` points on; `unmerge` takes it back.
     pub fn merge(&self, actor: &Actor, kept: IncidentId, other: IncidentId, reason: &Passage) -> Result<(), AppError> {
-        self.write(actor, Action::Group, |work| {
-            let state = procedure::as_incident(work.reader().state(&subject(other))?).ok_or(AppError::NotFound)?;
-            let reports = state.reports().into_iter().collect();
-            work.record(&subject(kept), Event::Absorbed { other, reports, reason: reason.clone() })?;
-            work.record(&subject(other), Event::MergedInto { into: kept })?;
-            Ok(())
-        })
+        self.write(actor, Action::Group, |work| work.merge_incidents(kept, other, reason))
     }
 
     /// Takes a merge back.
@@ -83,11 +101,6 @@ impl App {
         title: &Bilingual,
         reason: &Passage,
     ) -> Result<IncidentId, AppError> {
-        self.write(actor, Action::Group, |work| {
-            for report in reports {
-                work.record(&subject(from), Event::Unlinked { report: *report, reason: reason.clone() })?;
-            }
-            work.open_incident(reports, kind, title, Some(from))
-        })
+        self.write(actor, Action::Group, |work| work.split_incident(from, reports, kind, title, reason))
     }
 }

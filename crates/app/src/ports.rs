@@ -38,6 +38,8 @@ pub trait Reader {
     fn entries(&self, from: u64, most: u32) -> anyhow::Result<Vec<StoredEntry>>;
     /// All entries about a subject, in order.
     fn entries_about(&self, subject: &Subject) -> anyhow::Result<Vec<StoredEntry>>;
+    /// The positions of all answers to proposals, and of all links that were taken back, in order.
+    fn answers(&self) -> anyhow::Result<Vec<u64>>;
     /// A completed node of the tree. Fails for one that is not complete.
     fn node(&self, level: u8, index: u64) -> anyhow::Result<Hash>;
     /// The newest signed checkpoint; `None` for an empty log.

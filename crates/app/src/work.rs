@@ -30,6 +30,8 @@ pub struct App {
     pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
     /// Coverages that were asked for last.
     pub(crate) coverages: crate::mission::coverage::Answers,
+    /// What the answers taught, as of the last whole batch of them.
+    pub(crate) taught: Arc<Mutex<Option<crate::proposal::AsOf>>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -55,6 +57,7 @@ impl App {
             gazetteer,
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),
+            taught: Arc::default(),
         }
     }
 

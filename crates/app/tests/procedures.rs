@@ -238,7 +238,7 @@ fn seats(procedure: &Procedure, parties: [&str; 2]) -> Vec<Seat> {
 }
 
 fn assessed() -> Event {
-    verification::Event::Assessed { occurrence: Occurrence::Confirmed, reason: text() }.into()
+    verification::Event::Assessed { occurrence: Occurrence::Confirmed, reason: text(), restriction: None }.into()
 }
 
 type Attempt = (Room, Event, Author);

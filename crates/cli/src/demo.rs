@@ -270,8 +270,9 @@ impl Cast {
     /// Answers a proposal as the page would offer it. What the machine does not propose, a person links without it.
     fn answer(&self, actor: &mirqab_app::Actor, id: &str, told: Answered) -> Result<(), mirqab_app::AppError> {
         let incident: IncidentId = id.parse().map_err(anyhow::Error::new)?;
-        let offered = self.app.read(|reader| proposal::of_report(reader, told.report))?;
-        let mut offered = offered.iter().filter_map(|candidate| candidate.incident.as_ref());
+        let offered = self.app.read(|reader| proposal::of_report(reader, &*self.app.taught(reader)?, told.report))?;
+        let beside = offered.alternative.iter().map(|other| &other.candidate);
+        let mut offered = offered.items.iter().chain(beside).filter_map(|candidate| candidate.incident.as_ref());
         if offered.any(|row| row.id == incident) {
             self.app.answer_proposal(actor, incident, told.report, told.answer, &told.reason)?;
             return Ok(());
@@ -350,6 +351,7 @@ mod tests {
     use mirqab_app::rows::{IncidentFilter, Page};
     use mirqab_app::work::Seen;
     use mirqab_domain::procedure;
+    use mirqab_vocabulary::Interval;
 
     const ALL: Page = Page { offset: 0, limit: 1000 };
 
@@ -397,6 +399,16 @@ mod tests {
         assert!(sound.1.reports.iter().any(|reports| reports.len() == 3), "{:?}", sound.1.reports);
         assert!(sound.1.location.circle.radius_m < 150, "{:?}", sound.1.location.circle);
         proposed.push(serde_json::to_string(&placed_at).unwrap());
+        // What is said of incidents that stand is the same, whoever is accused.
+        let from = app.settings.zone.interval_of(first).unwrap().from();
+        let began = Interval::new(from, from.plus_s(110 * 86_400)).unwrap();
+        let found = app.read(|reader| proposal::changes(reader, &*app.taught(reader)?, began, 0)).unwrap();
+        assert!(found.incidents > 50 && !found.items.is_empty() && !found.missing.is_empty());
+        let changes =
+            found.items.iter().map(|item| (&item.about, item.incident.id, item.mean_permille, &item.proposal));
+        proposed.extend(changes.map(|change| serde_json::to_string(&change).unwrap()));
+        let missing = found.missing.iter().map(|item| (item.report.id, item.mean_permille, &item.proposal));
+        proposed.extend(missing.map(|missing| serde_json::to_string(&missing).unwrap()));
         let weeks = (0..16).map(|week| app.figures(Period::Weekly, first.plus_days(6 + 7 * week)).unwrap());
         let figures = weeks.map(|figures| serde_json::to_string(&figures).unwrap()).chain(proposed).collect();
         std::fs::remove_dir_all(path).unwrap();

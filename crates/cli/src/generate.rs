@@ -202,7 +202,7 @@ impl Mill<'_> {
                 work.record(&subject, VerificationEvent::Claimed { until })?;
                 let proposal = Box::new(self.proposal(case)?);
                 let (occurrence, reason) = (proposal.axes.occurrence.clone(), reason.clone());
-                work.record(&subject, VerificationEvent::Assessed { occurrence, reason })?;
+                work.record(&subject, VerificationEvent::Assessed { occurrence, reason, restriction: None })?;
                 work.record(&finding(case), FindingEvent::Proposed { proposal })?;
             }
             Ok(())

@@ -98,7 +98,7 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
             &[Field { group: Group::Exact, path: ["contact", "position"], withheld: nobody }]
         }
         // What two reports have in common says where they were made.
-        (Room::Incident, "proposal_judged") => {
+        (Room::Incident, "proposal_judged" | "change_judged") => {
             &[Field { group: Group::Exact, path: ["proposal", "contributions"], withheld: no_reasons }]
         }
         _ => &[],

@@ -33,6 +33,15 @@ pub(super) fn timely(a: &Row, b: &Row) -> bool {
     !a.timed() || !b.timed() || (a.moment - b.moment).abs() <= WINDOW_S + half_s(a) + half_s(b)
 }
 
+impl Reports {
+    /// Whether two reports are near enough in place and time to be compared at all. Beyond that weights are not calibrated: the engine
+    /// counts such a pair as of two events.
+    pub fn comparable(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (&self.rows[a as usize], &self.rows[b as usize]);
+        timely(a, b) && !(a.located() && b.located() && !near(a, b))
+    }
+}
+
 /// Whether the grid serves a report.
 fn gridded(row: &Row) -> bool {
     row.located() && row.timed() && row.span_s <= SPAN_MOST_S

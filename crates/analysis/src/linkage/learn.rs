@@ -52,6 +52,8 @@ const UNLIKELY_ONE_OF: u64 = 16;
 const ROUNDS: usize = 8;
 /// How strongly a weight is drawn to its default, in pairs.
 const PULL: f64 = 3.0;
+/// From many pairs the prior goes where they say.
+const PRIOR_FREE: f64 = 0.0;
 /// What is known by nature.
 const FIXED: [u16; 2] = [COUNTER_CLAIM, ONE_PUBLICATION];
 /// A label counts as much as this many pairs without one.
@@ -59,21 +61,21 @@ const LABEL_WEIGHT: f64 = 1.0;
 
 /// What was drawn: a pair at its true time, a control pair, or a labelled one.
 #[derive(Clone, Copy, PartialEq)]
-enum Heap {
+pub(super) enum Heap {
     Real,
     Control,
     Labelled { same: bool },
 }
 
 #[derive(Clone, Copy)]
-struct Drawn {
-    levels: [u16; TABLES.len()],
+pub(super) struct Drawn {
+    pub levels: [u16; TABLES.len()],
     /// Less the logarithm of the expected number by chance.
-    offset: f32,
-    weight: f32,
-    heap: Heap,
+    pub offset: f32,
+    pub weight: f32,
+    pub heap: Heap,
     /// Kept from fitting the weights, for calibrating them.
-    held: bool,
+    pub held: bool,
 }
 
 impl Model {
@@ -103,7 +105,7 @@ impl Model {
             let (held, mut seen): (Vec<Drawn>, Vec<Drawn>) = drawn.into_iter().partition(|one| one.held);
             seen.shrink_to_fit();
             let controls = control_days(reports).len() as f64;
-            fit(&mut out, &seen, controls, threads);
+            fit(&mut out, &seen, controls, PRIOR_FREE, threads);
             calibrate(&mut out, &held, controls);
         }
         out
@@ -166,7 +168,7 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
 }
 
 /// One pair of three is held out: by the earlier key, so that most of an event's pairs go the same way.
-fn held(reports: &Reports, a: u32, b: u32) -> bool {
+pub(super) fn held(reports: &Reports, a: u32, b: u32) -> bool {
     mixed(reports.key(a).min(reports.key(b)) ^ 0x5EED).is_multiple_of(3)
 }
 
@@ -223,12 +225,13 @@ fn slope(drawn: &Drawn, controls: f64, s: f64) -> (f64, f64) {
 }
 
 /// Table after table, a step of Fisher's scoring for each weight, `ROUNDS` times.
-fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, threads: usize) {
+pub(super) fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, prior_pull: f64, threads: usize) {
     const AT_ONCE: usize = 16_384;
     let pieces = drawn.len().div_ceil(AT_ONCE);
     let defaults: Vec<f64> = model.weights.iter().map(|weight| f64::from(*weight) / 1000.0).collect();
     let mut weights = defaults.clone();
-    let mut prior = f64::from(model.prior_milli) / 1000.0;
+    let start_prior = f64::from(model.prior_milli) / 1000.0;
+    let mut prior = start_prior;
     let mut sums: Vec<f32> = drawn
         .iter()
         .map(|one| {
@@ -261,7 +264,8 @@ fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, threads: usize) {
                 let (first, second) =
                     parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part[level].0, sum.1 + part[level].1));
                 *step = if table == TABLES.len() {
-                    let step = (-first / (second + 1.0)).clamp(-1.0, 1.0);
+                    let pulled = first + prior_pull * (prior - start_prior);
+                    let step = (-pulled / (second + 1.0 + prior_pull)).clamp(-1.0, 1.0);
                     prior += step;
                     step
                 } else if FIXED.contains(&((begin + level) as u16)) {

@@ -20,6 +20,7 @@ mod live;
 mod model;
 mod name;
 mod reports;
+mod taught;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,7 @@ pub use learn::{Label, labels_of};
 pub use live::Live;
 pub use model::{Contribution, Detail, Model, Scored};
 pub use reports::Reports;
+pub use taught::{ANSWERS_LEAST, Lesson, OF_EACH_LEAST};
 
 /// Whether two place names as written may be one, in any two scripts.
 pub fn names_alike(a: &str, b: &str) -> bool {

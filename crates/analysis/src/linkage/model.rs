@@ -136,6 +136,16 @@ impl Model {
         Self { background: Background::of(reports), ..Self::default() }
     }
 
+    /// These weights over the background of other reports.
+    pub fn over(&self, reports: &Reports) -> Self {
+        Self { background: Background::of(reports), ..self.clone() }
+    }
+
+    /// How many weights are other than by default.
+    pub fn moved(&self) -> usize {
+        defaults::weights().iter().zip(&self.weights).filter(|(one, other)| one != other).count()
+    }
+
     /// The version of the form of the model: raised when the same reports would be scored otherwise.
     pub fn version(&self) -> u32 {
         self.version

@@ -494,3 +494,14 @@ fn blocking_finds_every_pair_that_is_near_and_timely() {
     assert!(slow.len() > 1_000);
     assert_eq!(fast, slow);
 }
+
+#[test]
+fn no_pair_is_kept_that_is_too_far_apart_to_be_compared() {
+    let told = world(12, 120, 3.0);
+    let reports = reports(&told);
+    let fused = fuse(&reports, &Model::for_reports(&reports), &[], Options::default()).unwrap();
+    assert!(fused.edges.iter().all(|edge| reports.comparable(edge.a, edge.b)));
+    let all = reports.len() as u32;
+    let far = (0..all).flat_map(|a| (0..a).map(move |b| (a, b))).filter(|(a, b)| !reports.comparable(*a, *b));
+    assert!(far.count() > 1_000);
+}

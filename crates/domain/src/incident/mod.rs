@@ -12,7 +12,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Answer, Contribution, Event, Proposal};
+pub use event::{Alternative, Answer, Change, Contribution, Event, Learnt, Obstacle, Proposal};
 pub use origins::{Origin, Voice, origins};
 pub use refusal::Refusal;
 pub use rules::{Standing, admit};

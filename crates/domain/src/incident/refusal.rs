@@ -25,6 +25,8 @@ refusals! {
     MergedIntoItself = "incident-merged-into-itself", "an incident cannot be merged into itself";
     /// There is no such merge to take back.
     NotAbsorbed = "incident-not-absorbed", "that incident was not merged into this one";
+    /// A change that names no report, or all of the incident's.
+    NothingToSplit = "incident-nothing-to-split", "some of the incident's reports can be taken out, and not all of them";
     /// Grouping is staff's work.
     NotStaff = "incident-not-staff", "reports are grouped by duty officers, verifiers and reviewers";
 }

@@ -1,7 +1,7 @@
 //! May this fact about an incident be recorded?
 
 use super::state::Standing as Stands;
-use super::{Answer, Event, Refusal, State};
+use super::{Answer, Change, Event, Refusal, State};
 use crate::Author;
 use mirqab_vocabulary::{IncidentId, ReportId, Role};
 use std::collections::BTreeSet;
@@ -44,6 +44,7 @@ pub fn admit(
         }
         // What is not linked brings nothing into the case, so the case need not know it.
         Event::ProposalJudged { .. } => Ok(()),
+        Event::ChangeJudged { about, .. } => admit_change(state, id, about),
         Event::Unlinked { report, .. } if !state.reports().contains(report) => Err(Refusal::NotLinked),
         Event::Unlinked { .. } if state.reports().len() == 1 => Err(Refusal::LastReport),
         Event::Unlinked { .. } => Ok(()),
@@ -55,6 +56,24 @@ pub fn admit(
         Event::MergedInto { .. } => Ok(()),
         Event::Released { other, .. } if state.absorbed.contains_key(other) => Ok(()),
         Event::Released { .. } => Err(Refusal::NotAbsorbed),
+    }
+}
+
+/// A change is judged before anything follows from it: it must still be one.
+fn admit_change(state: &State, id: IncidentId, about: &Change) -> Result<(), Refusal> {
+    match about {
+        Change::Merge { other } if *other == id => Err(Refusal::MergedIntoItself),
+        Change::Merge { other } if state.absorbed.contains_key(other) => Err(Refusal::AlreadyLinked),
+        Change::Merge { .. } => Ok(()),
+        Change::Split { reports } => {
+            let (own, named) = (state.reports(), reports.iter().copied().collect::<BTreeSet<_>>());
+            match () {
+                () if named.len() != reports.len() => Err(Refusal::ReportTwice),
+                () if !named.is_subset(&own) => Err(Refusal::NotLinked),
+                () if named.is_empty() || named.len() == own.len() => Err(Refusal::NothingToSplit),
+                () => Ok(()),
+            }
+        }
     }
 }
 

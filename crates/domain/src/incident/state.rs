@@ -1,6 +1,6 @@
 //! What the facts about one incident add up to.
 
-use super::{Answer, Event};
+use super::{Answer, Change, Event};
 use crate::Author;
 use mirqab_vocabulary::{Bilingual, IncidentId, Instant, ReportId, ViolationKind};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,15 @@ pub struct State {
     pub split_from: Option<IncidentId>,
     /// Reports of which a person said that they do not tell of it, or that it cannot be told. The last word counts.
     pub answered: BTreeMap<ReportId, Answer>,
+    /// Reports of which a person said, when asked, that they tell of it. The machine does not ask again.
+    #[serde(default)]
+    pub confirmed: BTreeSet<ReportId>,
+    /// What a person said, when asked, of it and other incidents. The last word counts.
+    #[serde(default)]
+    pub compared: BTreeMap<IncidentId, Answer>,
+    /// Reports of which a person could not tell, when asked, whether they belong here.
+    #[serde(default)]
+    pub doubted: BTreeSet<ReportId>,
 }
 
 impl State {
@@ -62,6 +71,9 @@ impl State {
                     absorbed: BTreeMap::new(),
                     split_from: *split_from,
                     answered: BTreeMap::new(),
+                    confirmed: BTreeSet::new(),
+                    compared: BTreeMap::new(),
+                    doubted: BTreeSet::new(),
                 }),
                 _ => None,
             };
@@ -72,14 +84,40 @@ impl State {
                 state.kind = *kind;
                 state.title = title.clone();
             }
-            Event::Linked { report, .. } | Event::ProposalJudged { report, answer: Answer::Same, .. } => {
+            Event::Linked { report, .. } => {
                 state.linked.insert(*report);
                 state.answered.remove(report);
+            }
+            Event::ProposalJudged { report, answer: Answer::Same, .. } => {
+                state.linked.insert(*report);
+                state.answered.remove(report);
+                state.confirmed.insert(*report);
             }
             Event::ProposalJudged { report, answer, .. } => {
                 state.answered.insert(*report, *answer);
             }
+            Event::ChangeJudged { about: Change::Merge { other }, answer, .. } => {
+                state.compared.insert(*other, *answer);
+            }
+            Event::ChangeJudged { about: Change::Split { reports }, answer, proposal, .. } => {
+                // The two sides: those that would be taken out, and of those that would stay the one that speaks most for one event.
+                for report in reports.iter().chain([&proposal.nearest]) {
+                    match answer {
+                        Answer::Same => {
+                            state.doubted.remove(report);
+                            state.confirmed.insert(*report);
+                        }
+                        Answer::Unsure => {
+                            state.doubted.insert(*report);
+                        }
+                        // What follows stands in `unlinked`.
+                        Answer::Different => {}
+                    }
+                }
+            }
             Event::Unlinked { report, .. } => {
+                state.confirmed.remove(report);
+                state.doubted.remove(report);
                 state.linked.remove(report);
                 for reports in state.absorbed.values_mut() {
                     reports.retain(|other| other != report);
@@ -93,6 +131,8 @@ impl State {
             Event::MergedInto { into } => state.standing = Standing::MergedInto(*into),
             Event::Released { other, .. } => {
                 state.absorbed.remove(other);
+                // Whoever takes a merge back says that they are two.
+                state.compared.insert(*other, Answer::Different);
             }
             Event::Restored {} => state.standing = Standing::Open,
         }

@@ -52,8 +52,20 @@ fn judged(n: u8, answer: Answer) -> Event {
         inputs: vec![7, 4],
         permille: 930,
         contributions: vec![],
+        learnt: None,
+        alternative: None,
     };
     Event::ProposalJudged { report: report(n), answer, proposal: Box::new(proposal), reason: reason() }
+}
+fn changed(about: Change, answer: Answer) -> Event {
+    let Event::ProposalJudged { proposal, .. } = judged(1, answer) else { unreachable!() };
+    Event::ChangeJudged { about, answer, proposal, reason: reason() }
+}
+fn merge(n: u8, answer: Answer) -> Event {
+    changed(Change::Merge { other: incident(n) }, answer)
+}
+fn split(reports: &[u8], answer: Answer) -> Event {
+    changed(Change::Split { reports: reports.iter().map(|n| report(*n)).collect() }, answer)
 }
 fn unlinked(n: u8) -> Event {
     Event::Unlinked { report: report(n), reason: reason() }
@@ -83,6 +95,13 @@ fn each_refusal() {
         (Refusal::MergedIntoItself, open(), Event::MergedInto { into: incident(0) }),
         (Refusal::NotAbsorbed, open(), Event::Released { other: incident(2), reason: reason() }),
         (Refusal::NotAbsorbed, open(), Event::Restored {}),
+        (Refusal::MergedIntoItself, open(), merge(0, Answer::Different)),
+        (Refusal::AlreadyLinked, vec![opened(&[1]), absorbed(2, &[2])], merge(2, Answer::Same)),
+        (Refusal::Merged, gone(), merge(3, Answer::Same)),
+        (Refusal::NotLinked, vec![opened(&[1, 2])], split(&[3], Answer::Same)),
+        (Refusal::ReportTwice, vec![opened(&[1, 2])], split(&[1, 1], Answer::Same)),
+        (Refusal::NothingToSplit, vec![opened(&[1, 2])], split(&[], Answer::Same)),
+        (Refusal::NothingToSplit, vec![opened(&[1, 2])], split(&[1, 2], Answer::Different)),
     ];
     for (refusal, given, event) in cases {
         assert_eq!(when(&given, event), Err(refusal), "{}", refusal.slug());
@@ -98,7 +117,8 @@ fn a_merge_taken_back_leaves_both_as_they_were() {
     let merged = when(&given[..2], given[2].clone()).unwrap();
     assert_eq!(merged.reports().len(), 4);
     let after = when(&given, Event::Released { other: incident(3), reason: reason() }).unwrap();
-    assert_eq!(after, before);
+    // That a person parted them is remembered.
+    assert_eq!(after, State { compared: [(incident(3), Answer::Different)].into(), ..before });
     let other = [opened(&[4]), Event::MergedInto { into: incident(7) }];
     assert_eq!(when(&other, Event::Restored {}).unwrap(), when(&[], opened(&[4])).unwrap());
 }
@@ -106,7 +126,8 @@ fn a_merge_taken_back_leaves_both_as_they_were() {
 #[test]
 fn an_answer_to_a_proposal_links_or_is_remembered_and_the_last_word_counts() {
     let linked_by_answer = when(&[opened(&[1])], judged(2, Answer::Same)).unwrap();
-    assert_eq!(linked_by_answer, when(&[opened(&[1])], linked(2)).unwrap());
+    let linked_by_hand = when(&[opened(&[1])], linked(2)).unwrap();
+    assert_eq!(linked_by_answer, State { confirmed: [report(2)].into(), ..linked_by_hand });
     // A report that another case holds may be named here without being known to this one.
     let unsure = when(&[opened(&[1])], judged(99, Answer::Unsure)).unwrap();
     assert_eq!(unsure.answered, [(report(99), Answer::Unsure)].into());
@@ -119,6 +140,25 @@ fn an_answer_to_a_proposal_links_or_is_remembered_and_the_last_word_counts() {
     assert!(after_all.reports().contains(&report(2)) && after_all.answered.is_empty());
     let taken_out = when(&[opened(&[1]), judged(2, Answer::Same)], unlinked(2)).unwrap();
     assert_eq!(taken_out.answered, [(report(2), Answer::Different)].into());
+    assert!(taken_out.confirmed.is_empty());
+}
+
+#[test]
+fn an_answer_to_a_proposed_change_changes_nothing_by_itself_and_is_remembered() {
+    let given = [opened(&[1, 2, 3])];
+    let before = when(&given, linked(4)).unwrap();
+    let given = [opened(&[1, 2, 3]), linked(4)];
+    let apart = when(&given, merge(5, Answer::Different)).unwrap();
+    assert_eq!(apart, State { compared: [(incident(5), Answer::Different)].into(), ..before.clone() });
+    let stays = when(&given, split(&[2, 4], Answer::Same)).unwrap();
+    assert_eq!(stays, State { confirmed: [report(1), report(2), report(4)].into(), ..before.clone() });
+    let open = when(&given, split(&[2], Answer::Unsure)).unwrap();
+    assert_eq!(open, State { doubted: [report(1), report(2)].into(), ..before.clone() });
+    let to_be_split = when(&given, split(&[2], Answer::Different)).unwrap();
+    assert_eq!(to_be_split, before);
+    let doubts_gone =
+        when(&[given[0].clone(), given[1].clone(), split(&[2], Answer::Unsure)], split(&[2], Answer::Same)).unwrap();
+    assert_eq!((doubts_gone.confirmed, doubts_gone.doubted), ([report(1), report(2)].into(), [].into()));
 }
 
 fn voice(number: u8, source: &str) -> Voice {

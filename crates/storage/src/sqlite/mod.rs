@@ -18,7 +18,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// The version of the form of the data folder. A newer one is refused, never guessed at.
 pub const VERSION: i64 = STEPS.len() as i64;
 /// What makes each form out of the one before it, beginning with nothing. Steps are added and never changed.
-const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql")];
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql"), include_str!("answers.sql")];
 /// How many reading connections are kept for the next request, each with its cache. More are opened under load, and closed again.
 const READERS_KEPT: usize = 8;
 

@@ -201,6 +201,7 @@ forwarded! {
     log_size() -> u64;
     entries(from: u64, most: u32) -> Vec<StoredEntry>;
     entries_about(subject: &Subject) -> Vec<StoredEntry>;
+    answers() -> Vec<u64>;
     node(level: u8, index: u64) -> Hash;
     checkpoint() -> Option<String>;
     checkpoint_of(size: u64) -> Option<String>;

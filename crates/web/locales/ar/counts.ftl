@@ -306,3 +306,12 @@ count-minutes-apart = { $n ->
     [many] بفارق { $n } دقيقة
    *[other] بفارق { $n } دقيقة
     }
+count-answers =
+    { $n ->
+        [zero] لا إجابات
+        [one] إجابة واحدة
+        [two] إجابتين
+        [few] { $n } إجابات
+        [many] { $n } إجابة
+       *[other] { $n } إجابة
+    }

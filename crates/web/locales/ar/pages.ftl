@@ -163,6 +163,7 @@ event-incident-opened = فُتح الحادث
 event-incident-described = وُصف الحادث من جديد
 event-incident-linked = رُبط بلاغ
 event-incident-proposal-judged = أُجيب عن مقترح
+event-incident-change-judged = أُجيب عن تغيير مقترح
 event-incident-unlinked = فُكّ ارتباط بلاغ
 event-incident-absorbed = دُمج حادث آخر في هذا الحادث
 event-incident-merged-into = دُمج في حادث آخر

@@ -202,3 +202,8 @@ count-minutes-apart = { $n ->
     [one] { $n } minute apart
    *[other] { $n } minutes apart
     }
+count-answers =
+    { $n ->
+        [one] { $n } answer
+       *[other] { $n } answers
+    }

@@ -163,6 +163,7 @@ event-incident-opened = Incident opened
 event-incident-described = Incident described anew
 event-incident-linked = Report linked
 event-incident-proposal-judged = Proposal answered
+event-incident-change-judged = Proposed change answered
 event-incident-unlinked = Report unlinked
 event-incident-absorbed = Another incident merged into this one
 event-incident-merged-into = Merged into another incident

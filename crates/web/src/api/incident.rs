@@ -6,10 +6,11 @@ use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
 use mirqab_app::agreement::articles_met;
 use mirqab_app::procedure::unmasked;
-use mirqab_app::proposal::of_incident;
+use mirqab_app::proposal::{self, of_incident};
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::work::Seen;
 use mirqab_app::{AppError, incident, report, verification};
+use mirqab_domain::incident::Change;
 use mirqab_domain::verification::Evidence;
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
@@ -138,7 +139,8 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
 /// Reports that may belong to an incident, with reasons.
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    Ok(json_of(&json!({ "items": read(&visit, |reader| of_incident(reader, id))? })))
+    let found = read(&visit, |reader| of_incident(reader, &*visit.app.taught(reader)?, id))?;
+    Ok(json_of(&found))
 }
 
 #[derive(Deserialize)]
@@ -158,6 +160,45 @@ pub async fn answer(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> 
     });
     let position = kept.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+}
+
+/// The parameters of a look at incidents that stand.
+pub const CHANGES: &[&str] = &["from", "to", "offset"];
+
+/// What the model would change in incidents that began during a time.
+pub async fn changes(Call(visit): Call) -> Answer {
+    let asked = Asked::of(&visit, CHANGES)?;
+    let offset = asked.page()?.offset;
+    let Some(began) = asked.interval("from", "to")? else {
+        return Err(field(&visit, "from", visit.words.say("field-required")));
+    };
+    let found = read(&visit, |reader| proposal::changes(reader, &*visit.app.taught(reader)?, began, offset))?;
+    Ok(json_of(&found))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeAnswered {
+    about: Change,
+    answer: mirqab_domain::incident::Answer,
+    kind: Option<ViolationKind>,
+    title: Option<Bilingual>,
+    reason: Passage,
+}
+
+/// Records an answer to a proposed change, with the proposal, and what follows from it.
+pub async fn answer_change(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let asked: ChangeAnswered = sent.read(&visit)?;
+    let new = asked.kind.zip(asked.title);
+    let opens = matches!(asked.about, Change::Split { .. });
+    if opens && asked.answer == mirqab_domain::incident::Answer::Different && new.is_none() {
+        return Err(field(&visit, "title", visit.words.say("field-required")));
+    }
+    let asked = proposal::Asked { about: asked.about, answer: asked.answer, new, reason: asked.reason };
+    let kept = tokio::task::block_in_place(|| visit.app.answer_change(&visit.actor, id, &asked));
+    let new = kept.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/incidents/{}", new.unwrap_or(id)), &json!({ "incident": id, "new": new })))
 }
 
 #[derive(Deserialize)]

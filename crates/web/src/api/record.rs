@@ -45,7 +45,7 @@ fn has_own_address(event: &Event) -> bool {
             | Event::Verification(
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
             )
-            | Event::Incident(incident::Event::ProposalJudged { .. })
+            | Event::Incident(incident::Event::ProposalJudged { .. } | incident::Event::ChangeJudged { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
 }

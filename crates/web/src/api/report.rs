@@ -6,7 +6,7 @@ use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
-use mirqab_app::proposal::{of_report, repeats};
+use mirqab_app::proposal::{Proposed, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter};
 use mirqab_app::{Action, AppError, Reader, report};
 use mirqab_domain::report::{Channel, Draft};
@@ -107,8 +107,12 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
 /// What a report may belong to, with reasons.
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: ReportId = id(&visit, &text)?;
-    let (items, repeated) = read(&visit, |reader| Ok((of_report(reader, id)?, repeats(reader, id)?)))?;
-    Ok(json_of(&json!({ "items": items, "repeats": repeated })))
+    let (found, repeated) = read(&visit, |reader| {
+        let taught = visit.app.taught(reader)?;
+        Ok((of_report(reader, &taught, id)?, repeats(reader, id)?))
+    })?;
+    let Proposed { items, alternative, learnt } = found;
+    Ok(json_of(&json!({ "items": items, "alternative": alternative, "learnt": learnt, "repeats": repeated })))
 }
 
 #[derive(Deserialize)]

@@ -78,7 +78,10 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
         errors: Vec::new(),
         open: false,
     };
-    let mut actions = vec![(view.say("proposals-title"), "/incidents/proposals".to_owned(), "")];
+    let mut actions = vec![
+        (view.say("proposals-title"), "/incidents/proposals".to_owned(), ""),
+        (view.say("changes-title"), "/incidents/changes".to_owned(), ""),
+    ];
     if visit.actor.may(Action::Group) {
         actions.insert(0, (view.say("incident-new"), "/incidents/new".to_owned(), "primary"));
     }
@@ -219,7 +222,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
         ));
     }
     blocks.extend(reexamination(&view, id));
-    blocks.extend(super::proposals::answers(&view, id)?);
+    blocks.extend(super::reasons::answers(&view, id)?);
     let link = (view.say("proposals-of-incident"), format!("/incidents/{id}/proposals"), "");
     blocks.push(Block::Actions(vec![link]));
     if visit.actor.may(Action::Group) {
@@ -297,7 +300,7 @@ fn field(view: &View<'_>, name: &'static str, label: &str, required: bool) -> In
     Input::Line { name, label: view.say(label), hint: String::new(), value: String::new(), kind: "text", required }
 }
 
-fn described(view: &View<'_>, kind: ViolationKind, title: Option<&Bilingual>) -> Vec<Input> {
+pub(super) fn described(view: &View<'_>, kind: ViolationKind, title: Option<&Bilingual>) -> Vec<Input> {
     let value = |text: Option<&Passage>| text.map(ToString::to_string).unwrap_or_default();
     let text = |name, label: &str, value| Input::Line {
         name,
@@ -394,7 +397,7 @@ fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     Ok((view.say("incident-new"), vec![Block::Intro(view.say("incident-new-note")), block]))
 }
 
-fn title_of(reading: &mut Reading<'_>) -> Option<(ViolationKind, Bilingual)> {
+pub(super) fn title_of(reading: &mut Reading<'_>) -> Option<(ViolationKind, Bilingual)> {
     let (kind, title) = (reading.code::<ViolationKind>("kind"), reading.both("title"));
     kind.zip(title)
 }

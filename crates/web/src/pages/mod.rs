@@ -5,6 +5,7 @@ mod agreement_terms;
 pub mod agreements;
 pub mod blind;
 pub mod bodies;
+pub mod changes;
 pub mod commitments;
 pub mod data;
 pub mod desk;
@@ -20,6 +21,7 @@ mod places;
 pub mod procedure;
 pub mod proposals;
 pub mod publications;
+mod reasons;
 pub mod report_form;
 pub mod reports;
 pub mod sign;
@@ -42,6 +44,7 @@ pub fn routes() -> Router<App> {
         .merge(report_form::routes())
         .merge(reports::routes())
         .merge(proposals::routes())
+        .merge(changes::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(bodies::routes())

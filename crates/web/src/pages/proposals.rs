@@ -1,6 +1,7 @@
 //! Proposals: which reports may tell of one event, why, and a person's answer.
 
-use crate::blocks::{Bar, Block, Cell, Input, pages, show};
+use super::reasons::{alternative, as_a_whole, model, probability, strength, waterfall, what};
+use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::Form;
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
@@ -9,10 +10,10 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::proposal::{Candidate, Repeats, kept, of_incident, of_report, repeats};
-use mirqab_app::rows::{Page, ReportFilter, ReportRow};
+use mirqab_app::proposal::{Candidate, Proposed, Repeats, of_incident, of_report, repeats};
+use mirqab_app::rows::{Page, ReportFilter};
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::incident::{Answer, Contribution, Proposal};
+use mirqab_domain::incident::Answer;
 use mirqab_domain::report::State;
 use mirqab_vocabulary::{Code, IncidentId, ReportId};
 
@@ -28,87 +29,6 @@ pub fn routes() -> Router<App> {
         .route("/incidents/{id}/proposals", get(of_one_incident))
         .route("/incidents/{id}/answer", post(answer))
         .route("/reports/{id}/proposals", get(of_one_report))
-}
-
-/// A probability in words: "97 of 100". Never 0 or 100, which no model can know.
-fn probability(view: &View<'_>, permille: u16) -> String {
-    let percent = (u64::from(permille) + 5) / 10;
-    view.visit.words.say_with("proposal-probability", &[("n", percent.clamp(1, 99).into())])
-}
-
-/// What was compared, in words.
-fn note(view: &View<'_>, said: &Contribution) -> String {
-    let words = view.visit.words;
-    let fact = |name: &str| said.facts.get(name).copied();
-    let metres = |name: &str| words.distance(u32::try_from(fact(name).unwrap_or(0)).unwrap_or(u32::MAX));
-    if fact("missing").is_some() {
-        return view.say("proposal-missing");
-    }
-    if fact("counter_claim").is_some() {
-        return view.say("proposal-counter-claim");
-    }
-    if fact("apart_m").is_some() {
-        let (apart, precision) = (metres("apart_m"), metres("precision_m"));
-        return words.say_with("proposal-apart", &[("apart", apart.into()), ("precision", precision.into())]);
-    }
-    if let Some(minutes) = fact("apart_min") {
-        return words.count("minutes-apart", u64::try_from(minutes).unwrap_or(0));
-    }
-    if let Some(expected) = fact("expected_milli") {
-        let number = words.thousandths(u64::try_from(expected).unwrap_or(0));
-        return words.say_with("proposal-expected", &[("number", number.into())]);
-    }
-    if let (Some(a), Some(b)) = (fact("a"), fact("b")) {
-        return words.say_with("proposal-numbers", &[("a", a.into()), ("b", b.into())]);
-    }
-    if let Some(percent) = fact("percent") {
-        return words.say_with("proposal-likeness", &[("n", percent.into())]);
-    }
-    match fact("same") {
-        Some(1) => view.say("proposal-same-value"),
-        Some(_) => view.say("proposal-other-value"),
-        None => String::new(),
-    }
-}
-
-/// The reasons as a waterfall: where each begins is where the one before it ended.
-pub(super) fn waterfall(view: &View<'_>, proposal: &Proposal) -> Block {
-    let mut at = 0;
-    let mut bars = Vec::new();
-    let (heard, silent): (Vec<&Contribution>, Vec<&Contribution>) =
-        proposal.contributions.iter().partition(|said| said.weight_milli != 0);
-    for said in heard {
-        let to = at + said.weight_milli;
-        bars.push(Bar {
-            label: view.code("feature", said.feature.as_str()),
-            note: note(view, said),
-            from: at,
-            to,
-            number: view.visit.words.signed_milli(said.weight_milli),
-        });
-        at = to;
-    }
-    let sum = Bar {
-        label: view.say("proposal-sum"),
-        note: probability(view, proposal.permille),
-        from: 0,
-        to: at,
-        number: view.visit.words.signed_milli(at),
-    };
-    bars.push(sum);
-    let mut caption = view.say("proposal-waterfall");
-    if !silent.is_empty() {
-        let names: Vec<String> = silent.iter().map(|said| view.code("feature", said.feature.as_str())).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let names = view.visit.words.list(&names);
-        caption.push(' ');
-        caption.push_str(&view.visit.words.say_with("proposal-silent", &[("features", names.into())]));
-    }
-    Block::Waterfall(bars, caption)
-}
-
-fn what(view: &View<'_>, row: &ReportRow) -> String {
-    format!("{} · {} · {}", row.source, view.visit.words.code("kind", row.kind), view.interval(row.occurred))
 }
 
 /// One candidate: how probable, why, and the answer's form.
@@ -130,6 +50,7 @@ fn candidate(view: &View<'_>, candidate: &Candidate, with: Shown) -> Vec<Block> 
     }
     let link = Cell::link(what(view, nearest), format!("/reports/{}", nearest.id)).noted(nearest.excerpt.clone());
     facts.push((view.say("proposal-nearest"), vec![link]));
+    facts.extend(as_a_whole(view, candidate));
     if let Some(answer) = candidate.answered {
         facts.push((view.say("proposal-answered"), vec![Cell::text(view.code("answer", answer.code()))]));
     }
@@ -151,14 +72,6 @@ fn candidate(view: &View<'_>, candidate: &Candidate, with: Shown) -> Vec<Block> 
 enum Shown {
     Report,
     Incident,
-}
-
-fn strength(view: &View<'_>, permille: u16) -> String {
-    view.say(match permille {
-        800.. => "proposal-strength-strong",
-        400.. => "proposal-strength-fair",
-        _ => "proposal-strength-weak",
-    })
 }
 
 fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block {
@@ -191,23 +104,38 @@ fn answer_form(view: &View<'_>, incident: IncidentId, report: ReportId) -> Block
     }
 }
 
-fn section(view: &View<'_>, found: &[Candidate], with: Shown) -> Vec<Block> {
+/// What is not said already by the page, by name.
+fn name_of(view: &View<'_>, one: &Candidate, with: Shown) -> String {
+    let name = match (with, &one.incident) {
+        (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
+        (Shown::Incident, None) => what(view, &one.nearest),
+        (Shown::Report, _) => what(view, &one.report),
+    };
+    view.visit.words.isolate(&name)
+}
+
+fn section(view: &View<'_>, found: &Proposed, with: Shown) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(view.say("proposals-title")), Block::Intro(view.say("proposals-intro"))];
-    if found.is_empty() {
+    if found.items.is_empty() {
         blocks.push(Block::Notice("info", vec![view.say("proposal-none")]));
     }
-    for (place, one) in found.iter().take(SHOWN).enumerate() {
-        let name = match (with, &one.incident) {
-            (Shown::Incident, Some(incident)) => view.own(&incident.title).to_owned(),
-            (Shown::Incident, None) => what(view, &one.nearest),
-            (Shown::Report, _) => what(view, &one.report),
-        };
-        let name = view.visit.words.isolate(&name);
+    for (place, one) in found.items.iter().take(SHOWN).enumerate() {
+        let name = name_of(view, one, with);
         let summary = format!("{} · {name}", probability(view, one.proposal.permille));
         let inside = candidate(view, one, with);
         // The most probable one stands open.
         blocks.push(if place == 0 { Block::Open(summary, inside) } else { Block::Fold(summary, inside) });
     }
+    if let Some(other) = &found.alternative {
+        // Whoever knows better may answer it all the same.
+        let candidate = &other.candidate;
+        let shown_above =
+            found.items.iter().any(|item| item.incident == candidate.incident && item.report == candidate.report);
+        let incident = candidate.incident.as_ref().filter(|_| view.visit.actor.may(Action::Group) && !shown_above);
+        let form = incident.map(|incident| answer_form(view, incident.id, candidate.report.id));
+        blocks.extend(alternative(view, other, found.items.first(), &name_of(view, candidate, with), form));
+    }
+    blocks.push(Block::Intro(model(view, found.learnt)));
     blocks
 }
 
@@ -244,7 +172,10 @@ fn incident_page(visit: &Visit, id: IncidentId) -> Result<(String, Vec<Block>), 
 }
 
 fn for_report(view: &View<'_>, state: &State) -> Result<Vec<Block>, Failed> {
-    let (found, copied) = read(view.visit, |reader| Ok((of_report(reader, state.id)?, repeats(reader, state.id)?)))?;
+    let (found, copied) = read(view.visit, |reader| {
+        let taught = view.visit.app.taught(reader)?;
+        Ok((of_report(reader, &taught, state.id)?, repeats(reader, state.id)?))
+    })?;
     let mut blocks = Vec::new();
     if let Some(copied) = copied.filter(|copied| state.origin != Some(copied.of.id)) {
         blocks.push(Block::Heading(view.say("repeats-title")));
@@ -291,44 +222,8 @@ fn repetition(view: &View<'_>, id: ReportId, copied: &Repeats) -> Vec<Block> {
 }
 
 fn for_incident(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
-    let found = read(view.visit, |reader| of_incident(reader, id))?;
+    let found = read(view.visit, |reader| of_incident(reader, &*view.visit.app.taught(reader)?, id))?;
     Ok(section(view, &found, Shown::Report))
-}
-
-/// The answers that were given about an incident, each with the reasons that are kept with it.
-pub(super) fn answers(view: &View<'_>, id: IncidentId) -> Result<Vec<Block>, Failed> {
-    let (all, rows) = read(view.visit, |reader| {
-        let all = kept(reader, id)?;
-        let mut rows = Vec::new();
-        for one in &all {
-            rows.push((reader.report(one.report)?, reader.report(one.proposal.nearest)?));
-        }
-        Ok((all, rows))
-    })?;
-    let mut blocks = Vec::new();
-    for (one, (report, nearest)) in all.iter().zip(&rows) {
-        let named = |row: &Option<ReportRow>| row.as_ref().map(|row| what(view, row)).unwrap_or_default();
-        let link = |row: &Option<ReportRow>, id: ReportId| vec![Cell::link(named(row), format!("/reports/{id}"))];
-        let facts = vec![
-            (view.say("room-report"), link(report, one.report)),
-            (view.say("proposal-nearest"), link(nearest, one.proposal.nearest)),
-            (
-                view.say("proposal-answered"),
-                vec![Cell::text(view.code("answer", one.answer.code())).noted(view.time(one.at))],
-            ),
-            (view.say("reason"), vec![Cell::text(one.reason.to_string())]),
-            (
-                view.say("proposal-model"),
-                vec![Cell::code(format!("{} {}", one.proposal.model, one.proposal.parameters))],
-            ),
-        ];
-        let summary = format!("{} · {}", named(report), view.code("answer", one.answer.code()));
-        blocks.push(Block::Fold(summary, vec![Block::Facts(facts), waterfall(view, &one.proposal)]));
-    }
-    if !blocks.is_empty() {
-        blocks.insert(0, Block::Heading(view.say("proposal-answers")));
-    }
-    Ok(blocks)
 }
 
 /// Reports that are linked to nothing, each with what it may belong to.
@@ -340,9 +235,10 @@ async fn queue(visit: Visit) -> Result<Response, Failed> {
     let filter = ReportFilter { unlinked: true, ..ReportFilter::default() };
     let (rows, total) = read(&visit, |reader| {
         let (rows, total) = reader.reports(&filter, Page { offset: back, limit: LIMIT })?;
+        let taught = visit.app.taught(reader)?;
         let mut with = Vec::new();
         for row in rows {
-            let best = if row.withdrawn { None } else { of_report(reader, row.id)?.into_iter().next() };
+            let best = if row.withdrawn { None } else { of_report(reader, &taught, row.id)?.items.into_iter().next() };
             with.push((row, best));
         }
         Ok((with, total))
@@ -362,7 +258,8 @@ async fn queue(visit: Visit) -> Result<Response, Failed> {
         ]
     });
     let head = ["room-report", "proposal-belongs", "proposal-score"].map(|key| view.say(key)).to_vec();
-    let mut blocks = vec![Block::Intro(view.say("proposals-intro"))];
+    let changes = (view.say("changes-title"), "/incidents/changes".to_owned(), "");
+    let mut blocks = vec![Block::Intro(view.say("proposals-intro")), Block::Actions(vec![changes])];
     blocks.push(if rows.is_empty() {
         Block::Notice("info", vec![view.say("proposal-none")])
     } else {
