@@ -59,7 +59,7 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
         tell(&wrong);
         bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), asked.input.display());
     }
-    ids.arranged(reports.arrange());
+    ids.arranged(reports.arrange(threads));
     let (labels, constraints) = match &asked.labels {
         Some(path) => decisions(path, &reports, &ids, threads)?,
         None => (Vec::new(), Vec::new()),
