@@ -8,6 +8,7 @@ use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 /// A quick hash for places and days. They are no attacker's choice: a file of places that collide is slow, and nothing else.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,15 +67,37 @@ const OVERALL_ASSUMED: f32 = 0.25;
 const SAME_POINT_ASSUMED: f32 = 0.3;
 
 fn cell(row: &Row, level: usize) -> (i32, i32) {
-    let size = CELL_UDEG * 3i32.pow(level as u32);
+    let size = size(level);
     // Cells are square enough: the width is taken at the middle of the cell's band, the same for all in it.
     let band = row.lat_udeg.div_euclid(size);
-    (band, row.lon_udeg.div_euclid(width(band, size)))
+    (band, row.lon_udeg.div_euclid(width(band, level)))
 }
 
-fn width(band: i32, size: i32) -> i32 {
-    let middle = (f64::from(band) + 0.5) * f64::from(size) * 1e-6;
-    (f64::from(size) / middle.to_radians().cos().max(0.02)) as i32
+/// Widths of the cells of each level, from the band that begins at or below the south pole on: cosines cost too much to be
+/// taken for every report.
+static WIDTHS: LazyLock<[Vec<i32>; LEVELS]> = LazyLock::new(|| {
+    std::array::from_fn(|level| {
+        let size = size(level);
+        let bands = southmost(size)..=90_000_000 / size + 1;
+        bands
+            .map(|band| {
+                let middle = (f64::from(band) + 0.5) * f64::from(size) * 1e-6;
+                (f64::from(size) / middle.to_radians().cos().max(0.02)) as i32
+            })
+            .collect()
+    })
+});
+
+fn size(level: usize) -> i32 {
+    CELL_UDEG * 3i32.pow(level as u32)
+}
+
+fn southmost(size: i32) -> i32 {
+    (-90_000_000i32).div_euclid(size) - 1
+}
+
+fn width(band: i32, level: usize) -> i32 {
+    WIDTHS[level][(band - southmost(size(level))) as usize]
 }
 
 fn cell_km2(level: usize) -> f32 {
@@ -200,12 +223,11 @@ impl Background {
         let mut rate = RATE_ASSUMED;
         for level in (0..LEVELS).rev() {
             let (band, column) = cell(row, level);
-            let size = CELL_UDEG * 3i32.pow(level as u32);
             let (mut count, mut area) = (0, 0.0);
             // The finest level looks at the eight cells around as well, so that its borders do not show.
             let reach = i32::from(level == 0);
             for up in -reach..=reach {
-                let column_there = if up == 0 { column } else { row.lon_udeg.div_euclid(width(band + up, size)) };
+                let column_there = if up == 0 { column } else { row.lon_udeg.div_euclid(width(band + up, level)) };
                 for aside in -reach..=reach {
                     count += self.levels[level].get(&(band + up, column_there + aside)).copied().unwrap_or(0);
                     area += cell_km2(level);

@@ -38,9 +38,9 @@ impl Name {
         let mut last = 0;
         let mut word_length = 0;
         let mut before = ' ';
-        let mut chars = text.chars().filter_map(folded).flat_map(char::to_lowercase).peekable();
+        let mut chars = text.chars().filter_map(folded).flat_map(lower).peekable();
         while let Some(c) = chars.next() {
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 (word_length, last, before) = (0, 0, ' ');
                 continue;
             }
@@ -48,7 +48,7 @@ impl Name {
             // The article is written in many ways and often left out.
             if word_length == 1 && matches!(c, 'a' | 'e' | 'ا') && matches!(chars.peek(), Some('l' | 'ل')) {
                 chars.next();
-                if matches!(chars.peek(), Some(next) if next.is_alphabetic()) && c != 'ا' {
+                if matches!(chars.peek(), Some(next) if is_letter(*next)) && c != 'ا' {
                     // "Ali" keeps its l.
                     (packed, count, last) = put(packed, count, 10, last);
                 }
@@ -58,7 +58,7 @@ impl Name {
             // sh, kh, gh, th, dh are one sound each; a final h is a vowel's.
             let silent = c == 'h'
                 && (matches!(before, 's' | 'k' | 'g' | 't' | 'd' | 'c')
-                    || !matches!(chars.peek(), Some(next) if next.is_alphabetic()));
+                    || !matches!(chars.peek(), Some(next) if is_letter(*next)));
             before = c;
             let number = if silent || (c == 'ه') { 0 } else { sound(c) };
             if number == 0 {
@@ -117,6 +117,21 @@ impl Name {
         let longest = n.max(m) as u32;
         100 * (longest - changes.min(longest)) / longest
     }
+}
+
+/// Letters without case; those of Arabic, of which there are most, have none.
+fn is_uncased(c: char) -> bool {
+    ('\u{0620}'..='\u{064A}').contains(&c)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || is_uncased(c) || (!c.is_ascii() && c.is_alphabetic())
+}
+
+fn lower(c: char) -> impl Iterator<Item = char> {
+    let plain = c.is_ascii() || is_uncased(c);
+    let own = plain.then(|| c.to_ascii_lowercase());
+    own.into_iter().chain((!plain).then(|| c.to_lowercase()).into_iter().flatten())
 }
 
 fn put(packed: u64, count: usize, number: u8, last: u8) -> (u64, usize, u8) {
