@@ -132,45 +132,44 @@ pub(super) struct Local {
 
 impl Background {
     /// From all reports. Needs some hundreds to say more than the assumed rates.
-    pub fn of(reports: &Reports) -> Self {
+    pub fn of(reports: &Reports, threads: usize) -> Self {
         let mut moments: Vec<i64> = reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment).collect();
         if moments.len() < 10 {
             return Self::default();
         }
-        moments.sort_unstable();
         let margin = moments.len() / 100;
-        let (first, last) = (moments[margin], moments[moments.len() - 1 - margin]);
+        let end = moments.len() - 1 - margin;
+        let first = *moments.select_nth_unstable(margin).1;
+        let last = *moments.select_nth_unstable(end).1;
         let mut out = Self { duration_h: ((last - first) as f32 / 3600.0).max(24.0), ..Self::default() };
         let mut hours = [20.0f32; 24];
         // Among few reports those of one event would make up their own background: on one day in one cell, up to three count
         // as one.
         let few = reports.len() <= FEW;
-        let mut seen: HashMap<(usize, (i32, i32), i64), u32> = HashMap::new();
-        let mut counts = |level: usize, place: (i32, i32), row: &Row| {
-            if !few || !row.timed() {
-                return true;
-            }
-            let today = seen.entry((level, place, row.moment.div_euclid(86_400))).or_default();
-            *today += 1;
-            *today == 1 || *today > 3
-        };
-        for row in &reports.rows {
-            if row.located() {
-                for (level, cells) in out.levels.iter_mut().enumerate() {
-                    let place = cell(row, level);
-                    *cells.entry(place).or_default() += u32::from(counts(level, place, row));
+        out.levels = in_order(threads, LEVELS + 1, |level| {
+            let mut seen: HashMap<((i32, i32), i64), u32> = HashMap::new();
+            let mut places: Counted<(i32, i32), u32> = Counted::default();
+            for row in reports.rows.iter().filter(|row| row.located()) {
+                let place = if level < LEVELS { cell(row, level) } else { (row.lat_udeg, row.lon_udeg) };
+                let count = places.entry(place).or_default();
+                if few && row.timed() {
+                    let today = seen.entry((place, row.moment.div_euclid(86_400))).or_default();
+                    *today += 1;
+                    *count += u32::from(*today == 1 || *today > 3);
+                } else {
+                    *count += 1;
                 }
-                let place = (row.lat_udeg, row.lon_udeg);
-                *out.points.entry(place).or_default() += u32::from(counts(LEVELS, place, row));
             }
-            if row.timed() {
-                *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;
-                if row.span_s < super::features::DAY_FROM_S {
-                    hours[row.moment.rem_euclid(86_400) as usize / 3600] += 1.0;
-                }
+            places
+        });
+        out.points = out.levels.pop().unwrap_or_default();
+        out.points.retain(|_, count| *count >= POINTS_FROM);
+        for row in reports.rows.iter().filter(|row| row.timed()) {
+            *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;
+            if row.span_s < super::features::DAY_FROM_S {
+                hours[row.moment.rem_euclid(86_400) as usize / 3600] += 1.0;
             }
         }
-        out.points.retain(|_, count| *count >= POINTS_FROM);
         let total: f32 = hours.iter().sum();
         // A moving mean over three hours: reports round to the hour.
         out.hours = std::array::from_fn(|hour| {
@@ -245,7 +244,7 @@ impl Background {
 
 /// The expected number near a pair from what is known around each.
 pub(super) fn ln_chance(a: Local, b: Local, area_km2: f32, hours: f32, same_point: bool, all: f32) -> f32 {
-    let hours_ln = hours.ln();
+    let hours_ln = if hours == 1.0 { 0.0 } else { hours.ln() };
     let chance = if area_km2.is_nan() {
         if hours.is_nan() { all.max(1.0).ln() } else { (a.overall + b.overall) / 2.0 + hours_ln }
     } else {

@@ -90,7 +90,7 @@ const LISTS: usize = 4;
 const FINER: usize = 2;
 
 /// One grid: entries sorted by cell, then list, then time.
-struct Grid {
+pub(super) struct Grid {
     entries: Vec<Entry>,
     /// Where each list of a cell ends.
     cells: Vec<(Cell, [u32; LISTS])>,
@@ -120,12 +120,18 @@ impl Grid {
     fn new(reports: &Reports, at_level: usize, threads: usize) -> Self {
         let size = Self::cell_size(at_level);
         let mut keyed: Vec<(Cell, u8, i64, u64, u32)> = Vec::new();
+        // Rows of one band follow one another: its width is kept.
+        let mut known = (i32::MIN, 1);
         for (at, row) in reports.rows.iter().enumerate().filter(|(_, row)| gridded(row)) {
             let own_level = level(row.precision_m);
             if own_level <= at_level {
                 let finer = if own_level < at_level { FINER as u8 } else { 0 };
                 let list = finer + u8::from(half_s(row) > WIDE_FROM_S);
-                keyed.push((Self::cell(row, size), list, row.moment, row.key, at as u32));
+                let band = row.lat_udeg.div_euclid(size);
+                if band != known.0 {
+                    known = (band, Self::width(band, size));
+                }
+                keyed.push(((band, row.lon_udeg.div_euclid(known.1)), list, row.moment, row.key, at as u32));
             }
         }
         sorted(threads, &mut keyed);
@@ -213,12 +219,11 @@ pub(super) struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     pub fn new(reports: &'a Reports, threads: usize) -> Self {
-        let grids = (0..LEVELS_M.len())
-            .filter(|at_level| {
-                *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == *at_level)
-            })
-            .map(|at_level| Grid::new(reports, at_level, threads))
-            .collect();
+        let held = |at_level: usize| reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == at_level);
+        let levels: Vec<usize> = (0..LEVELS_M.len()).filter(|at_level| *at_level == 0 || held(*at_level)).collect();
+        // Threads that one level leaves over sort another.
+        let each = threads.div_ceil(levels.len());
+        let grids = in_order(threads, levels.len(), |at| Grid::new(reports, levels[at], each));
         Self { reports, grids }
     }
 
@@ -242,16 +247,20 @@ impl<'a> Blocks<'a> {
         })
     }
 
+    /// The same grids with chosen reports only.
+    pub fn chosen(&self, threads: usize, chosen: impl Fn(u32) -> bool + Sync) -> Vec<Grid> {
+        in_order(threads, self.grids.len(), |at| self.grids[at].only(&chosen))
+    }
+
     /// What `each` returns for every pair of an anchor with any other report, in this order, when the other's time counts
     /// as `shift_s` later. With a shift of some days such pairs are surely of different events.
     pub fn pairs_of<T: Send>(
         &self,
         threads: usize,
-        anchor: impl Fn(u32) -> bool + Sync,
+        anchors: &[Grid],
         shift_s: i64,
         each: impl Fn(u32, u32) -> Option<T> + Sync,
     ) -> Vec<T> {
-        let anchors: Vec<Grid> = self.grids.iter().map(|grid| grid.only(&anchor)).collect();
         self.over_cells(threads, |at_level, cell, found| {
             let (grid, anchors) = (&self.grids[at_level], &anchors[at_level]);
             let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {

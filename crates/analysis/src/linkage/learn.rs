@@ -80,7 +80,7 @@ impl Model {
     /// A model of these reports: background, and weights from contrast and labels. The one by default where there are too
     /// few of both.
     pub fn learnt(reports: &Reports, labels: &[Label], threads: usize) -> Self {
-        let background = Background::of(reports);
+        let background = Background::of(reports, threads);
         let ground = Looked::of(reports, &background, threads);
         let mut drawn = contrast(reports, &ground, threads);
         if drawn.iter().filter(|one| one.heap == Heap::Real).count() < PAIRS_LEAST {
@@ -158,9 +158,10 @@ fn contrast(reports: &Reports, ground: &Looked, threads: usize) -> Vec<Drawn> {
         let held = held(reports, a, b);
         Some(Drawn { levels: compared.levels, offset: -compared.ln_chance, weight, heap, held })
     };
-    let mut out = blocks.pairs_of(threads, anchor, 0, |a, b| draw(a, b, 0));
+    let anchors = blocks.chosen(threads, anchor);
+    let mut out = blocks.pairs_of(threads, &anchors, 0, |a, b| draw(a, b, 0));
     for days in control_days(reports) {
-        out.append(&mut blocks.pairs_of(threads, anchor, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
+        out.append(&mut blocks.pairs_of(threads, &anchors, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
     }
     out
 }

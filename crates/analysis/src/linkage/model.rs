@@ -138,7 +138,7 @@ impl Default for Model {
 impl Model {
     /// The weights by default over the background of these reports.
     pub fn for_reports(reports: &Reports) -> Self {
-        Self { background: Background::of(reports), ..Self::default() }
+        Self { background: Background::of(reports, 1), ..Self::default() }
     }
 
     /// The version of the form of the model: raised when the same reports would be scored otherwise.
