@@ -1,7 +1,7 @@
 //! Measures fusion beside its peers and writes the page that the documentation shows, with its pictures.
 //!
-//! Generator, scorer and peers lie outside the repository, in `../shared/bench`, and real reports in `../shared/data`. Without
-//! them nothing is measured, and that is said. Python with numpy, pandas, scipy and pyarrow (for the peers also splink, duckdb,
+//! Generator, scorer and peers lie outside the repository, in `bench` of the folder that `MIRQAB_SHARED` names (`../shared`), and
+//! real reports in its `data`. Without them nothing is measured, and that is said. Python with numpy, pandas, scipy and pyarrow (for the peers also splink, duckdb,
 //! scikit-learn, rapidfuzz and datasketch) is `MIRQAB_BENCH_PYTHON`, or `python3`. `MIRQAB_PROGRAM` names a binary to be measured
 //! instead of building one. Files and what peers printed are kept in the target folder; delete them to measure peers again.
 
@@ -206,7 +206,8 @@ const TABLE: &str = "| Pair P | Pair R | Pair F1 | Cluster F1 | BCubed F1 | Wall
 
 /// `cargo xtask bench fusion`; with `--large` three and ten million reports are measured anew.
 pub fn fusion(root: &Path, options: &[&str]) -> Result<()> {
-    let scripts = root.join("../shared/bench");
+    let shared = std::env::var_os("MIRQAB_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+    let scripts = shared.join("bench");
     if !scripts.join("gen_reports.py").exists() {
         println!("SKIPPED: nothing was measured, because {} is not there", scripts.display());
         return Ok(());
@@ -217,7 +218,7 @@ pub fn fusion(root: &Path, options: &[&str]) -> Result<()> {
     let bench = Bench {
         python,
         scripts: scripts.canonicalize()?,
-        data: root.join("../shared/data"),
+        data: shared.join("data"),
         work: target.join("bench"),
         program: given.clone().unwrap_or_else(|| target.join("release/mirqab")),
         measure: target.join("release/examples/measure"),
