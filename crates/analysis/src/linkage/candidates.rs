@@ -237,8 +237,8 @@ impl<'a> Blocks<'a> {
             let own = grid.lists(cell);
             for (at, list) in own.into_iter().enumerate().take(FINER) {
                 sweep(list, list, grid.half_most[at] * 2, Within::OneHalf);
-                for later in at + 1..LISTS {
-                    sweep(list, own[later], grid.half_most[at] + grid.half_most[later], Within::Two);
+                for (later, others) in own.into_iter().enumerate().skip(at + 1) {
+                    sweep(list, others, grid.half_most[at] + grid.half_most[later], Within::Two);
                 }
             }
             for other in grid.neighbours(cell) {

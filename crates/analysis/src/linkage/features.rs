@@ -436,7 +436,7 @@ fn same_facts(a: &Row, b: &Row) -> bool {
 }
 
 /// Upper ends of the ratio of two counts: e to the power of 0, 0.12, 0.26, 0.45, 0.7, 1.1 and 1.7.
-const COUNT_LEVELS: [f32; 7] = [1.0, 1.127_497, 1.296_930, 1.568_312, 2.013_753, 3.004_166, 5.473_947];
+const COUNT_LEVELS: [f32; 7] = [1.0, 1.127_497, 1.296_93, 1.568_312, 2.013_753, 3.004_166, 5.473_947];
 /// What "about" may hide: e to the power of 0.2.
 const ABOUT: f32 = 1.221_403;
 
