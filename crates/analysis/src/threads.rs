@@ -30,9 +30,36 @@ pub(crate) fn in_order<T: Send>(threads: usize, count: usize, work: impl Fn(usiz
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
+/// Sorts on several threads. Items that compare equal must be alike: which of them comes first is not said.
+pub(crate) fn sorted<T: Ord + Send>(threads: usize, items: &mut [T]) {
+    let piece = items.len().div_ceil(threads.max(1)).max(1);
+    std::thread::scope(|scope| {
+        items.chunks_mut(piece).for_each(|part| {
+            scope.spawn(|| part.sort_unstable());
+        });
+    });
+    if threads > 1 {
+        // Runs that are in order already are only merged.
+        items.sort();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sorting_is_the_same_on_any_number_of_threads() {
+        let items: Vec<u64> = (0..5_000u64).map(|at| at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50).collect();
+        let mut known = items.clone();
+        known.sort_unstable();
+        for threads in [1, 2, 3, 7] {
+            let mut own = items.clone();
+            sorted(threads, &mut own);
+            assert_eq!(own, known);
+        }
+        sorted(2, &mut Vec::<u64>::new());
+    }
 
     #[test]
     fn the_order_is_that_of_the_pieces() {

@@ -59,7 +59,7 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
         tell(&wrong);
         bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), asked.input.display());
     }
-    ids.arranged(reports.arrange());
+    ids.arranged(reports.arrange(threads));
     let (labels, constraints) = match &asked.labels {
         Some(path) => decisions(path, &reports, &ids, threads)?,
         None => (Vec::new(), Vec::new()),
@@ -76,7 +76,7 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
         )
     })?;
     say("writing");
-    write_groups(&asked.output, &fusion, &ids)?;
+    write_groups(&asked.output, &fusion, &ids, threads)?;
     if let Some(path) = &asked.explain {
         write_lines(path, fusion.links().map(|link| explained(&model, &reports, &ids, link.a, link.b)))?;
     }
@@ -110,12 +110,26 @@ fn create(path: &Path) -> Result<BufWriter<std::fs::File>> {
     Ok(BufWriter::with_capacity(1 << 20, file))
 }
 
-fn write_groups(path: &Path, fusion: &Fusion, ids: &Ids) -> Result<()> {
-    let mut out = csv::Writer::from_writer(create(path)?);
-    out.write_record(["id", "cluster"])?;
-    // In the order of the file.
-    for at in ids.in_file_order() {
-        out.write_record([ids.get(at), ids.get(fusion.cluster[at as usize])])?;
+fn write_groups(path: &Path, fusion: &Fusion, ids: &Ids, threads: usize) -> Result<()> {
+    // In the order of the file; each thread writes its part into memory.
+    let order = ids.in_file_order();
+    let part = |reports: &[u32]| -> Result<Vec<u8>> {
+        let mut out = csv::Writer::from_writer(Vec::with_capacity(reports.len() * 16));
+        for at in reports {
+            out.write_record([ids.get(*at), ids.get(fusion.cluster[*at as usize])])?;
+        }
+        Ok(out.into_inner()?)
+    };
+    let parts: Vec<Result<Vec<u8>>> = std::thread::scope(|scope| {
+        let length = order.len().div_ceil(threads).max(1);
+        let workers: Vec<_> = order.chunks(length).map(|reports| scope.spawn(move || part(reports))).collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined.map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let mut out = create(path)?;
+    out.write_all(b"id,cluster\n")?;
+    for part in parts {
+        out.write_all(&part?)?;
     }
     out.flush()?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Who repeats whom: from likeness of wording, credits and times to one parent for each copy, and to origins.
 
-use super::similar::{Likeness, Sets};
+use super::similar::{Likeness, Phrases, Sets};
 use crate::linkage::{Evidence, Symbol, When};
 use crate::threads::in_order;
 use std::collections::{BTreeMap, HashMap};
@@ -56,22 +56,27 @@ pub struct Looking {
     pub part_from: f32,
     /// A part must share so many runs.
     pub part_runs: u32,
+    /// Whether set phrases count as shared.
+    pub phrases: Phrases,
     /// Threads to use; the result does not depend on it.
     pub threads: usize,
 }
 
 impl Default for Looking {
     fn default() -> Self {
-        Self { run: 3, edited_from: 0.5, part_from: 0.7, part_runs: 10, threads: 1 }
+        Self { run: 3, edited_from: 0.5, part_from: 0.7, part_runs: 10, phrases: Phrases::Count, threads: 1 }
     }
 }
 
 impl Looking {
-    /// For texts of some hundred words: longer runs, because in long texts short ones recur.
+    /// For texts of some hundred words: longer runs, because in long texts short ones recur; and set phrases do not count.
     pub fn in_articles() -> Self {
-        Self { run: 5, ..Self::default() }
+        Self { run: 5, phrases: Phrases::OutFrom(ARTICLE_PHRASE_FROM), ..Self::default() }
     }
 }
+
+/// A run held by so many articles is a set phrase.
+const ARTICLE_PHRASE_FROM: usize = 40;
 
 /// Who repeats whom in a set of reports.
 #[derive(Clone, Debug)]
@@ -147,7 +152,7 @@ pub fn near_pairs(reports: &[Evidence], looking: Looking) -> Vec<Likeness> {
         let before = groups[&firsts[at as usize]].iter().take_while(|other| **other < at);
         out.extend(before.map(|other| sets.likeness(*other, at)));
     }
-    for pair in sets.pairs(looking.threads, looking.edited_from.min(looking.part_from)) {
+    for pair in sets.pairs(looking.threads, looking.edited_from.min(looking.part_from), looking.phrases) {
         for a in &groups[&pair.a] {
             out.extend(groups[&pair.b].iter().map(|b| Likeness { a: *a.min(b), b: *a.max(b), ..pair }));
         }
@@ -215,7 +220,7 @@ fn links(reports: &[Evidence], sets: &Sets, looking: Looking) -> Vec<(u32, u32, 
         }
     }
     let least = looking.edited_from.min(looking.part_from);
-    let near = sets.pairs(looking.threads, least);
+    let near = sets.pairs(looking.threads, least, looking.phrases);
     for group in groups.values() {
         same_words(reports, sets, group, &mut add);
     }

@@ -12,4 +12,4 @@ mod similar;
 mod tests;
 
 pub use graph::{Copied, How, Lineage, Looking, lineage, near_pairs};
-pub use similar::Likeness;
+pub use similar::{Likeness, Phrases};

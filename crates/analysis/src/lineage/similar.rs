@@ -30,6 +30,16 @@ pub struct Likeness {
 /// Runs held by more distinct texts than this find nobody: they are set phrases.
 const PHRASE_FROM: usize = 48;
 
+/// Whether set phrases count as shared, once a pair is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phrases {
+    /// They do. Short reports are made of them, and place and time tell apart what is alike by chance.
+    Count,
+    /// Runs held by so many texts or more, reprints counted, do not: the datelines and closing lines of agencies show no
+    /// copying.
+    OutFrom(usize),
+}
+
 impl Sets {
     pub(super) fn of<'a>(texts: impl Iterator<Item = Option<&'a str>>, run: usize) -> Self {
         let mut out = Self { starts: vec![0], ..Self::default() };
@@ -68,13 +78,19 @@ impl Sets {
     pub(super) fn likeness(&self, a: u32, b: u32) -> Likeness {
         let (a, b) = (a.min(b), a.max(b));
         let (one, other) = (self.set(a), self.set(b));
-        let both = shared(one, other);
+        self.sharing(a, b, shared(one, other))
+    }
+
+    /// The likeness of two texts that share so many runs.
+    fn sharing(&self, a: u32, b: u32, shared: usize) -> Likeness {
+        let (a, b) = (a.min(b), a.max(b));
+        let (one, other) = (self.set(a).len(), self.set(b).len());
         Likeness {
             a,
             b,
-            shared: both as u32,
-            jaccard: both as f32 / (one.len() + other.len() - both).max(1) as f32,
-            contained: both as f32 / one.len().min(other.len()).max(1) as f32,
+            shared: shared as u32,
+            jaccard: shared as f32 / (one + other - shared).max(1) as f32,
+            contained: shared as f32 / one.min(other).max(1) as f32,
         }
     }
 
@@ -93,8 +109,10 @@ impl Sets {
     }
 
     /// Pairs of distinct texts that share at least `least` of the shorter one's runs.
-    pub(super) fn pairs(&self, threads: usize, least: f32) -> Vec<Likeness> {
+    pub(super) fn pairs(&self, threads: usize, least: f32, phrases: Phrases) -> Vec<Likeness> {
         let firsts = self.firsts();
+        let mut reprints = vec![0; self.len()];
+        firsts.iter().for_each(|first| reprints[*first as usize] += 1);
         let mut index: Vec<u64> = Vec::with_capacity(self.runs.len());
         for at in (0..self.len() as u32).filter(|at| firsts[*at as usize] == *at) {
             index.extend(self.set(at).iter().map(|run| u64::from(*run) << 32 | u64::from(at)));
@@ -107,7 +125,12 @@ impl Sets {
         while begin < index.len() {
             let run = index[begin] >> 32;
             let end = begin + index[begin..].iter().take_while(|entry| **entry >> 32 == run).count();
-            if end - begin > 1 && end - begin <= PHRASE_FROM {
+            let holders = || index[begin..end].iter().map(|entry| reprints[*entry as u32 as usize]).sum::<usize>();
+            let phrase = match phrases {
+                Phrases::Count => end - begin > PHRASE_FROM,
+                Phrases::OutFrom(many) => holders() >= many,
+            };
+            if end - begin > 1 && !phrase {
                 let list = lists.len() as u32;
                 lists.push((begin as u32, end as u32));
                 of_text.extend(index[begin..end].iter().map(|entry| (*entry as u32, list)));
@@ -138,12 +161,15 @@ impl Sets {
                 while let Some(other) = rest.first().copied() {
                     let times = rest.iter().take_while(|one| **one == other).count();
                     rest = &rest[times..];
-                    // Set phrases may be shared on top of what was counted, so the count alone excludes nobody but chance.
+                    // One run may be shared by chance; without set phrases the count is all that is shared.
                     let shorter = self.set(at as u32).len().min(self.set(other).len());
                     if times == 1 && shorter > 8 {
                         continue;
                     }
-                    let likeness = self.likeness(other, at as u32);
+                    let likeness = match phrases {
+                        Phrases::Count => self.likeness(other, at as u32),
+                        Phrases::OutFrom(_) => self.sharing(other, at as u32, times),
+                    };
                     if likeness.contained >= least {
                         out.push(likeness);
                     }

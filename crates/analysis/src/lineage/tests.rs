@@ -124,11 +124,33 @@ fn the_index_finds_what_comparing_all_pairs_finds() {
             }
         }
     }
-    let mut fast: Vec<_> = sets.pairs(2, 0.5).into_iter().map(|pair| (pair.a, pair.b, pair.shared)).collect();
+    let mut fast: Vec<_> =
+        sets.pairs(2, 0.5, Phrases::Count).into_iter().map(|pair| (pair.a, pair.b, pair.shared)).collect();
     fast.sort_unstable();
     slow.sort_unstable();
     assert!(slow.len() > 20);
     assert_eq!(fast, slow);
+}
+
+#[test]
+fn in_articles_a_closing_line_of_many_shows_no_copying() {
+    let closing = "this report was sent by the agency and may be printed with its name by all who receive it";
+    let texts: Vec<String> =
+        (0..60).map(|at| format!("own{at} words{at} of{at} article{at} number{at} {at} {closing}")).collect();
+    let all: Vec<Evidence> =
+        (0..60).map(|at| Evidence { key: at as u64, text: Some(&texts[at]), ..Evidence::default() }).collect();
+    let counted = Looking { phrases: Phrases::Count, ..Looking::in_articles() };
+    let likeness = |looking| {
+        let sets = similar::Sets::of(texts[..2].iter().map(|text| Some(text.as_str())), 5);
+        sets.pairs(1, 0.1, looking).first().map(|pair| pair.jaccard)
+    };
+    assert!(likeness(counted.phrases).unwrap() > 0.5);
+    assert!(near_pairs(&all, Looking::in_articles()).is_empty());
+    // A copy that shares the words of its own is one, with or without that line.
+    let again = format!("own3 words3 of3 article3 number3 3 and more that nobody else has said of it {closing}");
+    let with = [all, vec![Evidence { key: 99, text: Some(&again), ..Evidence::default() }]].concat();
+    let looking = Looking { edited_from: 0.05, ..Looking::in_articles() };
+    assert_eq!(near_pairs(&with, looking).iter().map(|pair| (pair.a, pair.b)).collect::<Vec<_>>(), [(3, 60)]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 /// A quick hash for places and days. They are no attacker's choice: a file of places that collide is slow, and nothing else.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,15 +67,37 @@ const OVERALL_ASSUMED: f32 = 0.25;
 const SAME_POINT_ASSUMED: f32 = 0.3;
 
 fn cell(row: &Row, level: usize) -> (i32, i32) {
-    let size = CELL_UDEG * 3i32.pow(level as u32);
+    let size = size(level);
     // Cells are square enough: the width is taken at the middle of the cell's band, the same for all in it.
     let band = row.lat_udeg.div_euclid(size);
-    (band, row.lon_udeg.div_euclid(width(band, size)))
+    (band, row.lon_udeg.div_euclid(width(band, level)))
 }
 
-fn width(band: i32, size: i32) -> i32 {
-    let middle = (f64::from(band) + 0.5) * f64::from(size) * 1e-6;
-    (f64::from(size) / middle.to_radians().cos().max(0.02)) as i32
+/// Widths of the cells of each level, from the band that begins at or below the south pole on: cosines cost too much to be
+/// taken for every report.
+static WIDTHS: LazyLock<[Vec<i32>; LEVELS]> = LazyLock::new(|| {
+    std::array::from_fn(|level| {
+        let size = size(level);
+        let bands = southmost(size)..=90_000_000 / size + 1;
+        bands
+            .map(|band| {
+                let middle = (f64::from(band) + 0.5) * f64::from(size) * 1e-6;
+                (f64::from(size) / middle.to_radians().cos().max(0.02)) as i32
+            })
+            .collect()
+    })
+});
+
+fn size(level: usize) -> i32 {
+    CELL_UDEG * 3i32.pow(level as u32)
+}
+
+fn southmost(size: i32) -> i32 {
+    (-90_000_000i32).div_euclid(size) - 1
+}
+
+fn width(band: i32, level: usize) -> i32 {
+    WIDTHS[level][(band - southmost(size(level))) as usize]
 }
 
 fn cell_km2(level: usize) -> f32 {
@@ -109,45 +132,44 @@ pub(super) struct Local {
 
 impl Background {
     /// From all reports. Needs some hundreds to say more than the assumed rates.
-    pub fn of(reports: &Reports) -> Self {
+    pub fn of(reports: &Reports, threads: usize) -> Self {
         let mut moments: Vec<i64> = reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment).collect();
         if moments.len() < 10 {
             return Self::default();
         }
-        moments.sort_unstable();
         let margin = moments.len() / 100;
-        let (first, last) = (moments[margin], moments[moments.len() - 1 - margin]);
+        let end = moments.len() - 1 - margin;
+        let first = *moments.select_nth_unstable(margin).1;
+        let last = *moments.select_nth_unstable(end).1;
         let mut out = Self { duration_h: ((last - first) as f32 / 3600.0).max(24.0), ..Self::default() };
         let mut hours = [20.0f32; 24];
         // Among few reports those of one event would make up their own background: on one day in one cell, up to three count
         // as one.
         let few = reports.len() <= FEW;
-        let mut seen: HashMap<(usize, (i32, i32), i64), u32> = HashMap::new();
-        let mut counts = |level: usize, place: (i32, i32), row: &Row| {
-            if !few || !row.timed() {
-                return true;
-            }
-            let today = seen.entry((level, place, row.moment.div_euclid(86_400))).or_default();
-            *today += 1;
-            *today == 1 || *today > 3
-        };
-        for row in &reports.rows {
-            if row.located() {
-                for (level, cells) in out.levels.iter_mut().enumerate() {
-                    let place = cell(row, level);
-                    *cells.entry(place).or_default() += u32::from(counts(level, place, row));
+        out.levels = in_order(threads, LEVELS + 1, |level| {
+            let mut seen: HashMap<((i32, i32), i64), u32> = HashMap::new();
+            let mut places: Counted<(i32, i32), u32> = Counted::default();
+            for row in reports.rows.iter().filter(|row| row.located()) {
+                let place = if level < LEVELS { cell(row, level) } else { (row.lat_udeg, row.lon_udeg) };
+                let count = places.entry(place).or_default();
+                if few && row.timed() {
+                    let today = seen.entry((place, row.moment.div_euclid(86_400))).or_default();
+                    *today += 1;
+                    *count += u32::from(*today == 1 || *today > 3);
+                } else {
+                    *count += 1;
                 }
-                let place = (row.lat_udeg, row.lon_udeg);
-                *out.points.entry(place).or_default() += u32::from(counts(LEVELS, place, row));
             }
-            if row.timed() {
-                *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;
-                if row.span_s < super::features::DAY_FROM_S {
-                    hours[row.moment.rem_euclid(86_400) as usize / 3600] += 1.0;
-                }
+            places
+        });
+        out.points = out.levels.pop().unwrap_or_default();
+        out.points.retain(|_, count| *count >= POINTS_FROM);
+        for row in reports.rows.iter().filter(|row| row.timed()) {
+            *out.days.entry(row.moment.div_euclid(86_400)).or_default() += 1.0;
+            if row.span_s < super::features::DAY_FROM_S {
+                hours[row.moment.rem_euclid(86_400) as usize / 3600] += 1.0;
             }
         }
-        out.points.retain(|_, count| *count >= POINTS_FROM);
         let total: f32 = hours.iter().sum();
         // A moving mean over three hours: reports round to the hour.
         out.hours = std::array::from_fn(|hour| {
@@ -200,12 +222,11 @@ impl Background {
         let mut rate = RATE_ASSUMED;
         for level in (0..LEVELS).rev() {
             let (band, column) = cell(row, level);
-            let size = CELL_UDEG * 3i32.pow(level as u32);
             let (mut count, mut area) = (0, 0.0);
             // The finest level looks at the eight cells around as well, so that its borders do not show.
             let reach = i32::from(level == 0);
             for up in -reach..=reach {
-                let column_there = if up == 0 { column } else { row.lon_udeg.div_euclid(width(band + up, size)) };
+                let column_there = if up == 0 { column } else { row.lon_udeg.div_euclid(width(band + up, level)) };
                 for aside in -reach..=reach {
                     count += self.levels[level].get(&(band + up, column_there + aside)).copied().unwrap_or(0);
                     area += cell_km2(level);
@@ -223,7 +244,7 @@ impl Background {
 
 /// The expected number near a pair from what is known around each.
 pub(super) fn ln_chance(a: Local, b: Local, area_km2: f32, hours: f32, same_point: bool, all: f32) -> f32 {
-    let hours_ln = hours.ln();
+    let hours_ln = if hours == 1.0 { 0.0 } else { hours.ln() };
     let chance = if area_km2.is_nan() {
         if hours.is_nan() { all.max(1.0).ln() } else { (a.overall + b.overall) / 2.0 + hours_ln }
     } else {

@@ -2,7 +2,7 @@
 
 use super::features::{DAY_FROM_S, METRES_PER_UDEG, combined_m, distance_m};
 use super::reports::{Reports, Row};
-use crate::threads::in_order;
+use crate::threads::{in_order, sorted};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -93,13 +93,19 @@ impl Entry {
     }
 }
 
-/// One grid: entries sorted by cell, then narrow before wide, then time.
-struct Grid {
-    level: usize,
+/// Lists of a cell: reports of this level, then those of finer ones; of each the narrow before the wide.
+const LISTS: usize = 4;
+/// From this list on the reports are of finer levels. Two of these are another grid's pair.
+const FINER: usize = 2;
+
+/// One grid: entries sorted by cell, then list, then time.
+pub(super) struct Grid {
     entries: Vec<Entry>,
-    cells: Vec<(Cell, Range<u32>, u32)>,
+    /// Where each list of a cell ends.
+    cells: Vec<(Cell, [u32; LISTS])>,
     size: i32,
-    half_most: [i64; 2],
+    /// The longest half interval of each list.
+    half_most: [i64; LISTS],
 }
 
 impl Grid {
@@ -120,53 +126,77 @@ impl Grid {
         (band, row.lon_udeg.div_euclid(Self::width(band, size)))
     }
 
-    fn new(reports: &Reports, at_level: usize) -> Self {
+    fn new(reports: &Reports, at_level: usize, threads: usize) -> Self {
         let size = Self::cell_size(at_level);
-        let mut keyed: Vec<(Cell, bool, i64, u64, u32)> = Vec::new();
-        for (at, row) in reports.rows.iter().enumerate() {
-            if gridded(row) && level(row.precision_m) <= at_level {
-                keyed.push((Self::cell(row, size), half_s(row) > WIDE_FROM_S, row.moment, row.key, at as u32));
-            }
-        }
-        keyed.sort_unstable();
-        let mut half_most = [0i64; 2];
-        let mut cells: Vec<(Cell, Range<u32>, u32)> = Vec::new();
-        let mut entries = Vec::with_capacity(keyed.len());
-        for (cell, wide, _, _, at) in keyed {
-            let entry = Entry::of(at, &reports.rows[at as usize]);
-            half_most[usize::from(wide)] = half_most[usize::from(wide)].max(i64::from(entry.half_s));
-            let end = entries.len() as u32;
-            if cells.last().is_none_or(|(last, _, _)| *last != cell) {
-                cells.push((cell, end..end, end));
-            }
-            if let Some((_, range, narrow)) = cells.last_mut() {
-                range.end = end + 1;
-                if !wide {
-                    *narrow = end + 1;
+        let mut keyed: Vec<(Cell, u8, i64, u64, u32)> = Vec::new();
+        // Rows of one band follow one another: its width is kept.
+        let mut known = (i32::MIN, 1);
+        for (at, row) in reports.rows.iter().enumerate().filter(|(_, row)| gridded(row)) {
+            let own_level = level(row.precision_m);
+            if own_level <= at_level {
+                let finer = if own_level < at_level { FINER as u8 } else { 0 };
+                let list = finer + u8::from(half_s(row) > WIDE_FROM_S);
+                let band = row.lat_udeg.div_euclid(size);
+                if band != known.0 {
+                    known = (band, Self::width(band, size));
                 }
+                keyed.push(((band, row.lon_udeg.div_euclid(known.1)), list, row.moment, row.key, at as u32));
             }
-            entries.push(entry);
         }
-        Self { level: at_level, entries, cells, size, half_most }
+        sorted(threads, &mut keyed);
+        let mut out = Self { entries: Vec::with_capacity(keyed.len()), cells: Vec::new(), size, half_most: [0; LISTS] };
+        for (cell, list, _, _, at) in keyed {
+            out.put(cell, usize::from(list), Entry::of(at, &reports.rows[at as usize]));
+        }
+        out
     }
 
-    /// Whether a pair is this level's: the coarser of the two decides.
-    fn serves(&self, a: &Entry, b: &Entry) -> bool {
-        level(a.precision_m.max(b.precision_m)) == self.level
+    /// Adds the next entry in order.
+    fn put(&mut self, cell: Cell, list: usize, entry: Entry) {
+        self.half_most[list] = self.half_most[list].max(i64::from(entry.half_s));
+        self.begin(cell);
+        self.entries.push(entry);
+        if let Some((_, ends)) = self.cells.last_mut() {
+            ends[list..].fill(self.entries.len() as u32);
+        }
     }
 
-    fn lists(&self, cell: usize) -> [&[Entry]; 2] {
-        let (_, range, narrow) = &self.cells[cell];
-        let (begin, middle, end) = (range.start as usize, *narrow as usize, range.end as usize);
-        [&self.entries[begin..middle], &self.entries[middle..end]]
+    /// Begins a cell, unless it is the last.
+    fn begin(&mut self, cell: Cell) {
+        if self.cells.last().is_none_or(|(last, _)| *last != cell) {
+            self.cells.push((cell, [self.entries.len() as u32; LISTS]));
+        }
+    }
+
+    /// The same cells with chosen reports only.
+    fn only(&self, chosen: impl Fn(u32) -> bool) -> Self {
+        let mut out = Self { entries: Vec::new(), cells: Vec::with_capacity(self.cells.len()), ..*self };
+        for (at, (cell, _)) in self.cells.iter().enumerate() {
+            out.begin(*cell);
+            for (list, entries) in self.lists(at).into_iter().enumerate() {
+                entries.iter().filter(|one| chosen(one.at)).for_each(|one| out.put(*cell, list, *one));
+            }
+        }
+        out
+    }
+
+    fn range(&self, cell: usize) -> Range<usize> {
+        let begin = if cell == 0 { 0 } else { self.cells[cell - 1].1[LISTS - 1] };
+        begin as usize..self.cells[cell].1[LISTS - 1] as usize
+    }
+
+    fn lists(&self, cell: usize) -> [&[Entry]; LISTS] {
+        let mut begin = self.range(cell).start;
+        self.cells[cell].1.map(|end| &self.entries[std::mem::replace(&mut begin, end as usize)..end as usize])
     }
 
     /// Each list here with each list there, and how wide their intervals are.
-    fn crossed(&self, here: &[&[Entry]; 2], there: &[&[Entry]; 2], mut each: impl FnMut(&[Entry], &[Entry], i64)) {
-        for (wide, list) in here.iter().enumerate() {
-            for (wide_there, list_there) in there.iter().enumerate() {
-                if !list.is_empty() && !list_there.is_empty() {
-                    each(list, list_there, self.half_most[wide] + self.half_most[wide_there]);
+    fn crossed(&self, here: usize, there: (&Self, usize), mut each: impl FnMut(&[Entry], &[Entry], i64)) {
+        for (at, list) in self.lists(here).into_iter().enumerate() {
+            for (at_there, list_there) in there.0.lists(there.1).into_iter().enumerate() {
+                let served = at < FINER || at_there < FINER;
+                if served && !list.is_empty() && !list_there.is_empty() {
+                    each(list, list_there, self.half_most[at] + there.0.half_most[at_there]);
                 }
             }
         }
@@ -174,17 +204,17 @@ impl Grid {
 
     /// Cells after `cell`, in order, that touch it: east of it, and in the next band.
     fn neighbours(&self, cell: usize) -> Vec<usize> {
-        let ((band, column), _, _) = self.cells[cell];
+        let ((band, column), _) = self.cells[cell];
         let own = Self::width(band, self.size);
         let mut out = Vec::with_capacity(5);
-        if let Ok(east) = self.cells.binary_search_by(|(other, _, _)| other.cmp(&(band, column + 1))) {
+        if let Ok(east) = self.cells.binary_search_by(|(other, _)| other.cmp(&(band, column + 1))) {
             out.push(east);
         }
         let above = Self::width(band + 1, self.size);
         let reach = i64::from(own.max(above));
         let west = (i64::from(column) * i64::from(own) - reach).div_euclid(i64::from(above)) as i32;
         let east = ((i64::from(column) + 1) * i64::from(own) + reach).div_euclid(i64::from(above)) as i32;
-        let begin = self.cells.partition_point(|(other, _, _)| *other < (band + 1, west));
+        let begin = self.cells.partition_point(|(other, _)| *other < (band + 1, west));
         out.extend((begin..self.cells.len()).take_while(|at| self.cells[*at].0 <= (band + 1, east)));
         out
     }
@@ -197,33 +227,38 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    pub fn new(reports: &'a Reports) -> Self {
-        let grids = (0..LEVELS_M.len())
-            .filter(|at_level| {
-                *at_level == 0 || reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == *at_level)
-            })
-            .map(|at_level| Grid::new(reports, at_level))
-            .collect();
+    pub fn new(reports: &'a Reports, threads: usize) -> Self {
+        let held = |at_level: usize| reports.rows.iter().any(|row| gridded(row) && level(row.precision_m) == at_level);
+        let levels: Vec<usize> = (0..LEVELS_M.len()).filter(|at_level| *at_level == 0 || held(*at_level)).collect();
+        // Threads that one level leaves over sort another.
+        let each = threads.div_ceil(levels.len());
+        let grids = in_order(threads, levels.len(), |at| Grid::new(reports, levels[at], each));
         Self { reports, grids }
     }
 
     /// What `each` returns for every pair of the grid worth comparing, once per pair; the order does not depend on `threads`.
     pub fn pairs<T: Send>(&self, threads: usize, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
-        self.over_cells(threads, |grid, cell, found| {
-            let own = grid.lists(cell);
+        self.over_cells(threads, |at_level, cell, found| {
+            let grid = &self.grids[at_level];
             let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64, within: Within| {
-                self.sweep(grid, list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
+                swept(list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
             };
-            for (wide, list) in own.iter().enumerate() {
-                sweep(list, list, grid.half_most[wide] * 2, Within::OneHalf);
+            let own = grid.lists(cell);
+            for (at, list) in own.into_iter().enumerate().take(FINER) {
+                sweep(list, list, grid.half_most[at] * 2, Within::OneHalf);
+                for (later, others) in own.into_iter().enumerate().skip(at + 1) {
+                    sweep(list, others, grid.half_most[at] + grid.half_most[later], Within::Two);
+                }
             }
-            sweep(own[0], own[1], grid.half_most[0] + grid.half_most[1], Within::Two);
             for other in grid.neighbours(cell) {
-                grid.crossed(&own, &grid.lists(other), |list, there, halves_s| {
-                    sweep(list, there, halves_s, Within::Two)
-                });
+                grid.crossed(cell, (grid, other), |list, there, halves_s| sweep(list, there, halves_s, Within::Two));
             }
         })
+    }
+
+    /// The same grids with chosen reports only.
+    pub fn chosen(&self, threads: usize, chosen: impl Fn(u32) -> bool + Sync) -> Vec<Grid> {
+        in_order(threads, self.grids.len(), |at| self.grids[at].only(&chosen))
     }
 
     /// What `each` returns for every pair of an anchor with any other report, in this order, when the other's time counts
@@ -231,37 +266,31 @@ impl<'a> Blocks<'a> {
     pub fn pairs_of<T: Send>(
         &self,
         threads: usize,
-        anchor: impl Fn(u32) -> bool + Sync,
+        anchors: &[Grid],
         shift_s: i64,
         each: impl Fn(u32, u32) -> Option<T> + Sync,
     ) -> Vec<T> {
-        self.over_cells(threads, |grid, cell, found| {
-            let own = grid.lists(cell);
-            let chosen = |lists: &[&[Entry]; 2]| {
-                lists.map(|list| list.iter().copied().filter(|one| anchor(one.at)).collect::<Vec<_>>())
-            };
-            let own_chosen = chosen(&own);
-            let own_chosen = [own_chosen[0].as_slice(), own_chosen[1].as_slice()];
+        self.over_cells(threads, |at_level, cell, found| {
+            let (grid, anchors) = (&self.grids[at_level], &anchors[at_level]);
             let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {
-                self.sweep(grid, list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
+                swept(list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
             };
-            grid.crossed(&own_chosen, &own, &mut sweep);
+            anchors.crossed(cell, (grid, cell), &mut sweep);
             for other in grid.neighbours(cell) {
-                let there = grid.lists(other);
-                grid.crossed(&own_chosen, &there, &mut sweep);
-                let there_chosen = chosen(&there);
-                grid.crossed(&[&there_chosen[0], &there_chosen[1]], &own, &mut sweep);
+                anchors.crossed(cell, (grid, other), &mut sweep);
+                anchors.crossed(other, (grid, cell), &mut sweep);
             }
         })
     }
 
-    fn over_cells<T: Send>(&self, threads: usize, each: impl Fn(&Grid, usize, &mut Vec<T>) + Sync) -> Vec<T> {
+    /// What `each` finds in every cell of every level, in this order.
+    fn over_cells<T: Send>(&self, threads: usize, each: impl Fn(usize, usize, &mut Vec<T>) + Sync) -> Vec<T> {
         let mut out = Vec::new();
-        for grid in &self.grids {
-            let pieces = pieces(grid, threads.max(1) * 8);
+        for (at_level, grid) in self.grids.iter().enumerate() {
+            let pieces = pieces(grid, threads.max(1) * 16);
             let parts = in_order(threads, pieces.len(), |piece| {
                 let mut found = Vec::new();
-                pieces[piece].clone().for_each(|cell| each(grid, cell, &mut found));
+                pieces[piece].clone().for_each(|cell| each(at_level, cell, &mut found));
                 found
             });
             for mut part in parts {
@@ -276,39 +305,6 @@ impl<'a> Blocks<'a> {
         let mut out = Vec::new();
         self.loose(&mut |a, b| out.extend(each(a, b)));
         out
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn sweep(
-        &self,
-        grid: &Grid,
-        list: &[Entry],
-        others: &[Entry],
-        halves_s: i64,
-        shift_s: i64,
-        within: Within,
-        found: &mut impl FnMut(u32, u32),
-    ) {
-        let window = WINDOW_S + halves_s;
-        let mut low = 0;
-        for (at, a) in list.iter().enumerate() {
-            while low < others.len() && others[low].moment + shift_s < a.moment - window {
-                low += 1;
-            }
-            let begin = if within == Within::OneHalf { at + 1 } else { low };
-            for b in &others[begin.min(others.len())..] {
-                let apart = b.moment + shift_s - a.moment;
-                if apart > window {
-                    break;
-                }
-                if apart.abs() > WINDOW_S + i64::from(a.half_s) + i64::from(b.half_s) || a.at == b.at {
-                    continue;
-                }
-                if a.near(b) && grid.serves(a, b) {
-                    found(a.at, b.at);
-                }
-            }
-        }
     }
 
     /// Pairs of reports that no grid serves, because they have no place or no time.
@@ -366,6 +362,35 @@ impl<'a> Blocks<'a> {
     }
 }
 
+/// Pairs of two lists, both in the order of time, that are near in time and space.
+fn swept(
+    list: &[Entry],
+    others: &[Entry],
+    halves_s: i64,
+    shift_s: i64,
+    within: Within,
+    found: &mut impl FnMut(u32, u32),
+) {
+    let window = WINDOW_S + halves_s;
+    let mut low = 0;
+    for (at, a) in list.iter().enumerate() {
+        while low < others.len() && others[low].moment + shift_s < a.moment - window {
+            low += 1;
+        }
+        let begin = if within == Within::OneHalf { at + 1 } else { low };
+        for b in &others[begin.min(others.len())..] {
+            let apart = b.moment + shift_s - a.moment;
+            if apart > window {
+                break;
+            }
+            let timely = apart.abs() <= WINDOW_S + i64::from(a.half_s) + i64::from(b.half_s);
+            if timely && a.near(b) && a.at != b.at {
+                found(a.at, b.at);
+            }
+        }
+    }
+}
+
 /// Whether both lists of a sweep are one, of which each pair is wanted once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
@@ -382,7 +407,7 @@ fn pieces(grid: &Grid, count: usize) -> Vec<Range<usize>> {
         let mut end = begin;
         let mut entries = 0;
         while end < grid.cells.len() && entries < each {
-            entries += grid.cells[end].1.len();
+            entries += grid.range(end).len();
             end += 1;
         }
         out.push(begin..end);

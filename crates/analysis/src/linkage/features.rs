@@ -189,7 +189,8 @@ fn unordered(a: usize, b: usize) -> usize {
 }
 
 fn step(value: f32, ends: &[f32]) -> usize {
-    ends.iter().position(|end| value <= *end).unwrap_or(ends.len())
+    // Counting all costs less than leaving at the first that a guess gets wrong.
+    ends.iter().map(|end| usize::from(value > *end)).sum()
 }
 
 /// Metres in a millionth of a degree of latitude.
@@ -369,39 +370,62 @@ pub(super) fn compare_numbers(
 
 /// Tables of names and texts, which cost more to compare than all else.
 pub(super) const WORDS: [usize; 2] = [11, 12];
+/// Levels of either table go by likeness first, and then by one of so many classes.
+pub(super) const WORD_CLASSES: usize = 6;
 
 /// Adds names and texts to what [`compare_numbers`] found.
 pub(super) fn compare_words(reports: &Reports, a: &Row, b: &Row, out: &mut Compared) {
-    if a.name.0 != 0 && b.name.0 != 0 {
-        let likeness = a.name.likeness(b.name);
-        let level = match likeness {
-            100 => 0,
-            80..100 => 1,
-            65..80 => 2,
-            50..65 => 3,
-            30..50 => 4,
-            _ => 5,
-        };
-        let script = usize::from(a.language != b.language);
-        let where_ = out.place.map_or(2, |place| place.min(2));
-        out.set(11, (level * 2 + script) * 3 + where_);
+    if let Some(class) = name_class(a, b, out) {
+        compare_names(a, b, class, out);
     }
-    // Text says something within one language only.
-    if a.text_hash != 0 && b.text_hash != 0 && a.language == b.language {
-        let (runs_a, runs_b) = (reports.runs(a), reports.runs(b));
-        let least = runs_a.len().min(runs_b.len());
-        let share = if a.text_hash == b.text_hash { 1.0 } else { shared(runs_a, runs_b) as f32 / least.max(1) as f32 };
-        out.text_share = share;
-        if a.text_hash == b.text_hash && a.source == b.source && a.source != NONE && !same_facts(a, b) {
-            out.levels[15] = ONE_PUBLICATION;
-            return;
-        }
-        let level = step(share, &TEXT_STEPS);
-        let same_moment = out.minutes < 1.0;
-        let agree = usize::from(out.same_point) + usize::from(out.same_point && same_moment);
-        // A short text is like another by chance.
-        out.set(12, (level * 2 + usize::from(least >= 12)) * 3 + agree);
+    if let Some(class) = text_class(a, b, out) {
+        compare_texts(reports, a, b, class, out);
     }
+}
+
+/// The class of a pair of which both have names.
+pub(super) fn name_class(a: &Row, b: &Row, numbers: &Compared) -> Option<usize> {
+    let script = usize::from(a.language != b.language);
+    (a.name.0 != 0 && b.name.0 != 0).then(|| script * 3 + numbers.place.map_or(2, |place| place.min(2)))
+}
+
+/// The class of a pair of which both have texts that can be compared: text says something within one language only.
+pub(super) fn text_class(a: &Row, b: &Row, numbers: &Compared) -> Option<usize> {
+    let comparable = a.text_hash != 0 && b.text_hash != 0 && a.language == b.language;
+    let same_moment = numbers.minutes < 1.0;
+    let agree = usize::from(numbers.same_point) + usize::from(numbers.same_point && same_moment);
+    // A short text is like another by chance.
+    comparable.then(|| usize::from(a.shingle_count.min(b.shingle_count) >= 12) * 3 + agree)
+}
+
+/// Whether two reports are items of one publication that state different facts.
+pub(super) fn one_publication(a: &Row, b: &Row) -> bool {
+    let same_words = a.text_hash == b.text_hash && a.text_hash != 0 && a.language == b.language;
+    same_words && a.source == b.source && a.source != NONE && !same_facts(a, b)
+}
+
+pub(super) fn compare_names(a: &Row, b: &Row, class: usize, out: &mut Compared) {
+    let likeness = a.name.likeness(b.name);
+    let level = match likeness {
+        100 => 0,
+        80..100 => 1,
+        65..80 => 2,
+        50..65 => 3,
+        30..50 => 4,
+        _ => 5,
+    };
+    out.set(11, level * WORD_CLASSES + class);
+}
+
+pub(super) fn compare_texts(reports: &Reports, a: &Row, b: &Row, class: usize, out: &mut Compared) {
+    let least = a.shingle_count.min(b.shingle_count).max(1);
+    let same = a.text_hash == b.text_hash;
+    out.text_share = if same { 1.0 } else { shared(reports.runs(a), reports.runs(b)) as f32 / f32::from(least) };
+    if one_publication(a, b) {
+        out.levels[15] = ONE_PUBLICATION;
+        return;
+    }
+    out.set(12, step(out.text_share, &TEXT_STEPS) * WORD_CLASSES + class);
 }
 
 /// Whether one source saying the same twice says nothing else the second time: then it repeats itself.
@@ -411,21 +435,25 @@ fn same_facts(a: &Row, b: &Row) -> bool {
     facts(a) == facts(b)
 }
 
+/// Upper ends of the ratio of two counts: e to the power of 0, 0.12, 0.26, 0.45, 0.7, 1.1 and 1.7.
+const COUNT_LEVELS: [f32; 7] = [1.0, 1.127_497, 1.296_93, 1.568_312, 2.013_753, 3.004_166, 5.473_947];
+/// What "about" may hide: e to the power of 0.2.
+const ABOUT: f32 = 1.221_403;
+
 fn count_level(a: &Row, b: &Row) -> Option<usize> {
     if a.count == NONE || b.count == NONE {
         return None;
     }
-    let (x, y) = (a.count.max(1) as f32, b.count.max(1) as f32);
-    let mut apart = (x / y).ln().abs();
+    let (low, high) = if a.count <= b.count { (a, b) } else { (b, a) };
+    let mut ratio = high.count.max(1) as f32 / low.count.max(1) as f32;
     // "At least 5" is met by 12, and not by 2.
-    let (low, high) = if x <= y { (a, b) } else { (b, a) };
     if low.meant == 2 && high.meant != 2 {
-        apart = apart.min(0.2);
+        ratio = ratio.min(ABOUT);
     }
     if a.meant == 1 || b.meant == 1 {
-        apart = (apart - 0.2).max(0.0);
+        ratio = (ratio / ABOUT).max(1.0);
     }
-    let level = step(apart, &[0.0, 0.12, 0.26, 0.45, 0.7, 1.1, 1.7]);
+    let level = step(ratio, &COUNT_LEVELS);
     let careful = |row: &Row| usize::from(row.source_kind == 1 || row.source_kind == 5);
     let most = a.count.max(b.count);
     let size = usize::from(most > 2) + usize::from(most > 5) + usize::from(most > 15);

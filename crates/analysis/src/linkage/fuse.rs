@@ -2,7 +2,7 @@
 
 use super::background::Looked;
 use super::candidates::Blocks;
-use super::features::{compare_numbers, compare_words};
+use super::features::{WORDS, compare_names, compare_numbers, compare_texts, name_class, one_publication, text_class};
 use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_linkage};
 use super::model::{Model, Scored, probability};
 use super::reports::Reports;
@@ -97,7 +97,7 @@ pub fn fuse(
 pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edge> {
     let ground = Looked::of(reports, &model.background, threads);
     let each = |a: u32, b: u32| scored_edge(reports, model, &ground, a, b);
-    let blocks = Blocks::new(reports);
+    let blocks = Blocks::new(reports, threads);
     let mut out = blocks.pairs(threads, each);
     out.append(&mut blocks.loose_pairs(each));
     out
@@ -107,11 +107,25 @@ pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edg
 pub(super) fn scored_edge(reports: &Reports, model: &Model, ground: &Looked, a: u32, b: u32) -> Option<Edge> {
     let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
     let mut compared = compare_numbers(reports, ground, (a, row_a), (b, row_b), 0);
-    // No words can save a pair that is further down than this.
-    if model.sum_milli(&compared) + model.words_most_milli < KEPT_FROM_MILLI && !compared.counter_claim() {
+    // Names and texts cost most. They are not looked at where none could save the pair; what is apart by nature is another
+    // matter.
+    let spared = !compared.counter_claim() && !one_publication(row_a, row_b);
+    let (name, text) = (name_class(row_a, row_b, &compared), text_class(row_a, row_b, &compared));
+    let [names_most, texts_most] = model.words_most;
+    let text_most = text.map_or(0, |class| texts_most[class]);
+    let numbers = model.sum_milli(&compared) + text_most;
+    if spared && numbers + name.map_or(0, |class| names_most[class]) < KEPT_FROM_MILLI {
         return None;
     }
-    compare_words(reports, row_a, row_b, &mut compared);
+    if let Some(class) = name {
+        compare_names(row_a, row_b, class, &mut compared);
+        if spared && numbers + model.weights[usize::from(compared.levels[WORDS[0]])] < KEPT_FROM_MILLI {
+            return None;
+        }
+    }
+    if let Some(class) = text {
+        compare_texts(reports, row_a, row_b, class, &mut compared);
+    }
     let log_odds = model.sum_milli(&compared);
     if let Some(weight_milli) = compared.apart_by_nature() {
         // Kept as a pair of probability 0, which keeps their groups apart.

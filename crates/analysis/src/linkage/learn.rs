@@ -11,7 +11,7 @@ use super::candidates::Blocks;
 use super::features::{
     COUNTER_CLAIM, ONE_PUBLICATION, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words,
 };
-use super::model::{Model, milli, words_most_milli};
+use super::model::{Model, milli, words_most};
 use super::reports::Reports;
 use crate::lineage::shingles::mixed;
 use crate::threads::in_order;
@@ -33,7 +33,7 @@ pub fn labels_of(reports: &Reports, events: &[Option<u32>], threads: usize) -> V
         let (one, other) = (events[a as usize]?, events[b as usize]?);
         Some(Label { a, b, same: one == other })
     };
-    let blocks = Blocks::new(reports);
+    let blocks = Blocks::new(reports, threads);
     let mut out = blocks.pairs(threads, label);
     out.append(&mut blocks.loose_pairs(label));
     out
@@ -82,12 +82,12 @@ impl Model {
     /// A model of these reports: background, and weights from contrast and labels. The one by default where there are too
     /// few of both.
     pub fn learnt(reports: &Reports, labels: &[Label], threads: usize) -> Self {
-        let background = Background::of(reports);
-        let mut drawn = contrast(reports, &background, threads);
+        let background = Background::of(reports, threads);
+        let ground = Looked::of(reports, &background, threads);
+        let mut drawn = contrast(reports, &ground, threads);
         if drawn.iter().filter(|one| one.heap == Heap::Real).count() < PAIRS_LEAST {
             drawn.clear();
         }
-        let ground = Looked::of(reports, &background, threads);
         for label in labels {
             let (a, b) = ((label.a, &reports.rows[label.a as usize]), (label.b, &reports.rows[label.b as usize]));
             let compared = compare(reports, &ground, a, b, 0);
@@ -122,7 +122,7 @@ fn many(reports: &Reports) -> bool {
 }
 
 /// Real and control pairs around as many reports as are needed.
-fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<Drawn> {
+fn contrast(reports: &Reports, ground: &Looked, threads: usize) -> Vec<Drawn> {
     let timed = || reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment);
     let (Some(first), Some(last)) = (timed().min(), timed().max()) else { return Vec::new() };
     // Near the ends of the time covered there is nothing to take controls from.
@@ -132,13 +132,13 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
         let row = &reports.rows[at as usize];
         row.moment >= first + margin && row.moment <= last - margin && mixed(row.key).is_multiple_of(share)
     };
-    let blocks = Blocks::new(reports);
-    let ground = Looked::of(reports, background, threads);
+    let blocks = Blocks::new(reports, threads);
+    let background = ground.background;
     let plain = Model::default();
     let many = many(reports);
     let draw = |a: u32, b: u32, shift_s: i64| {
         let (row_a, row_b) = (&reports.rows[a as usize], &reports.rows[b as usize]);
-        let mut compared = compare_numbers(reports, &ground, (a, row_a), (b, row_b), shift_s);
+        let mut compared = compare_numbers(reports, ground, (a, row_a), (b, row_b), shift_s);
         let (weight, heap) = if shift_s == 0 {
             (1.0, Heap::Real)
         } else {
@@ -160,9 +160,10 @@ fn contrast(reports: &Reports, background: &Background, threads: usize) -> Vec<D
         let held = held(reports, a, b);
         Some(Drawn { levels: compared.levels, offset: -compared.ln_chance, weight, heap, held })
     };
-    let mut out = blocks.pairs_of(threads, anchor, 0, |a, b| draw(a, b, 0));
+    let anchors = blocks.chosen(threads, anchor);
+    let mut out = blocks.pairs_of(threads, &anchors, 0, |a, b| draw(a, b, 0));
     for days in control_days(reports) {
-        out.append(&mut blocks.pairs_of(threads, anchor, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
+        out.append(&mut blocks.pairs_of(threads, &anchors, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
     }
     out
 }
@@ -206,7 +207,7 @@ fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
     }
     let free = model.weights.iter_mut().enumerate().filter(|(at, _)| !FIXED.contains(&(*at as u16)));
     free.for_each(|(_, weight)| *weight = (f64::from(*weight) * stretch).round() as i32);
-    model.words_most_milli = words_most_milli(&model.weights);
+    model.words_most = words_most(&model.weights);
     model.background_milli = milli(stretch as f32);
     model.prior_milli = milli(prior as f32);
 }

@@ -5,7 +5,7 @@
 
 use super::background::{Background, Surroundings};
 use super::defaults;
-use super::features::{Compared, Feature, STARTS, TABLES, WEIGHTS, WORDS, compare};
+use super::features::{Compared, Feature, STARTS, TABLES, WEIGHTS, WORD_CLASSES, WORDS, compare};
 use super::reports::Reports;
 
 /// What a model knows. The one by default needs no data; `learn` estimates one from reports, with or without labels.
@@ -17,8 +17,8 @@ pub struct Model {
     pub(super) background_milli: i32,
     pub(super) weights: Vec<i32>,
     pub(super) background: Background,
-    /// The most that names and texts can add.
-    pub(super) words_most_milli: i32,
+    /// The most that names, and that texts, can add, for each class of pairs.
+    pub(super) words_most: [[i32; WORD_CLASSES]; 2],
 }
 
 /// What one thing compared adds to the log-odds.
@@ -103,24 +103,29 @@ pub(super) fn probability(log_odds_milli: i32) -> f64 {
     1.0 / (1.0 + (-f64::from(log_odds_milli) / 1000.0).exp())
 }
 
+/// The nearest whole number; halves away from 0. `round` is a call on processors of the first 64-bit kind.
+fn whole(value: f32) -> i32 {
+    (value + 0.5f32.copysign(value)) as i32
+}
+
 pub(super) fn milli(value: f32) -> i32 {
     (value * 1000.0).round() as i32
 }
 
-/// The most that names and texts can add.
-pub(super) fn words_most_milli(weights: &[i32]) -> i32 {
-    let most = |table: usize| {
+/// The most that names, and that texts, can add, for each class of pairs.
+pub(super) fn words_most(weights: &[i32]) -> [[i32; WORD_CLASSES]; 2] {
+    WORDS.map(|table| {
         let begin = usize::from(STARTS[table]);
-        weights[begin..begin + TABLES[table].1].iter().copied().max().unwrap_or(0).max(0)
-    };
-    WORDS.into_iter().map(most).sum()
+        let weights = &weights[begin..begin + TABLES[table].1];
+        std::array::from_fn(|class| weights.iter().skip(class).step_by(WORD_CLASSES).copied().max().unwrap_or(0))
+    })
 }
 
 impl Default for Model {
     fn default() -> Self {
         let weights = defaults::weights();
         Self {
-            words_most_milli: words_most_milli(&weights),
+            words_most: words_most(&weights),
             version: 1,
             prior_milli: defaults::PRIOR_MILLI,
             background_milli: 1_000,
@@ -133,12 +138,12 @@ impl Default for Model {
 impl Model {
     /// The weights by default over the background of these reports.
     pub fn for_reports(reports: &Reports) -> Self {
-        Self { background: Background::of(reports), ..Self::default() }
+        Self { background: Background::of(reports, 1), ..Self::default() }
     }
 
     /// These weights over the background of other reports.
     pub fn over(&self, reports: &Reports) -> Self {
-        Self { background: Background::of(reports), ..self.clone() }
+        Self { background: Background::of(reports, 1), ..self.clone() }
     }
 
     /// How many weights are other than by default.
@@ -167,7 +172,7 @@ impl Model {
 
     /// What the local background adds.
     fn crowding_milli(&self, compared: &Compared) -> i32 {
-        (-compared.ln_chance * self.background_milli as f32).round() as i32
+        whole(-compared.ln_chance * self.background_milli as f32)
     }
 
     /// The score of two reports, with reasons. The same whichever comes first.

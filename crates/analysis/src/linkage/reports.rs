@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Meant, SourceKind, Symbol, Tongue, When};
 use super::name::Name;
 use crate::lineage::shingles::{shingles, word_hashes};
+use crate::threads::sorted;
 
 pub(super) const NONE: u32 = u32::MAX;
 /// Words to a run. Reports are short: longer runs would miss edited copies.
@@ -174,11 +175,13 @@ impl Reports {
 
     /// Puts reports that are near in space and time near in memory, which makes large sets faster to compare and changes no
     /// result. Returns, for each place in the new order, the number a report had before.
-    pub fn arrange(&mut self) -> Vec<u32> {
+    pub fn arrange(&mut self, threads: usize) -> Vec<u32> {
+        let square = |udeg: i32| udeg.div_euclid(150_000);
         let near =
-            |row: &Row| (row.lat_udeg.div_euclid(150_000), row.lon_udeg.div_euclid(150_000), row.moment, row.key);
-        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
-        order.sort_unstable_by_key(|at| near(&self.rows[*at as usize]));
+            |(at, row): (usize, &Row)| (square(row.lat_udeg), square(row.lon_udeg), row.moment, row.key, at as u32);
+        let mut keyed: Vec<_> = self.rows.iter().enumerate().map(near).collect();
+        sorted(threads, &mut keyed);
+        let order: Vec<u32> = keyed.into_iter().map(|(.., at)| at).collect();
         let mut shingles = Vec::with_capacity(self.shingles.len());
         let rows = order.iter().map(|at| {
             let mut row = self.rows[*at as usize];

@@ -7,7 +7,7 @@
 use super::background::Surroundings;
 use super::features::{TABLES, compare};
 use super::learn::{Drawn, Heap, fit, held};
-use super::model::{Model, probability, words_most_milli};
+use super::model::{Model, probability, words_most};
 use super::reports::{Reports, Row};
 
 /// What a person answered of two reports.
@@ -74,7 +74,7 @@ fn fitted(drawn: &[Drawn]) -> Model {
     let mut model = Model::default();
     // There are no control pairs among answers.
     fit(&mut model, drawn, 0.0, PRIOR_PULL, 1);
-    model.words_most_milli = words_most_milli(&model.weights);
+    model.words_most = words_most(&model.weights);
     model
 }
 

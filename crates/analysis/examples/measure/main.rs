@@ -1,6 +1,11 @@
 //! Measures what `mirqab fuse` does not show: lineage of many texts, and one new report against many.
 //!
-//! `measure lineage REPORTS.csv TRUTH.csv`, `measure articles ARTICLES.jsonl PAIRS.csv`, `measure live REPORTS.csv OTHERS.csv`.
+//! `measure lineage REPORTS.csv TRUTH.csv`, `measure articles ARTICLES.jsonl PAIRS.csv`, `measure live REPORTS.csv OTHERS.csv`,
+//! `measure calibration REPORTS.csv TRUTH.csv`, `measure left REPORTS.csv TRUTH.csv`, `measure syria CITATIONS.csv PREFIX`,
+//! `measure libya EXCERPTS.jsonl`.
+
+mod left;
+mod real;
 
 use mirqab_analysis::lineage::{Looking, lineage, near_pairs};
 use mirqab_analysis::linkage::{
@@ -18,7 +23,14 @@ fn main() -> Outcome<()> {
         ["lineage", reports, truth] => of_reports(reports, truth),
         ["articles", articles, pairs] => of_articles(articles, pairs),
         ["live", reports, others] => one_more(reports, others),
-        _ => Err("measure lineage | articles | live, with two files".into()),
+        ["calibration", reports, truth] => left::calibration(reports, truth),
+        ["left", reports, truth] => left::over(reports, truth),
+        ["syria", citations, prefix] => real::syria(citations, prefix),
+        ["libya", excerpts] => real::libya(excerpts),
+        _ => {
+            Err("measure lineage | articles | live | calibration | left | syria, with two files; libya, with one"
+                .into())
+        }
     }
 }
 
