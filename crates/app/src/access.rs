@@ -1,6 +1,6 @@
 //! The access policy: one table, asked by page, API, export and feed alike.
 
-use mirqab_domain::{Author, Event, finding, mission, report, response, verification};
+use mirqab_domain::{Author, Event, commitment, finding, mission, report, response, verification};
 use mirqab_vocabulary::{AccountId, PartyCode, Role};
 
 /// Everything that may be done or seen.
@@ -42,6 +42,10 @@ pub enum Action {
     MoveDeadline,
     /// Keep the register of commitments.
     KeepCommitments,
+    /// File a notice, a request for a pause or for clarification, and the answers to them.
+    Announce,
+    /// Judge how a pause went.
+    ScorePause,
     /// Log watches and restrictions of movement.
     LogWatch,
     /// Keep agreements and the mission's charter.
@@ -73,6 +77,8 @@ impl Action {
         Self::Assess,
         Self::MoveDeadline,
         Self::KeepCommitments,
+        Self::Announce,
+        Self::ScorePause,
         Self::LogWatch,
         Self::KeepMission,
         Self::KeepAccounts,
@@ -100,6 +106,8 @@ impl Action {
             Self::Assess => "assess",
             Self::MoveDeadline => "move-deadline",
             Self::KeepCommitments => "keep-commitments",
+            Self::Announce => "announce",
+            Self::ScorePause => "score-pause",
             Self::LogWatch => "log-watch",
             Self::KeepMission => "keep-mission",
             Self::KeepAccounts => "keep-accounts",
@@ -111,7 +119,19 @@ impl Action {
     pub fn of(event: &Event) -> Self {
         match event {
             Event::Agreement(_) | Event::Mission(mission::Event::Chartered { .. }) => Self::KeepMission,
-            Event::Commitment(_) => Self::KeepCommitments,
+            Event::Commitment(event) => match event {
+                commitment::Event::Registered { .. }
+                | commitment::Event::Progressed { .. }
+                | commitment::Event::Planned { .. } => Self::KeepCommitments,
+                commitment::Event::EvidenceAdded { .. } => Self::AddEvidence,
+                commitment::Event::PauseScored { .. } => Self::ScorePause,
+                commitment::Event::PauseRequested { .. }
+                | commitment::Event::PauseAnswered { .. }
+                | commitment::Event::Notified { .. }
+                | commitment::Event::NoticeCancelled { .. }
+                | commitment::Event::ClarificationAsked { .. }
+                | commitment::Event::ClarificationAnswered { .. } => Self::Announce,
+            },
             Event::Mission(_) => Self::LogWatch,
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
@@ -153,6 +173,8 @@ impl Action {
             Self::Assess => matches!(role, Verifier | Reviewer),
             Self::MoveDeadline => matches!(role, DutyOfficer | HeadOfMission),
             Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
+            Self::Announce => matches!(role, DutyOfficer | PartyLiaison),
+            Self::ScorePause => matches!(role, Verifier | HeadOfMission),
             Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),
             Self::KeepAccounts => role == Administrator,

@@ -2,6 +2,7 @@
 
 use crate::{AppError, Reader};
 use mirqab_domain::agreement::{Act, Answer, Article, Signature, State, test_article};
+use mirqab_domain::commitment::Seen;
 use mirqab_domain::procedure::{self, Case};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{AgreementId, Coordinates, Interval, LocalDay, PartyCode, WeaponClass, ZoneName};
@@ -59,7 +60,7 @@ pub fn binding(
             .map(|article| {
                 let answer = article.acts.first().map(|kind| {
                     let weapon = article.weapons.first().copied().unwrap_or(WeaponClass::Unknown);
-                    let act = Act { kind: Some(*kind), weapon, occurred: during, day, at };
+                    let act = Act { kind: Some(*kind), weapon, occurred: during, day, at, notified: None };
                     test_article(&state, article, &act)
                 });
                 (article.clone(), answer)
@@ -84,16 +85,26 @@ pub fn articles_met(
         occurred,
         day: zone.day_of(occurred.from()),
         at: area,
+        notified: None,
     };
-    Ok(tested(&all(reader)?, occurred, &act))
+    let notices = crate::commitment::register(reader)?.notices;
+    let seen = Seen { kind: case.incident.kind, occurred, at: area };
+    let known = |id| crate::commitment::notified(&notices, id, &seen);
+    Ok(tested(&all(reader)?, occurred, &act, &known))
 }
 
-fn tested(agreements: &[State], occurred: Interval, act: &Act) -> Vec<(State, Article, Answer)> {
+fn tested(
+    agreements: &[State],
+    occurred: Interval,
+    act: &Act,
+    notified: &dyn Fn(AgreementId) -> Option<bool>,
+) -> Vec<(State, Article, Answer)> {
     let binding = agreements.iter().filter(|state| state.in_force(occurred.from()) || state.in_force(occurred.to()));
     binding
         .flat_map(|state| {
             let articles = state.agreement.articles.iter().filter(|article| !article.acts.is_empty());
-            articles.map(|article| (state.clone(), article.clone(), test_article(state, article, act)))
+            let act = Act { notified: notified(state.id), ..act.clone() };
+            articles.map(move |article| (state.clone(), article.clone(), test_article(state, article, &act)))
         })
         .collect()
 }

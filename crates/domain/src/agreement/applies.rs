@@ -16,6 +16,8 @@ pub struct Act {
     pub day: LocalDay,
     /// Where, within how many metres; `None` if not known.
     pub at: Option<(Coordinates, u32)>,
+    /// Whether it was announced before; `None` if not known.
+    pub notified: Option<bool>,
 }
 
 /// A fact that decides an article.
@@ -95,7 +97,11 @@ pub fn test_article(state: &State, article: &Article, act: &Act) -> Answer {
         }
     }
     if article.effect == Effect::PermittedIfNotified {
-        missing.push(Fact::Notification);
+        match act.notified {
+            Some(true) => met.push(Fact::Notification),
+            Some(false) => return Answer::DoesNot(Fact::Notification),
+            None => missing.push(Fact::Notification),
+        }
     }
     if let Some(key) = &article.zone {
         match inside_zone(state, key, act) {

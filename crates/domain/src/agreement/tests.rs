@@ -67,6 +67,7 @@ fn act(lat: f64, lon: f64) -> Act {
         occurred: Interval::new(at("2020-01-18T10:00:00Z"), at("2020-01-18T10:05:00Z")).unwrap(),
         day: LocalDay::parse("2020-01-18").unwrap(),
         at: Some((Coordinates::from_degrees(lat, lon).unwrap(), 500)),
+        notified: None,
     }
 }
 fn answer(agreement: Agreement, act: &Act) -> Answer {
@@ -116,6 +117,16 @@ fn an_article_answers_yes_no_or_for_want_of_what() {
     limited.articles[0].weapons = vec![WeaponClass::Mortar];
     assert_eq!(answer(limited.clone(), &act(32.5, 13.5)), Answer::Undecided(vec![Fact::Weapon]));
     assert_eq!(answer(limited, &Act { weapon: WeaponClass::Tank, ..act(32.5, 13.5) }), Answer::DoesNot(Fact::Weapon));
+}
+
+#[test]
+fn what_is_permitted_if_announced_asks_whether_it_was() {
+    let mut announced = agreement();
+    announced.articles[0].effect = Effect::PermittedIfNotified;
+    let said = |notified| answer(announced.clone(), &Act { notified, ..act(32.5, 13.5) });
+    assert_eq!(said(Some(true)), Answer::Applies(vec![Fact::Force, Fact::Act, Fact::Notification, Fact::Place]));
+    assert_eq!(said(Some(false)), Answer::DoesNot(Fact::Notification));
+    assert_eq!(said(None), Answer::Undecided(vec![Fact::Notification]));
 }
 
 #[test]

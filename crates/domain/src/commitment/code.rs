@@ -158,8 +158,9 @@ impl NoticeKind {
                 V::UndeterminedExplosion,
                 V::TroopMovement,
                 V::IlluminationFlare,
+                V::NotAViolation,
             ],
-            Self::Demining => &[V::UndeterminedExplosion, V::Mine],
+            Self::Demining => &[V::UndeterminedExplosion, V::Mine, V::NotAViolation],
             Self::Works => &[V::Fortification, V::TroopMovement],
         }
     }

@@ -41,6 +41,7 @@ fn has_own_address(event: &Event) -> bool {
         Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(verification::Event::EvidenceAdded { .. })
+            | Event::Commitment(commitment::Event::PauseScored { .. })
             | Event::Incident(incident::Event::ProposalJudged { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )

@@ -173,6 +173,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     let (met, history) = read(visit, |reader| {
         Ok((articles_met(reader, view.zone(), &case, row.area)?, reader.entries_about(&subject(id))?))
     })?;
+    let announced = read(visit, |reader| Ok(mirqab_app::commitment::announced(reader, &case, row.area)?))?;
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
     let accused = if row.accused.is_empty() { view.say("none") } else { view.party_list(&row.accused) };
     let facts = vec![
@@ -250,6 +251,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
             Some(view.say("binds-not-a-finding")),
         ));
     }
+    blocks.extend(super::commitments_notices::answering(&view, &announced));
     blocks.extend(super::proposals::answers(&view, id)?);
     let link = (view.say("proposals-of-incident"), format!("/incidents/{id}/proposals"), "");
     blocks.push(Block::Actions(vec![link]));

@@ -3,6 +3,10 @@
 pub mod accounts;
 pub mod agreements;
 pub mod commitments;
+pub mod commitments_board;
+pub mod commitments_clarifications;
+pub mod commitments_notices;
+pub mod commitments_pauses;
 pub mod data;
 pub mod findings;
 pub mod health;
@@ -31,6 +35,10 @@ pub fn routes() -> Router<App> {
         .merge(overview::routes())
         .merge(agreements::routes())
         .merge(commitments::routes())
+        .merge(commitments_board::routes())
+        .merge(commitments_pauses::routes())
+        .merge(commitments_notices::routes())
+        .merge(commitments_clarifications::routes())
         .merge(mission::routes())
         .merge(import::routes())
         .merge(report_form::routes())
