@@ -72,8 +72,7 @@ pub fn announced(
 /// Whether an act was announced under an agreement: yes with a notice that holds it, not known if one may be of it, and no otherwise. As
 /// long as no notice was ever recorded under the agreement nobody knows whether the parties announce what they do, and it is not known.
 pub fn notified(notices: &[Notified], agreement: AgreementId, seen: &Seen) -> Option<bool> {
-    let under: Vec<Notified> =
-        notices.iter().filter(|notice| notice.notice.agreement == agreement).cloned().collect();
+    let under: Vec<Notified> = notices.iter().filter(|notice| notice.notice.agreement == agreement).cloned().collect();
     match notices_of(&under, seen).first() {
         Some((_, Fit::Within)) => Some(true),
         Some((_, Fit::Perhaps)) => None,

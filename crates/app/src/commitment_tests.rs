@@ -66,16 +66,14 @@ fn a_notice_is_for_its_party_and_those_it_names_and_afterwards_coarse_for_all() 
     let public = Actor::public();
     assert_eq!(sees(&notice, &actor(Role::Observer, None), 11), Sight::Whole);
     assert_eq!(sees(&notice, &actor(Role::Administrator, None), 11), Sight::Nothing);
-    assert_eq!([&north, &south, &public].map(|who| sees(&notice, who, 11)), [
-        Sight::Whole,
-        Sight::Nothing,
-        Sight::Nothing
-    ]);
-    assert_eq!([&north, &south, &public].map(|who| sees(&notice, who, 15)), [
-        Sight::Whole,
-        Sight::Coarse,
-        Sight::Coarse
-    ]);
+    assert_eq!(
+        [&north, &south, &public].map(|who| sees(&notice, who, 11)),
+        [Sight::Whole, Sight::Nothing, Sight::Nothing]
+    );
+    assert_eq!(
+        [&north, &south, &public].map(|who| sees(&notice, who, 15)),
+        [Sight::Whole, Sight::Coarse, Sight::Coarse]
+    );
     notice.notice.shared_with = vec![PartyCode::parse("south").unwrap()];
     assert_eq!(sees(&notice, &south, 11), Sight::Whole);
 }

@@ -262,10 +262,7 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
 }
 
 /// The plans that a new plan would wait for, near and far.
-fn commitment_standing<W: World>(
-    world: &mut W,
-    event: &commitment::Event,
-) -> Result<commitment::Standing, W::Error> {
+fn commitment_standing<W: World>(world: &mut W, event: &commitment::Event) -> Result<commitment::Standing, W::Error> {
     let mut standing = commitment::Standing::default();
     let commitment::Event::Planned { plan } = event else { return Ok(standing) };
     let others = |plan: &commitment::Plan| -> Vec<CommitmentId> {

@@ -41,15 +41,8 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing.
-    pub const ALL: &'static [Self] = &[
-        Self::Requested,
-        Self::Granted,
-        Self::Refused,
-        Self::Unanswered,
-        Self::Running,
-        Self::Over,
-        Self::Scored,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Requested, Self::Granted, Self::Refused, Self::Unanswered, Self::Running, Self::Over, Self::Scored];
     /// The written form.
     pub fn code(self) -> &'static str {
         match self {

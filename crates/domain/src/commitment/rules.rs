@@ -36,7 +36,9 @@ pub fn waits_for_itself(id: CommitmentId, plan: &Plan, standing: &Standing) -> O
             Node::Gate(of_id) => of(*of_id).map_or_else(Vec::new, |plan| plan.after.iter().map(target).collect()),
             Node::Milestone(of_id, key) => {
                 let steps = of(*of_id).into_iter().flat_map(|plan| &plan.milestones).filter(|step| step.key == *key);
-                std::iter::once(Node::Gate(*of_id)).chain(steps.flat_map(|step| step.after.iter().map(target))).collect()
+                std::iter::once(Node::Gate(*of_id))
+                    .chain(steps.flat_map(|step| step.after.iter().map(target)))
+                    .collect()
             }
             Node::Whole(of_id) => {
                 let steps = of(*of_id).into_iter().flat_map(|plan| &plan.milestones);

@@ -136,7 +136,10 @@ fn it_is_verified_by_a_visit_or_two_origins_and_never_on_the_owners_word() {
     let cases: &[(&[(EvidenceKind, &str, Option<&str>)], bool)] = &[
         (&[], false),
         (&[(PartyStatement, "north's office", Some("north"))], false),
-        (&[(PartyStatement, "north's office", Some("north")), (PartyStatement, "south's office", Some("south"))], false),
+        (
+            &[(PartyStatement, "north's office", Some("north")), (PartyStatement, "south's office", Some("south"))],
+            false,
+        ),
         // The owner's pictures are the owner's word, and so are two of them.
         (&[(Imagery, "a", Some("north")), (Imagery, "b", Some("north"))], false),
         (&[(SiteVisit, "north's patrol", Some("north"))], false),
@@ -202,13 +205,8 @@ fn entries_of_the_first_form_stand_and_their_verified_counts_as_said() {
 #[test]
 fn who_blocks_is_named_and_only_of_what_is_blocked() {
     let mut register = Register::with(&[1]);
-    let blocked = |progress, blocker| Event::Progressed {
-        progress,
-        at: hour(1),
-        note: both("so"),
-        milestone: None,
-        blocker,
-    };
+    let blocked =
+        |progress, blocker| Event::Progressed { progress, at: hour(1), note: both("so"), milestone: None, blocker };
     let south = Blocker::Parties { parties: vec![party("south")] };
     let nobody = Blocker::Parties { parties: vec![] };
     let mut record = |event| register.record(1, &event, &duty(), 2);
@@ -255,10 +253,7 @@ fn each_cannot_wait_for_the_other_near_or_far() {
     assert_eq!(register.record(2, &plan(vec![waits(1, None)]), &duty(), 1), Err(Refusal::DependencyCycle));
     register.record(2, &plan(vec![waits(3, None)]), &duty(), 1).unwrap();
     let third = Plan { milestones: vec![], after: vec![waits(1, None)] };
-    assert_eq!(
-        register.record(3, &Event::Planned { plan: third.clone() }, &duty(), 1),
-        Err(Refusal::DependencyCycle)
-    );
+    assert_eq!(register.record(3, &Event::Planned { plan: third.clone() }, &duty(), 1), Err(Refusal::DependencyCycle));
     let plans = BTreeMap::from([(id(1), register.promise(1).plan.clone()), (id(2), register.promise(2).plan.clone())]);
     let chain = waits_for_itself(id(3), &third, &Standing { plans }).unwrap();
     assert_eq!(chain, vec![id(3), id(1), id(2)]);
@@ -390,7 +385,8 @@ fn a_notice_answers_to_acts_within_its_place_and_time_and_only_if_it_was_made_be
     assert_eq!(made.fits(&seen(32.0, 15, 16)), None);
     assert_eq!(made.fits(&Seen { at: None, ..seen(32.0, 11, 12) }), Some(Fit::Perhaps));
     assert_eq!(made.fits(&Seen { kind: ViolationKind::Shelling, ..seen(32.0, 11, 12) }), None);
-    let nameless = Notified { notice: Notice { place: Extent { points: vec![], ..extent() }, ..notice("north") }, ..made };
+    let nameless =
+        Notified { notice: Notice { place: Extent { points: vec![], ..extent() }, ..notice("north") }, ..made };
     assert_eq!(nameless.fits(&seen(32.0, 11, 12)), Some(Fit::Perhaps));
     let after = Notified { announced: Announced { at: hour(11), recorded_at: hour(11) }, ..nameless.clone() };
     assert_eq!(after.fits(&seen(32.0, 11, 12)), None);
@@ -449,7 +445,11 @@ fn swapping_the_parties_swaps_their_names_and_nothing_else() {
         let facts: Vec<(u8, Event, &Author)> = vec![
             (1, Event::Notified { notice: Box::new(notice(one)) }, &filer[0]),
             (2, Event::Notified { notice: Box::new(notice(one)) }, &filer[1]),
-            (3, Event::PauseRequested { pause: Box::new(PauseTerms { requested_by: Some(party(one)), ..pause() }) }, &filer[0]),
+            (
+                3,
+                Event::PauseRequested { pause: Box::new(PauseTerms { requested_by: Some(party(one)), ..pause() }) },
+                &filer[0],
+            ),
             (3, Event::PauseAnswered { granting: granting(other, Grant::Granted, 3) }, &filer[1]),
             (3, Event::PauseAnswered { granting: granting(other, Grant::Refused, 3) }, &filer[0]),
         ];

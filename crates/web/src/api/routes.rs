@@ -44,7 +44,11 @@ macro_rules! route {
 pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/openapi.json", Need::Public, &[] => "Any", openapi::describe, "This description."),
     route!(GET "/api/v1/agreements", Need::Public, terms::QUERY => "List", terms::agreements, "Agreements with articles, zones, signatures and milestones, in the order of their adoption."),
-    route!(GET "/api/v1/commitments", Need::Public, terms::QUERY => "List", terms::commitments, "The register of commitments."),
+    route!(GET "/api/v1/commitments", Need::Public, terms::QUERY => "List", terms::commitments, "The register of commitments. Evidence is for those who read cases."),
+    route!(GET "/api/v1/pauses", Need::Public, terms::QUERY => "List", terms::pauses, "Local pauses. Whole for those who read cases, for who asked and for who must grant; for everybody else afterwards, with days and a coarse area."),
+    route!(POST "/api/v1/pauses/{id}/score", Need::OneOf(&[Action::ScorePause]), "ScorePause" => "Position", terms::score, "Judge how a pause went. What the record has of it is counted by the server and kept with the judgement."),
+    route!(GET "/api/v1/notices", Need::Public, terms::QUERY => "List", terms::notices, "Notices of flights, convoys, exercises and demining. Whole for those who read cases, for their party and those with whom it is shared; for everybody else afterwards, with days and a coarse area."),
+    route!(GET "/api/v1/clarifications", Need::Public, terms::QUERY => "List", terms::clarifications, "Requests for clarification with their clocks. Their words are for who asks and who is asked."),
     route!(GET "/api/v1/mission", Need::Public, &[] => "Any", terms::mission, "The mission: charter, posts, watches, restrictions."),
     route!(GET "/api/v1/reports", WORK_OR_OWN, report::QUERY => "List", report::many, "Reports, newest first. A party liaison gets those of its party."),
     route!(POST "/api/v1/reports", Need::OneOf(&[Action::Submit]), "Draft" => "Receipt", report::submit, "Submit a report; with its files as multipart/form-data, the draft in the part draft and each file in a part file. 201 with a receipt; 200 with the first receipt if the same was sent before."),

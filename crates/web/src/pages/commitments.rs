@@ -63,7 +63,10 @@ fn condition(view: &View<'_>, all: &Register, condition: &Condition) -> String {
         None => words.say_with("commitment-after", &args),
         Some(hours) => {
             let hours = words.count("hours", u64::from(hours));
-            words.say_with("commitment-after-within", &[args[0].clone(), args[1].clone(), ("hours", hours.as_str().into())])
+            words.say_with(
+                "commitment-after-within",
+                &[args[0].clone(), args[1].clone(), ("hours", hours.as_str().into())],
+            )
         }
     }
 }
@@ -128,7 +131,8 @@ fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, 
         || Cell::code(promise.terms.agreement.to_string()),
         |known| Cell::link(view.own(&known.agreement.title), format!("/agreements/{}", known.id)),
     );
-    let kind = promise.terms.kind.map_or_else(|| view.say("not-known"), |kind| view.code("commitment-kind", kind.code()));
+    let kind =
+        promise.terms.kind.map_or_else(|| view.say("not-known"), |kind| view.code("commitment-kind", kind.code()));
     let mut blocks = vec![Block::Strip(vec![
         (view.say("commitment-stands"), vec![stands(&view, all, promise, None)]),
         (view.say("commitment-owners"), vec![Cell::text(owners(&view, promise))]),
@@ -162,17 +166,26 @@ fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, 
             blocks.push(Block::Table(head.to_vec(), rows, None));
         }
     }
-    let steps: Vec<_> = promise.progress.iter().map(|step| {
-        let class = if step.counts() == Progress::Verified { "signed" } else { "done" };
-        let of = step.milestone.as_ref().map(|key| format!(" · {}", milestone_title(&view, promise, key)));
-        let by = step.blocker.as_ref().map(|by| format!(" · {}", blocker(&view, by)));
-        let unbacked = (step.counts() != step.progress).then(|| format!(" · {}", view.say("commitment-no-evidence")));
-        let what = view.code("progress", step.progress.code());
-        let what = [Some(what), of, by, unbacked].into_iter().flatten().collect::<String>();
-        (class, view.time(step.at), what, view.own(&step.note).to_owned())
-    }).collect();
+    let steps: Vec<_> = promise
+        .progress
+        .iter()
+        .map(|step| {
+            let class = if step.counts() == Progress::Verified { "signed" } else { "done" };
+            let of = step.milestone.as_ref().map(|key| format!(" · {}", milestone_title(&view, promise, key)));
+            let by = step.blocker.as_ref().map(|by| format!(" · {}", blocker(&view, by)));
+            let unbacked =
+                (step.counts() != step.progress).then(|| format!(" · {}", view.say("commitment-no-evidence")));
+            let what = view.code("progress", step.progress.code());
+            let what = [Some(what), of, by, unbacked].into_iter().flatten().collect::<String>();
+            (class, view.time(step.at), what, view.own(&step.note).to_owned())
+        })
+        .collect();
     blocks.push(Block::Heading(view.say("commitment-progress")));
-    blocks.push(if steps.is_empty() { Block::Notice("info", vec![view.say("nothing-here")]) } else { Block::Timeline(steps) });
+    blocks.push(if steps.is_empty() {
+        Block::Notice("info", vec![view.say("nothing-here")])
+    } else {
+        Block::Timeline(steps)
+    });
     blocks.push(Block::Heading(view.say("evidence-title")));
     blocks.push(Block::Intro(view.say("commitment-evidence-rule")));
     blocks.push(evidence(&view, promise));
@@ -196,7 +209,10 @@ fn evidence(view: &View<'_>, promise: &Promise) -> Block {
         let evidence = &item.evidence;
         let (key, class) =
             if evidence.carries() { ("evidence-carries", "verified") } else { ("evidence-does-not-carry", "neutral") };
-        let of = evidence.milestone.as_ref().map_or_else(|| view.say("commitment-whole"), |key| milestone_title(view, promise, key));
+        let of = evidence
+            .milestone
+            .as_ref()
+            .map_or_else(|| view.say("commitment-whole"), |key| milestone_title(view, promise, key));
         let from = evidence.from.as_ref().map(|party| format!(" · {}", view.party(party))).unwrap_or_default();
         vec![
             Cell::text(view.code("evidence", evidence.kind.code())).noted(format!("{}{from}", evidence.origin)),
@@ -243,7 +259,8 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
     let at = |act: &str| format!("/commitments/{}/{act}", promise.id);
     if visit.actor.may(Action::KeepCommitments) {
         // What the rules refuse to this role is not offered to it.
-        let states = Progress::ALL.iter().filter(|one| **one != Progress::Verified || visit.actor.role == Role::Verifier);
+        let states =
+            Progress::ALL.iter().filter(|one| **one != Progress::Verified || visit.actor.role == Role::Verifier);
         let options = states.map(|state| (state.code().to_owned(), view.code("progress", state.code())));
         let mut inputs = vec![
             select(view, "progress", "commitment-stands", options.collect()),
@@ -271,8 +288,18 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
             select(view, "from", "commitment-evidence-from", view.party_options("none")),
             text(view, "description", "evidence-description", "evidence-description-hint"),
             field(view, "collected_at", "evidence-collected-at", "datetime-local", &view.field_time(view.now()), true),
-            select(view, "reliability", "evidence-reliability", graded("reliability", Reliability::ALL.iter().map(|one| one.code()).collect())),
-            select(view, "credibility", "evidence-credibility", graded("credibility", Credibility::ALL.iter().map(|one| one.code()).collect())),
+            select(
+                view,
+                "reliability",
+                "evidence-reliability",
+                graded("reliability", Reliability::ALL.iter().map(|one| one.code()).collect()),
+            ),
+            select(
+                view,
+                "credibility",
+                "evidence-credibility",
+                graded("credibility", Credibility::ALL.iter().map(|one| one.code()).collect()),
+            ),
         ];
         blocks.push(folded(view, at("evidence"), "evidence-add", inputs));
     }
@@ -290,7 +317,9 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
                 others.push((other.id.to_string(), title.to_owned()));
             }
             let steps = other.plan.milestones.iter();
-            others.extend(steps.map(|step| (format!("{} {}", other.id, step.key), format!("{title}: {}", view.own(&step.title)))));
+            others.extend(
+                steps.map(|step| (format!("{} {}", other.id, step.key), format!("{title}: {}", view.own(&step.title)))),
+            );
         }
         let inputs = vec![
             select(view, "milestone", "commitment-what-waits", targets(view, promise)),
@@ -349,7 +378,8 @@ async fn new(visit: Visit) -> Result<Response, Failed> {
 
 /// The agreements as choices.
 pub(super) fn agreements(view: &View<'_>) -> Input {
-    let options = view.agreements.iter().map(|state| (state.id.to_string(), view.own(&state.agreement.title).to_owned()));
+    let options =
+        view.agreements.iter().map(|state| (state.id.to_string(), view.own(&state.agreement.title).to_owned()));
     select(view, "agreement", "commitment-agreement", options.collect())
 }
 
@@ -393,9 +423,8 @@ fn registered(visit: &Visit, form: &Form) -> Result<CommitmentId, Not> {
     let (agreed_at, due) = (reading.moment("agreed_at"), reading.optional_moment("due"));
     let kind = reading.code::<Kind>("kind");
     let owners = ticked(&View::of(visit)?, form, "owner");
-    let made = || {
-        Some(Terms { agreement: agreement?, title: title?, owners, agreed_at: agreed_at?, due, kind: Some(kind?) })
-    };
+    let made =
+        || Some(Terms { agreement: agreement?, title: title?, owners, agreed_at: agreed_at?, due, kind: Some(kind?) });
     let made = made();
     let terms = reading.end(made)?;
     begin(visit, Event::Registered { terms })
@@ -426,7 +455,8 @@ fn done(visit: &Visit, (_, promise): &(Register, Promise), act: &str, form: &For
         "progress" => progressed(visit, form, reading)?,
         "evidence" => {
             let evidence = evidence_of(form, reading)?;
-            let added = tokio::task::block_in_place(|| visit.app.add_commitment_evidence(&visit.actor, promise.id, &evidence));
+            let added =
+                tokio::task::block_in_place(|| visit.app.add_commitment_evidence(&visit.actor, promise.id, &evidence));
             return added.map(|_| ()).map_err(|error| visit.failed(error).into());
         }
         "milestone" => milestone_added(promise, reading)?,

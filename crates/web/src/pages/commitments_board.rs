@@ -70,9 +70,11 @@ async fn board(visit: Visit) -> Result<Response, Failed> {
     let late = |promise: &Promise| promise.overdue_since(None, view.now(), &|id| all.promise(id)).is_some();
     let card = |promise: &Promise| {
         let due = due(&view, &all, promise, None);
-        let reached = promise.plan.milestones.iter().filter(|step| {
-            matches!(promise.stands(Some(&step.key)), Progress::Done | Progress::Verified)
-        });
+        let reached = promise
+            .plan
+            .milestones
+            .iter()
+            .filter(|step| matches!(promise.stands(Some(&step.key)), Progress::Done | Progress::Verified));
         let steps = (!promise.plan.milestones.is_empty()).then(|| {
             let (reached, total) = (reached.count() as u64, promise.plan.milestones.len() as u64);
             view.visit.words.say_with("commitment-steps", &[("reached", reached.into()), ("total", total.into())])
@@ -106,7 +108,8 @@ async fn timeline(visit: Visit) -> Result<Response, Failed> {
     let mut blocks = vec![Block::Intro(view.say("commitments-timeline-intro")), rooms(&view, "timeline")];
     let told: Vec<_> = all.promises.iter().map(|promise| (promise, moments(&all, promise))).collect();
     let now = view.now();
-    let ends = told.iter().flat_map(|(_, (agreed, due, done))| [Some(*agreed), *due, done.map(|(at, _)| at), Some(now)]);
+    let ends =
+        told.iter().flat_map(|(_, (agreed, due, done))| [Some(*agreed), *due, done.map(|(at, _)| at), Some(now)]);
     let ends: Vec<Instant> = ends.flatten().collect();
     let (Some(first), Some(last), false) = (ends.iter().min(), ends.iter().max(), told.is_empty()) else {
         blocks.push(Block::Notice("info", vec![view.say("nothing-here")]));
@@ -119,7 +122,8 @@ async fn timeline(visit: Visit) -> Result<Response, Failed> {
         let due = due(&view, &all, promise, None).text;
         let came = done.map_or_else(|| view.say("commitment-not-done"), |(at, _)| view.time(at));
         let agreed_at = view.time(*agreed);
-        let args = [("agreed", agreed_at.as_str().into()), ("due", due.as_str().into()), ("done", came.as_str().into())];
+        let args =
+            [("agreed", agreed_at.as_str().into()), ("due", due.as_str().into()), ("done", came.as_str().into())];
         Span {
             label: Cell::link(view.own(&promise.terms.title), format!("/commitments/{}", promise.id))
                 .noted(owners(&view, promise)),
@@ -134,7 +138,12 @@ async fn timeline(visit: Visit) -> Result<Response, Failed> {
         .to_vec();
     let zone = view.zone();
     let ends = [*first, *last].map(|at| view.visit.words.short_day(zone.day_of(at)));
-    blocks.push(Block::Spans { head: ["title", "time", "state"].map(|key| view.say(key)), spans, legend, ends });
+    blocks.push(Block::Spans {
+        head: ["title", "time", "state"].map(|key| view.say(key)).to_vec(),
+        spans,
+        legend,
+        ends,
+    });
     show(&visit, "commitments", view.say("commitments-timeline"), blocks)
 }
 
@@ -205,8 +214,12 @@ mod tests {
             let axis = Axis { first: at(0), last: at(100), right_to_left };
             axis.bar(at(0), Some(at(50)), None, at(100), false)
         };
-        assert!(drawn(false).contains("class=\"planned\" x=\"6.0\"") && drawn(false).contains("class=\"late\" x=\"240.0\""));
-        assert!(drawn(true).contains("class=\"planned\" x=\"240.0\"") && drawn(true).contains("class=\"late\" x=\"6.0\""));
+        assert!(
+            drawn(false).contains("class=\"planned\" x=\"6.0\"") && drawn(false).contains("class=\"late\" x=\"240.0\"")
+        );
+        assert!(
+            drawn(true).contains("class=\"planned\" x=\"240.0\"") && drawn(true).contains("class=\"late\" x=\"6.0\"")
+        );
         let axis = Axis { first: at(0), last: at(100), right_to_left: false };
         let verified = axis.bar(at(0), Some(at(50)), Some((at(40), Progress::Verified)), at(100), false);
         assert!(verified.contains("class=\"verified\"") && !verified.contains("late"));

@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use mirqab_app::commitment::{Sight, register, sight_of_clarification, subject};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::commitment::{Clarification, Clock, Event, Question, Reply};
-use mirqab_vocabulary::{AgreementId, CommitmentId, IncidentId, Language, Role};
+use mirqab_vocabulary::{AgreementId, Code, CommitmentId, IncidentId, Language, Role};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -33,7 +33,8 @@ fn chip(view: &View<'_>, question: &Clarification) -> Cell {
         Clock::Late | Clock::Unanswered => "overdue",
     };
     let chip = Cell::chip(view.code("clock", clock.code()), class);
-    let past = |until: i64| view.visit.words.duration_s(((until - question.question.due.unix_s()) / 3600).max(1) * 3600);
+    let past =
+        |until: i64| view.visit.words.duration_s(((until - question.question.due.unix_s()) / 3600).max(1) * 3600);
     match (clock, &question.answered) {
         (Clock::Late, Some((_, at))) => chip.noted(past(at.unix_s())),
         (Clock::Unanswered, _) => chip.noted(past(view.now().unix_s())),
@@ -86,7 +87,14 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         inputs.extend([
             select(&view, "of", "clarification-of", parties.collect()),
             field(&view, "at", "clarification-asked-at", "datetime-local", &view.field_time(view.now()), true),
-            field(&view, "due", "clarification-due", "datetime-local", &view.field_time(view.now().plus_s(86_400)), true),
+            field(
+                &view,
+                "due",
+                "clarification-due",
+                "datetime-local",
+                &view.field_time(view.now().plus_s(86_400)),
+                true,
+            ),
             field(&view, "incident", "clarification-incident", "text", "", false),
             field(&view, "notice", "clarification-notice", "text", "", false),
             text(&view, "text", "clarification-text", ""),
@@ -99,7 +107,12 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
 
 fn language(view: &View<'_>) -> Input {
     let codes = [Language::Arabic, Language::English];
-    select(view, "language", "language", codes.map(|one| (one.code().to_owned(), view.code("language", one.code()))).to_vec())
+    select(
+        view,
+        "language",
+        "language",
+        codes.map(|one| (one.code().to_owned(), view.code("language", one.code()))).to_vec(),
+    )
 }
 
 async fn ask(visit: Visit, form: Form) -> Result<Response, Failed> {

@@ -158,11 +158,9 @@ fn page(visit: &Visit, (notice, sight): &(Notified, Sight)) -> Result<(String, V
     }
     let mut blocks = vec![Block::Strip(facts)];
     match sight {
-        Sight::Whole => blocks.push(Block::Quote(
-            view.own(&told.text).to_owned(),
-            view.language().code(),
-            by(&view, notice),
-        )),
+        Sight::Whole => {
+            blocks.push(Block::Quote(view.own(&told.text).to_owned(), view.language().code(), by(&view, notice)))
+        }
         _ => blocks.push(Block::Notice("info", vec![view.say("notice-coarse")])),
     }
     if let (Some((at, reason)), Sight::Whole) = (&notice.cancelled, sight) {

@@ -108,10 +108,14 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let seen: Vec<_> = all.iter().map(|pause| (pause, sight_of_pause(&visit.actor, pause, view.now()))).collect();
     let rows = seen.iter().filter(|(_, sight)| *sight != Sight::Nothing).map(|(pause, sight)| {
         let answers = pause.pause.of.iter().map(|party| {
-            let answer = pause.answer(party).map_or_else(|| view.say("pause-no-answer"), |one| view.code("grant", mirqab_vocabulary::Code::code(one.answer)));
+            let answer = pause.answer(party).map_or_else(
+                || view.say("pause-no-answer"),
+                |one| view.code("grant", mirqab_vocabulary::Code::code(one.answer)),
+            );
             format!("{}: {answer}", view.party(party))
         });
-        let by = pause.pause.requested_by.as_ref().map_or_else(|| view.say("commitment-owner-mission"), |by| view.party(by));
+        let by =
+            pause.pause.requested_by.as_ref().map_or_else(|| view.say("commitment-owner-mission"), |by| view.party(by));
         vec![
             Cell::link(view.own(&pause.pause.purpose), format!("/commitments/pauses/{}", pause.id)).noted(by),
             Cell::text(when(&view, pause.pause.during, *sight)),
@@ -264,13 +268,19 @@ fn page(visit: &Visit, (pause, sight): &(Pause, Sight)) -> Result<(String, Vec<B
     ])];
     let rows = told.of.iter().map(|party| {
         let answer = pause.answer(party);
-        let said = answer.map_or_else(|| Cell::chip(view.say("pause-no-answer"), "unsigned"), |one| {
-            let class = if one.answer == Grant::Refused { "contested" } else { "signed" };
-            Cell::chip(view.code("grant", mirqab_vocabulary::Code::code(one.answer)), class)
-        });
+        let said = answer.map_or_else(
+            || Cell::chip(view.say("pause-no-answer"), "unsigned"),
+            |one| {
+                let class = if one.answer == Grant::Refused { "contested" } else { "signed" };
+                Cell::chip(view.code("grant", mirqab_vocabulary::Code::code(one.answer)), class)
+            },
+        );
         let whole = answer.filter(|_| *sight == Sight::Whole);
         let note = whole.map(|one| Cell::text(one.note.to_string()));
-        let at = whole.map(|one| Cell::text(view.time(one.at)).noted(one.source.as_ref().map_or_else(|| view.say("commitment-filed-itself"), ToString::to_string)));
+        let at = whole.map(|one| {
+            Cell::text(view.time(one.at))
+                .noted(one.source.as_ref().map_or_else(|| view.say("commitment-filed-itself"), ToString::to_string))
+        });
         vec![Cell::text(view.party(party)), said, note.unwrap_or_default(), at.unwrap_or_default()]
     });
     let head = ["pause-of", "pause-answers", "pause-note", "time"].map(|key| view.say(key)).to_vec();
@@ -307,13 +317,11 @@ fn observation(view: &View<'_>, pause: &Pause, seen: &Observed) -> Vec<Block> {
     let total = pause.pause.during.length_s().max(0).unsigned_abs() + 1;
     let watched = words.percent(u64::from(seen.watched_s).min(total), total);
     let caveat = if seen.watched_s == 0 { "pause-nobody-watched" } else { "pause-watched-note" };
-    let mut blocks = vec![
-        Block::Stats(vec![
-            (view.say("pause-incidents"), view.number(seen.within.len()), view.say("pause-incidents-note"), None),
-            (view.say("pause-perhaps"), view.number(seen.perhaps.len()), view.say("pause-perhaps-note"), None),
-            (view.say("pause-watched"), watched, view.say(caveat), None),
-        ]),
-    ];
+    let mut blocks = vec![Block::Stats(vec![
+        (view.say("pause-incidents"), view.number(seen.within.len()), view.say("pause-incidents-note"), None),
+        (view.say("pause-perhaps"), view.number(seen.perhaps.len()), view.say("pause-perhaps-note"), None),
+        (view.say("pause-watched"), watched, view.say(caveat), None),
+    ])];
     if view.visit.actor.may(Action::SeeWork) && !(seen.within.is_empty() && seen.perhaps.is_empty()) {
         let rows = seen.within.iter().chain(&seen.perhaps).map(|row| view.incident_cells(row, "/incidents"));
         blocks.push(Block::Table(view.incident_head(), rows.collect(), None));
