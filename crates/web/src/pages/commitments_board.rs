@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_bar_begins_where_reading_begins_and_shows_how_late_it_is() {
-        let at = |hours| Instant::parse("2020-01-18T00:00:00Z").unwrap().plus_s(hours * 3600);
+        let at = |hours: i64| Instant::parse("2020-01-18T00:00:00Z").unwrap().plus_s(hours * 3600);
         let drawn = |right_to_left| {
             let axis = Axis { first: at(0), last: at(100), right_to_left };
             axis.bar(at(0), Some(at(50)), None, at(100), false)
