@@ -5,6 +5,11 @@ const PAGES: &[&str] = &[
     "/",
     "/agreements",
     "/commitments",
+    "/commitments/board",
+    "/commitments/timeline",
+    "/commitments/pauses",
+    "/commitments/notices",
+    "/commitments/clarifications",
     "/mission",
     "/reports",
     "/incidents",
@@ -38,9 +43,18 @@ fn every_page_is_whole_in_both_languages_with_every_word_in_the_catalogue() {
     let server = Server::of(&demonstration(&scratch));
     let duty = server.sign_in("duty");
     let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
-    for list in
-        ["/agreements", "/commitments", "/reports", "/incidents", "/verifications", "/findings", "/publications"]
-    {
+    for list in [
+        "/agreements",
+        "/commitments",
+        "/commitments/pauses",
+        "/commitments/notices",
+        "/commitments/clarifications",
+        "/reports",
+        "/incidents",
+        "/verifications",
+        "/findings",
+        "/publications",
+    ] {
         let ids = linked(&duty.get(list).body, list);
         assert!(!ids.is_empty(), "{list} leads nowhere");
         paths.extend(ids.iter().take(4).map(|id| format!("{list}/{id}")));

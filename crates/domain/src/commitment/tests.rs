@@ -132,8 +132,10 @@ fn a_register_refuses_what_is_there_is_not_there_or_runs_backwards() {
 #[test]
 fn it_is_verified_by_a_visit_or_two_origins_and_never_on_the_owners_word() {
     use EvidenceKind::{CivilRecord, Imagery, PartyStatement, SiteVisit, Witness};
+    /// Kind, origin, and the party that handed it over.
+    type Items<'a> = &'a [(EvidenceKind, &'a str, Option<&'a str>)];
     // What is there, and whether it carries.
-    let cases: &[(&[(EvidenceKind, &str, Option<&str>)], bool)] = &[
+    let cases: &[(Items<'_>, bool)] = &[
         (&[], false),
         (&[(PartyStatement, "north's office", Some("north"))], false),
         (

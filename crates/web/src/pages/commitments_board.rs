@@ -85,7 +85,14 @@ async fn board(visit: Visit) -> Result<Response, Failed> {
             title: view.own(&promise.terms.title).to_owned(),
             href: format!("/commitments/{}", promise.id),
             state: stands(&view, &all, promise, None),
-            lines: [Some(owners(&view, promise)), Some(due.text), steps, by, told].into_iter().flatten().collect(),
+            // The sentence of what is overdue names owners and deadline already.
+            lines: match told {
+                Some(told) if late(promise) => [steps, by, Some(told)].into_iter().flatten().collect(),
+                told => {
+                    let lines = [Some(owners(&view, promise)), Some(due.text), steps, by, told];
+                    lines.into_iter().flatten().collect()
+                }
+            },
             late: late(promise),
         }
     };

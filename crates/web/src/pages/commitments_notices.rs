@@ -63,7 +63,7 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let rows = seen.iter().rev().map(|(notice, sight)| {
         let told = &notice.notice;
         let (kind, href) = (view.code("notice-kind", told.kind.code()), format!("/commitments/notices/{}", notice.id));
-        drawn(&told.place, *sight, &kind, &href, &mut layers);
+        drawn(&view, &told.place, *sight, &kind, &mut layers);
         let announced = if *sight == Sight::Whole { announced(&view, notice) } else { Cell::text(String::new()) };
         vec![
             Cell::link(kind, href),
@@ -170,7 +170,7 @@ fn page(visit: &Visit, (notice, sight): &(Notified, Sight)) -> Result<(String, V
     }
     blocks.push(Block::Notice("info", vec![view.say("notice-says")]));
     let mut layers = Layers::default();
-    drawn(&told.place, *sight, &kind, "#map", &mut layers);
+    drawn(&view, &told.place, *sight, &kind, &mut layers);
     blocks.push(view.map("map-title", layers));
     if visit.actor.may(Action::Announce) && notice.cancelled.is_none() && *sight == Sight::Whole {
         let mut inputs = vec![

@@ -25,26 +25,35 @@ pub fn routes() -> Router<App> {
         .route("/commitments/pauses/{id}/{act}", post(act))
 }
 
-/// An extent on the map, or as the reader may see it.
-pub(super) fn drawn(extent: &Extent, sight: Sight, label: &str, href: &str, layers: &mut Layers) {
-    let mark = |(at, radius_m): (Coordinates, u32)| Mark {
-        lat: at.lat(),
-        lon: at.lon(),
-        radius_m: f64::from(radius_m),
-        href: href.to_owned(),
-        label: label.to_owned(),
-        class: "reported".to_owned(),
+/// An extent on the map, as the reader may see it: a route as a line, anything else as an area.
+pub(super) fn drawn(view: &View<'_>, extent: &Extent, sight: Sight, label: &str, layers: &mut Layers) {
+    let whole = sight == Sight::Whole;
+    let around = match extent.points.as_slice() {
+        [at] if whole => Some((*at, extent.within_m)),
+        _ => coarse_extent(extent),
     };
-    match (sight, extent.points.as_slice()) {
-        (Sight::Whole, [at]) => layers.marks.push(mark((*at, extent.within_m))),
-        (Sight::Whole, [_, ..]) => layers.shapes.push(Shape {
-            points: extent.points.iter().map(|at| (at.lat(), at.lon())).collect(),
-            closed: false,
-            label: label.to_owned(),
-            class: "line".to_owned(),
-        }),
-        _ => layers.marks.extend(coarse_extent(extent).map(mark)),
+    let points: Vec<(f64, f64)> = match around {
+        Some((at, radius_m)) if !whole || extent.points.len() == 1 => circle(at, radius_m),
+        _ => extent.points.iter().map(|at| (at.lat(), at.lon())).collect(),
+    };
+    if points.is_empty() {
+        return;
     }
+    let closed = !whole || extent.points.len() == 1;
+    let class = if closed { "zone" } else { "line" }.to_owned();
+    let label = if whole { view.own(&extent.name).to_owned() } else { label.to_owned() };
+    layers.shapes.push(Shape { points, closed, label, class });
+}
+
+/// The corners of a circle, near enough.
+fn circle(at: Coordinates, radius_m: u32) -> Vec<(f64, f64)> {
+    let (north, east) =
+        (f64::from(radius_m) / 110_574.0, f64::from(radius_m) / 111_320.0 / at.lat().to_radians().cos());
+    let corner = |step: u32| {
+        let turn = f64::from(step) * std::f64::consts::TAU / 36.0;
+        (at.lat() + north * turn.cos(), at.lon() + east * turn.sin())
+    };
+    (0..36).map(corner).collect()
 }
 
 /// Where something is, as the reader may see it.
@@ -296,7 +305,7 @@ fn page(visit: &Visit, (pause, sight): &(Pause, Sight)) -> Result<(String, Vec<B
         blocks.push(Block::Notice("info", vec![score, view.own(&scoring.note).to_owned()]));
     }
     let mut layers = Layers::default();
-    drawn(&told.place, *sight, view.own(&told.purpose), "#map", &mut layers);
+    drawn(&view, &told.place, *sight, view.own(&told.purpose), &mut layers);
     if visit.actor.may(Action::SeeWork) {
         let inside = seen.within.iter().chain(&seen.perhaps);
         layers.marks.extend(inside.filter_map(|row| {
