@@ -229,6 +229,50 @@ async fn notices_pauses_and_questions_are_filed_by_forms_and_hidden_from_those_w
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_act_that_was_announced_meets_the_article_that_permits_it_and_one_that_was_not_does_not() {
+    let stage = Stage::new().await;
+    let list = json_of(stage.get(Role::Public, "/api/v1/agreements").await).await;
+    let mut copy = list["items"][0]["agreement"].clone();
+    copy["title"] = both("Permits");
+    copy["articles"][0]["effect"] = json!("permitted_if_notified");
+    copy["articles"][0]["acts"] = json!(["MOVE"]);
+    let permits = "01DYB328G0000000000000000M";
+    let adopted = json!({ "event": "adopted", "agreement": copy });
+    let answer = stage.post(Role::HeadOfMission, &format!("/api/v1/agreement/{permits}/events"), &adopted).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    // The same convoy twice: within what was announced, and an hour's drive away from it.
+    let mut pages = Vec::new();
+    for (source, lat) in [("Team 8", 32_800_000), ("Team 9", 31_000_000)] {
+        let mut report = stage::draft(source, None);
+        report["kind"] = json!("MOVE");
+        report["place"]["at"]["lat_udeg"] = json!(lat);
+        let report = json_of(stage.post(Role::Observer, "/api/v1/reports", &report).await).await;
+        let open = json!({ "reports": [report["report"]], "kind": "MOVE", "title": both("Convoy") });
+        let incident = json_of(stage.post(Role::DutyOfficer, "/api/v1/incidents", &open).await).await;
+        pages.push(format!("/incidents/{}?lang=en", incident["incident"].as_str().unwrap()));
+    }
+    // As long as nobody announces anything it cannot be decided.
+    for page in &pages {
+        assert!(text_of(stage.get(Role::DutyOfficer, page).await).await.contains("Cannot be decided"));
+    }
+    let point = json!({ "lat_udeg": 32_800_000, "lon_udeg": 13_200_000 });
+    let notice = json!({ "event": "notified", "notice": {
+        "agreement": permits, "kind": "convoy", "by": "south", "source": "Letter", "notified_at": "2020-01-17T10:00:00Z",
+        "during": { "from": "2020-01-18T00:00:00Z", "to": "2020-01-18T04:00:00Z" },
+        "place": { "name": both("Road"), "points": [point], "within_m": 20_000 }, "text": both("Lorries"), "shared_with": [],
+    }});
+    let filed = stage.post(Role::DutyOfficer, "/api/v1/commitment/01DYB328G0000000000000000N/events", &notice).await;
+    assert_eq!(filed.status(), StatusCode::CREATED);
+    let near = text_of(stage.get(Role::DutyOfficer, &pages[0]).await).await;
+    let far = text_of(stage.get(Role::DutyOfficer, &pages[1]).await).await;
+    assert!(near.contains("Within what was announced") && !near.contains("Cannot be decided"), "{near}");
+    assert!(!far.contains("Within what was announced") && !far.contains("Cannot be decided"), "{far}");
+    // Which fact decided it is told with the answer.
+    assert!(near.contains("the notification") && near.contains(" met it."), "{near}");
+    assert!(far.contains("the notification") && far.contains(" does not meet it."), "{far}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_with_wrong_fields_says_all_of_them_at_once_and_keeps_what_was_typed() {
     let stage = Stage::new().await;
     let typed = [

@@ -79,7 +79,6 @@ async fn board(visit: Visit) -> Result<Response, Failed> {
             let (reached, total) = (reached.count() as u64, promise.plan.milestones.len() as u64);
             view.visit.words.say_with("commitment-steps", &[("reached", reached.into()), ("total", total.into())])
         });
-        let by = promise.blocker(None).map(|by| blocker(&view, by));
         let told = overdue(&view, &all, promise, None).or_else(|| due.note.clone());
         Card {
             title: view.own(&promise.terms.title).to_owned(),
@@ -87,9 +86,9 @@ async fn board(visit: Visit) -> Result<Response, Failed> {
             state: stands(&view, &all, promise, None),
             // The sentence of what is overdue names owners and deadline already.
             lines: match told {
-                Some(told) if late(promise) => [steps, by, Some(told)].into_iter().flatten().collect(),
+                Some(told) if late(promise) => [steps, Some(told)].into_iter().flatten().collect(),
                 told => {
-                    let lines = [Some(owners(&view, promise)), Some(due.text), steps, by, told];
+                    let lines = [Some(owners(&view, promise)), Some(due.text), steps, told];
                     lines.into_iter().flatten().collect()
                 }
             },
