@@ -1,6 +1,6 @@
 //! The access policy: one table, asked by page, API, export and feed alike.
 
-use mirqab_domain::{Author, Event, finding, mission, report, response, verification};
+use mirqab_domain::{Author, Event, commitment, finding, mission, report, response, verification};
 use mirqab_vocabulary::{AccountId, PartyCode, Role};
 
 /// Everything that may be done or seen.
@@ -54,6 +54,10 @@ pub enum Action {
     KeepMinutes,
     /// Keep the register of commitments.
     KeepCommitments,
+    /// File a notice, a request for a pause or for clarification, and the answers to them.
+    Announce,
+    /// Judge how a pause went.
+    ScorePause,
     /// Log watches, patrols, hazards and restrictions of movement.
     LogWatch,
     /// Keep rosters, and take back what was logged wrongly.
@@ -93,6 +97,8 @@ impl Action {
         Self::Vote,
         Self::KeepMinutes,
         Self::KeepCommitments,
+        Self::Announce,
+        Self::ScorePause,
         Self::LogWatch,
         Self::KeepWatchLog,
         Self::KeepMission,
@@ -127,6 +133,8 @@ impl Action {
             Self::Vote => "vote",
             Self::KeepMinutes => "keep-minutes",
             Self::KeepCommitments => "keep-commitments",
+            Self::Announce => "announce",
+            Self::ScorePause => "score-pause",
             Self::LogWatch => "log-watch",
             Self::KeepWatchLog => "keep-watch-log",
             Self::KeepMission => "keep-mission",
@@ -146,7 +154,19 @@ impl Action {
                 | mission::Event::StaffRecorded { .. }
                 | mission::Event::TeamRecorded { .. },
             ) => Self::KeepMission,
-            Event::Commitment(_) => Self::KeepCommitments,
+            Event::Commitment(event) => match event {
+                commitment::Event::Registered { .. }
+                | commitment::Event::Progressed { .. }
+                | commitment::Event::Planned { .. } => Self::KeepCommitments,
+                commitment::Event::EvidenceAdded { .. } => Self::AddEvidence,
+                commitment::Event::PauseScored { .. } => Self::ScorePause,
+                commitment::Event::PauseRequested { .. }
+                | commitment::Event::PauseAnswered { .. }
+                | commitment::Event::Notified { .. }
+                | commitment::Event::NoticeCancelled { .. }
+                | commitment::Event::ClarificationAsked { .. }
+                | commitment::Event::ClarificationAnswered { .. } => Self::Announce,
+            },
             Event::Mission(mission::Event::Rostered { .. } | mission::Event::TakenBack { .. }) => Self::KeepWatchLog,
             Event::Mission(_) => Self::LogWatch,
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
@@ -201,6 +221,8 @@ impl Action {
             Self::Escalate => matches!(role, DutyOfficer | Verifier | Reviewer),
             Self::Vote => matches!(role, Verifier | Reviewer | HeadOfMission | PartyLiaison),
             Self::KeepCommitments => matches!(role, DutyOfficer | Verifier | HeadOfMission),
+            Self::Announce => matches!(role, DutyOfficer | PartyLiaison),
+            Self::ScorePause => matches!(role, Verifier | HeadOfMission),
             Self::LogWatch => matches!(role, Observer | DutyOfficer | HeadOfMission),
             Self::KeepWatchLog => matches!(role, DutyOfficer | HeadOfMission),
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),

@@ -18,6 +18,7 @@ use mirqab_domain::agreement::{
     Act, Agreement, Answer, Article, Circumstances, Event, Outcome, Reanswered, Reexamination, Signature, State, Tests,
     Trial, holds,
 };
+use mirqab_domain::commitment;
 use mirqab_domain::procedure::{self, Case};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
@@ -147,9 +148,12 @@ pub fn articles_met(
     case: &Case,
     area: Option<(Coordinates, u32)>,
 ) -> anyhow::Result<Vec<Met>> {
-    let Some(act) = act_of(zone, case, area) else { return Ok(Vec::new()) };
+    let Some(mut act) = act_of(zone, case, area) else { return Ok(Vec::new()) };
+    let notices = crate::commitment::register(reader)?.notices;
+    let seen = commitment::Seen { kind: case.incident.kind, occurred: act.occurred, at: area };
     let mut met = Vec::new();
     for state in all(reader)? {
+        act.circumstances.notified = crate::commitment::notified(&notices, state.id, &seen);
         if !state.in_force(act.occurred.from()) && !state.in_force(act.occurred.to()) {
             continue;
         }

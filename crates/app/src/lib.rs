@@ -7,6 +7,7 @@ pub mod access;
 pub mod accounts;
 pub mod agreement;
 pub mod bundle;
+pub mod commitment;
 pub mod error;
 pub mod export;
 pub mod gazetteer;

@@ -110,6 +110,16 @@ impl Taken {
     }
 }
 
+/// How a pause went. What the record had of it is counted by the machine.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scored {
+    #[serde(rename = "event")]
+    _event: String,
+    score: mirqab_domain::commitment::Score,
+    note: mirqab_vocabulary::Bilingual,
+}
+
 /// Makes the data folder of the demonstration. `tell` hears of each step.
 pub fn create(path: &Path, more_reports: u32, tell: &mut dyn FnMut(&str)) -> Result<()> {
     let files: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
@@ -243,6 +253,10 @@ impl Cast {
             Some("lineage_recorded") => {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
                 self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
+            }
+            Some("pause_scored") => {
+                let told: Scored = serde_json::from_value(event)?;
+                self.app.score_pause(&actor, id.parse()?, told.score, &told.note).map(|_| ())
             }
             _ => match (Subject { room, id }, parsed(room, event)?) {
                 (subject, Event::Finding(finding::Event::Proposed { mut proposal })) => {

@@ -8,7 +8,8 @@ use crate::{
     response, verification,
 };
 use mirqab_vocabulary::{
-    Attribution, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId, PublicationId, ReportId,
+    Attribution, CommitmentId, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId,
+    PublicationId, ReportId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -189,7 +190,10 @@ pub fn admit<W: World>(
             agreement::admit(as_agreement(state).as_ref(), event, author).map_err(|no| refused(no.into()))
         }
         Event::Commitment(event) => {
-            commitment::admit(as_commitment(state).as_ref(), event, author).map_err(|no| refused(no.into()))
+            let id = CommitmentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let standing = commitment_standing(world, event).map_err(Answer::Failed)?;
+            commitment::admit(as_commitment(state).as_ref(), id, event, author, now, &standing)
+                .map_err(|no| refused(no.into()))
         }
         Event::Mission(event) if event.of_patrol() => {
             PatrolId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -248,7 +252,8 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
         }
         Event::Commitment(event) => {
             let id = about.id.parse().ok()?;
-            commitment::State::apply(as_commitment(state), id, event).map(|state| State::Commitment(state.into()))
+            commitment::State::apply(as_commitment(state), id, event, author, at)
+                .map(|state| State::Commitment(state.into()))
         }
         Event::Mission(event) if event.of_patrol() => {
             let id = about.id.parse().ok()?;
@@ -284,6 +289,28 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
                 .map(|state| State::Publication(state.into()))
         }
     }
+}
+
+/// The plans that a new plan would wait for, near and far.
+fn commitment_standing<W: World>(world: &mut W, event: &commitment::Event) -> Result<commitment::Standing, W::Error> {
+    let mut standing = commitment::Standing::default();
+    let commitment::Event::Planned { plan } = event else { return Ok(standing) };
+    let others = |plan: &commitment::Plan| -> Vec<CommitmentId> {
+        let steps = plan.milestones.iter().flat_map(|step| &step.after);
+        plan.after.iter().chain(steps).map(|condition| condition.commitment).collect()
+    };
+    let mut open = others(plan);
+    while let Some(id) = open.pop() {
+        if standing.plans.contains_key(&id) {
+            continue;
+        }
+        let state = as_commitment(world.state(&subject(Room::Commitment, id))?);
+        if let Some(other) = state.and_then(commitment::State::promise) {
+            open.extend(others(&other.plan));
+            standing.plans.insert(id, other.plan);
+        }
+    }
+    Ok(standing)
 }
 
 fn incident_standing<W: World>(world: &mut W, event: &incident::Event) -> Result<incident::Standing, W::Error> {

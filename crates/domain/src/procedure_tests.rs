@@ -221,3 +221,63 @@ fn a_fact_about_a_subject_of_another_room_is_refused() {
     let answer = admit(&mut world, &subject(Room::Report, "x"), &event, &author(Role::Observer, 1, None), at(0));
     assert_eq!(answer, Err(Answer::NoSuchSubject));
 }
+
+#[test]
+fn evidence_that_a_promise_was_kept_carries_by_the_rule_for_evidence_of_a_violation() {
+    for kind in commitment::EvidenceKind::ALL {
+        let same = EvidenceKind::from_code(kind.code()).expect("a kind of the verification room");
+        for reliability in Reliability::ALL {
+            for credibility in Credibility::ALL {
+                let grade = Grade { reliability: *reliability, credibility: *credibility };
+                let promise = commitment::Evidence {
+                    milestone: None,
+                    kind: *kind,
+                    origin: Line::parse("x").unwrap(),
+                    from: None,
+                    description: text(),
+                    collected_at: at(1),
+                    grade,
+                    blob: None,
+                };
+                let (origin, description) = (promise.origin.clone(), text());
+                let violation =
+                    Evidence { kind: same, origin, description, collected_at: at(1), grade, blob: None, crater: None };
+                assert_eq!(promise.carries(), violation.carries(), "{kind:?} {grade:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_commitments_that_would_wait_for_each_other_are_refused_by_program_and_verifier() {
+    let mut world = Memory::default();
+    let duty = author(Role::DutyOfficer, 1, None);
+    let about = |number: u8| subject(Room::Commitment, CommitmentId::from_parts(3, [number; 10]));
+    for number in [1, 2] {
+        let terms = commitment::Terms {
+            agreement: AgreementId::from_parts(1, [0; 10]),
+            title: both(),
+            owners: vec![],
+            agreed_at: at(0),
+            due: None,
+            kind: Some(commitment::Kind::RoadOpening),
+        };
+        world.record(about(number), commitment::Event::Registered { terms }, &duty, 1).unwrap();
+    }
+    let waits = |number: u8| commitment::Event::Planned {
+        plan: commitment::Plan {
+            milestones: vec![],
+            after: vec![commitment::Condition {
+                commitment: CommitmentId::from_parts(3, [number; 10]),
+                milestone: None,
+                reached: commitment::Reached::Done,
+                within_hours: None,
+            }],
+        },
+    };
+    world.record(about(1), waits(2), &duty, 2).unwrap();
+    assert_eq!(
+        world.record(about(2), waits(1), &duty, 2),
+        Err(Refusal::Commitment(commitment::Refusal::DependencyCycle))
+    );
+}

@@ -25,7 +25,8 @@ impl Drop for Scratch {
 
 /// Runs the Go program. `None` if there is no Go and nobody demands it.
 fn go(arguments: &[&str]) -> Option<std::process::Output> {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/go/main.go");
+    let program =
+        PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("tests/go/main.go");
     let mut command = Command::new("go");
     command.env("GO111MODULE", "off").env("GOPATH", "/usr/share/gocode").arg("run").arg(program).args(arguments);
     match command.output() {

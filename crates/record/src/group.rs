@@ -53,6 +53,9 @@ fn no_words() -> serde_json::Value {
 fn no_place() -> serde_json::Value {
     serde_json::json!({"given_as": "named", "name": "[withheld]", "at": null, "precision_m": 0})
 }
+fn no_extent() -> serde_json::Value {
+    serde_json::json!({"name": {"ar": "[withheld]", "en": "[withheld]"}, "points": [], "within_m": 0})
+}
 fn no_reasons() -> serde_json::Value {
     serde_json::json!([])
 }
@@ -96,6 +99,21 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         }
         (Room::Mission, "patrol_checked_in") => {
             &[Field { group: Group::Exact, path: ["contact", "position"], withheld: nobody }]
+        }
+        (Room::Commitment, "evidence_added") => {
+            &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
+        }
+        (Room::Commitment, "pause_requested") => {
+            &[Field { group: Group::Exact, path: ["pause", "place"], withheld: no_extent }]
+        }
+        (Room::Commitment, "notified") => {
+            &[Field { group: Group::Exact, path: ["notice", "place"], withheld: no_extent }]
+        }
+        (Room::Commitment, "clarification_asked") => {
+            &[Field { group: Group::Words, path: ["question", "text"], withheld: no_words }]
+        }
+        (Room::Commitment, "clarification_answered") => {
+            &[Field { group: Group::Words, path: ["reply", "text"], withheld: no_words }]
         }
         // What two reports have in common says where they were made.
         (Room::Incident, "proposal_judged" | "change_judged") => {

@@ -225,6 +225,43 @@ pub struct Waiting {
     pub late: bool,
 }
 
+/// A card of a board.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// What it is called.
+    pub title: String,
+    /// Where it is told in full.
+    pub href: String,
+    /// Where it stands.
+    pub state: Cell,
+    /// What else is told of it.
+    pub lines: Vec<String>,
+    /// Whether it is late.
+    pub late: bool,
+}
+
+/// A column of a board.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub title: String,
+    /// Its cards.
+    pub cards: Vec<Card>,
+}
+
+/// A row of a time line.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// What it is called.
+    pub label: Cell,
+    /// The drawing, without its frame.
+    pub svg: String,
+    /// What the drawing shows, in a sentence.
+    pub said: String,
+    /// Where it stands.
+    pub state: Cell,
+}
+
 /// One piece of a page.
 #[derive(Clone, Debug)]
 pub enum Block {
@@ -275,6 +312,19 @@ pub enum Block {
     Actions(Vec<(String, String, &'static str)>),
     /// Kept under a heading until it is asked for.
     Fold(String, Vec<Block>),
+    /// Columns of cards.
+    Board(Vec<Column>),
+    /// Rows on one axis of time.
+    Spans {
+        /// The names of the columns.
+        head: Vec<String>,
+        /// The rows.
+        spans: Vec<Span>,
+        /// Each sign and what it stands for.
+        legend: Vec<(&'static str, String)>,
+        /// The days at both ends of the axis.
+        ends: [String; 2],
+    },
     /// Bytes as text, to be copied.
     Raw(String),
     /// A form: address, method, token, fields, button, whether it is large enough to be folded away under a heading.

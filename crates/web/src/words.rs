@@ -28,6 +28,7 @@ macro_rules! files {
             files!($language, "pages"),
             files!($language, "overview"),
             files!($language, "agreement"),
+            files!($language, "commitment"),
             files!($language, "mission"),
             files!($language, "report"),
             files!($language, "import"),

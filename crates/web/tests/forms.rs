@@ -73,6 +73,7 @@ async fn commitments_and_agreements_are_kept_by_forms() {
     let stage = Stage::new().await;
     let new = [
         ("agreement", stage.agreement.as_str()),
+        ("kind", "road_opening"),
         ("title_ar", "طريق"),
         ("title_en", "Coastal road"),
         ("agreed_at", "2020-01-20T10:00"),
@@ -87,7 +88,27 @@ async fn commitments_and_agreements_are_kept_by_forms() {
         ("note_ar", "رآه الفريق"),
         ("note_en", "The team saw it"),
     ];
+    let said: Vec<_> =
+        done.iter().map(|(name, value)| (*name, if *name == "progress" { "done" } else { value })).collect();
+    taken(&stage, Role::DutyOfficer, &format!("{page}/progress"), &said).await;
+    // Nothing is verified on somebody's word: the evidence comes first.
+    let early = send(&stage, Role::Verifier, &format!("{page}/progress"), &done, "en").await;
+    assert_eq!(early.status(), StatusCode::CONFLICT);
+    assert!(text_of(early).await.contains("The evidence does not carry it"));
+    let visit = [
+        ("kind", "site_visit"),
+        ("origin", "Team 4"),
+        ("description", "The barrier is gone"),
+        ("collected_at", "2020-01-20T10:00"),
+        ("reliability", "A"),
+        ("credibility", "2"),
+    ];
+    taken(&stage, Role::Observer, &format!("{page}/evidence"), &visit).await;
     taken(&stage, Role::Verifier, &format!("{page}/progress"), &done).await;
+    // What a witness said is not for everybody.
+    assert!(!text_of(stage.get(Role::Public, &page).await).await.contains("The barrier is gone"));
+    let list = json_of(stage.get(Role::Public, "/api/v1/commitments").await).await.to_string();
+    assert!(!list.contains("The barrier is gone") && !list.contains("\"account\"") && list.contains("Coastal road"));
     let shown = text_of(stage.get(Role::Public, &page).await).await;
     assert!(shown.contains("Coastal road") && shown.contains("The team saw it"));
     // Owners stand in the agreement's order, not in that of ticking.
@@ -121,6 +142,134 @@ async fn commitments_and_agreements_are_kept_by_forms() {
     let wrong = send(&stage, Role::HeadOfMission, "/agreements/new", &[("json", &copy.to_string())], "en").await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text_of(wrong).await.contains("articles[0].effect"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_cannot_wait_for_the_other_and_the_form_says_so() {
+    let stage = Stage::new().await;
+    let new = |title| {
+        [
+            ("agreement", stage.agreement.as_str()),
+            ("kind", "road_opening"),
+            ("title_ar", "طريق"),
+            ("title_en", title),
+            ("agreed_at", "2020-01-20T10:00"),
+            ("owner", "south"),
+        ]
+    };
+    let one = taken(&stage, Role::DutyOfficer, "/commitments/new", &new("Road")).await;
+    let two = taken(&stage, Role::DutyOfficer, "/commitments/new", &new("Withdrawal")).await;
+    let id = |page: &str| page.rsplit('/').next().unwrap().to_owned();
+    let (first, second) = (id(&one), id(&two));
+    let waits = |other: &'_ str| [("other", other.to_owned()), ("reached", "verified".into()), ("hours", "24".into())];
+    let pairs = waits(&second);
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    taken(&stage, Role::DutyOfficer, &format!("{one}/condition"), &pairs).await;
+    let shown = text_of(stage.get(Role::Public, &one).await).await;
+    assert!(shown.contains("Not due yet") && shown.contains("Withdrawal"), "{shown}");
+    let pairs = waits(&first);
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let ring = send(&stage, Role::DutyOfficer, &format!("{two}/condition"), &pairs, "en").await;
+    assert_eq!(ring.status(), StatusCode::CONFLICT);
+    assert!(text_of(ring).await.contains("Each would wait for the other"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_pauses_and_questions_are_filed_by_forms_and_hidden_from_those_whom_they_do_not_concern() {
+    let stage = Stage::new().await;
+    let notice = [
+        ("agreement", stage.agreement.as_str()),
+        ("kind", "convoy"),
+        ("at", "2020-01-20T09:00"),
+        ("what_ar", "شاحنات"),
+        ("what_en", "Six lorries"),
+        ("place_ar", "طريق"),
+        ("place_en", "Coastal road"),
+        ("points", "32.81, 13.21\n32.82, 13.25"),
+        ("within_m", "500"),
+        ("from", "2020-01-26T08:00"),
+        ("to", "2020-01-26T12:00"),
+    ];
+    let page = taken(&stage, Role::PartyLiaison, "/commitments/notices", &notice).await;
+    let shown = text_of(stage.get(Role::PartyLiaison, &page).await).await;
+    assert!(shown.contains("Six lorries") && shown.contains("filed by the party itself"));
+    assert_eq!(stage.get(Role::Public, &page).await.status(), StatusCode::NOT_FOUND);
+    let all = json_of(stage.get(Role::PartyLiaison, "/api/v1/notices").await).await;
+    // Its own, and not that of the other party.
+    assert_eq!((all["total"].as_u64(), all["items"][0]["notice"]["by"].as_str()), (Some(1), Some("north")));
+    let public = json_of(stage.get(Role::Public, "/api/v1/notices").await).await;
+    assert_eq!(public["total"].as_u64(), Some(0));
+    // A duty officer files for a party only with what it is known by.
+    let mut of_party = notice.to_vec();
+    of_party.push(("by", "south"));
+    let refused = send(&stage, Role::DutyOfficer, "/commitments/notices", &of_party, "en").await;
+    assert_eq!(refused.status(), StatusCode::CONFLICT);
+    let wrong: Vec<_> =
+        notice.iter().map(|(name, value)| (*name, if *name == "points" { "here" } else { value })).collect();
+    let wrong = send(&stage, Role::DutyOfficer, "/commitments/notices", &wrong, "en").await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text_of(wrong).await.contains("This is not a list of points."));
+
+    // The clock is for everybody, the words are not.
+    let question = format!("/commitments/clarifications/{}", stage.clarification);
+    for (role, sees) in [(Role::Public, false), (Role::PartyLiaison, false), (Role::Observer, true)] {
+        let shown = text_of(stage.get(role, &question).await).await;
+        assert!(shown.contains("Clock runs") && shown.contains("Which lorries?") == sees, "{role:?}");
+    }
+    let list = json_of(stage.get(Role::Public, "/api/v1/clarifications").await).await;
+    assert_eq!(list["items"][0]["clock"].as_str(), Some("running"));
+    assert!(!list.to_string().contains("Which lorries?"));
+
+    let score = json!({ "score": "held", "note": both("So") });
+    let path = format!("/api/v1/pauses/{}/score", stage.pause);
+    assert_eq!(stage.post(Role::Verifier, &path, &score).await.status(), StatusCode::CONFLICT);
+    let own = json!({ "event": "pause_scored", "scoring": { "score": "held", "incidents": 0, "watched_s": 9, "note": both("So") } });
+    let sent = stage.post(Role::Verifier, &format!("/api/v1/commitment/{}/events", stage.pause), &own).await;
+    assert_eq!(sent.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_that_was_announced_meets_the_article_that_permits_it_and_one_that_was_not_does_not() {
+    let stage = Stage::new().await;
+    let list = json_of(stage.get(Role::Public, "/api/v1/agreements").await).await;
+    let mut copy = list["items"][0]["agreement"].clone();
+    copy["title"] = both("Permits");
+    copy["articles"][0]["effect"] = json!("permitted_if_notified");
+    copy["articles"][0]["acts"] = json!(["MOVE"]);
+    let permits = "01DYB328G0000000000000000M";
+    let adopted = json!({ "event": "adopted", "agreement": copy });
+    let answer = stage.post(Role::HeadOfMission, &format!("/api/v1/agreement/{permits}/events"), &adopted).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    // The same convoy twice: within what was announced, and an hour's drive away from it.
+    let mut pages = Vec::new();
+    for (source, lat) in [("Team 8", 32_800_000), ("Team 9", 31_000_000)] {
+        let mut report = stage::draft(source, None);
+        report["kind"] = json!("MOVE");
+        report["place"]["at"]["lat_udeg"] = json!(lat);
+        let report = json_of(stage.post(Role::Observer, "/api/v1/reports", &report).await).await;
+        let open = json!({ "reports": [report["report"]], "kind": "MOVE", "title": both("Convoy") });
+        let incident = json_of(stage.post(Role::DutyOfficer, "/api/v1/incidents", &open).await).await;
+        pages.push(format!("/incidents/{}?lang=en", incident["incident"].as_str().unwrap()));
+    }
+    // As long as nobody announces anything it cannot be decided.
+    for page in &pages {
+        assert!(text_of(stage.get(Role::DutyOfficer, page).await).await.contains("Cannot be decided"));
+    }
+    let point = json!({ "lat_udeg": 32_800_000, "lon_udeg": 13_200_000 });
+    let notice = json!({ "event": "notified", "notice": {
+        "agreement": permits, "kind": "convoy", "by": "south", "source": "Letter", "notified_at": "2020-01-17T10:00:00Z",
+        "during": { "from": "2020-01-18T00:00:00Z", "to": "2020-01-18T04:00:00Z" },
+        "place": { "name": both("Road"), "points": [point], "within_m": 20_000 }, "text": both("Lorries"), "shared_with": [],
+    }});
+    let filed = stage.post(Role::DutyOfficer, "/api/v1/commitment/01DYB328G0000000000000000N/events", &notice).await;
+    assert_eq!(filed.status(), StatusCode::CREATED);
+    let near = text_of(stage.get(Role::DutyOfficer, &pages[0]).await).await;
+    let far = text_of(stage.get(Role::DutyOfficer, &pages[1]).await).await;
+    assert!(near.contains("Within what was announced") && !near.contains("Cannot be decided"), "{near}");
+    assert!(!far.contains("Within what was announced") && !far.contains("Cannot be decided"), "{far}");
+    // Which fact decided it is told with the answer.
+    assert!(near.contains("the notification") && near.contains(" met it."), "{near}");
+    assert!(far.contains("the notification") && far.contains(" does not meet it."), "{far}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

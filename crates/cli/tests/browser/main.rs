@@ -194,6 +194,12 @@ fn walk(language: &str, direction: &str) {
         ("statement_en", "Two rounds fell near the market."),
         ("reason", "Azimuth of both craters."),
     ];
+    for (number, author, weight) in [("1", "attributed_to", "supports"), ("2", "criminal", "contradicts")] {
+        let stated = [("attribution", author), ("party", "lna"), ("statement", "From the south.")];
+        send(&browser, &format!("{case}/hypothesis"), &stated);
+        let weighed = [("hypothesis", number), ("item", "1"), ("weight", weight), ("reason", "The azimuth.")];
+        send(&browser, &format!("{case}/weigh"), &weighed);
+    }
     let finding = send(&browser, &format!("{case}/propose"), &proposal);
     assert_eq!(finding, format!("/findings/{incident}"));
 
@@ -208,6 +214,16 @@ fn walk(language: &str, direction: &str) {
     browser.go(&finding);
     let reply = [("kind", "deny"), ("language", "ar"), ("text", "لم نطلق النار من هناك.")];
     send(&browser, &format!("{finding}/reply"), &reply);
+    for member in ["reviewer2", "liaison-gna", "liaison-lna"] {
+        sign_in(&browser, member);
+        browser.go("/findings/docket");
+        browser.wait(&format!("return document.body.innerHTML.includes('{finding}')"), "the docket");
+        browser.go(&finding);
+        send(&browser, &format!("{finding}/vote"), &[("vote", "for")]);
+    }
+    sign_in(&browser, "duty");
+    browser.go(&finding);
+    send(&browser, &format!("{finding}/body"), &[("minutes", "All present; endorsed.")]);
     sign_in(&browser, "head");
     browser.go(&finding);
     send(&browser, &format!("{finding}/decide"), &[]);
@@ -283,6 +299,11 @@ fn every_page_can_be_read_heard_and_used_without_a_mouse() {
                 "/reports/import",
                 "/incidents/new",
                 "/commitments/new",
+                "/commitments/board",
+                "/commitments/timeline",
+                "/commitments/pauses",
+                "/commitments/notices",
+                "/commitments/clarifications",
                 "/sitrep?date=2020-01-18",
                 "/agreements/binding?day=2020-01-18&lat=32.8&lon=13.2",
                 "/integrity",
@@ -291,6 +312,8 @@ fn every_page_can_be_read_heard_and_used_without_a_mouse() {
                 "/mission/restrictions",
                 "/mission/hazards",
                 "/mission/staff",
+                "/findings/docket",
+                "/incidents/changes",
                 "/account",
             ],
             &["/reports", "/incidents", "/mission/patrols"],

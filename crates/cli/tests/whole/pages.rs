@@ -5,6 +5,11 @@ const PAGES: &[&str] = &[
     "/",
     "/agreements",
     "/commitments",
+    "/commitments/board",
+    "/commitments/timeline",
+    "/commitments/pauses",
+    "/commitments/notices",
+    "/commitments/clarifications",
     "/mission",
     "/mission/coverage?first_day=2020-01-12&last_day=2020-02-08",
     "/mission/restrictions",
@@ -43,9 +48,18 @@ fn every_page_is_whole_in_both_languages_with_every_word_in_the_catalogue() {
     let server = Server::of(&demonstration(&scratch));
     let duty = server.sign_in("duty");
     let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
-    for list in
-        ["/agreements", "/commitments", "/reports", "/incidents", "/verifications", "/findings", "/publications"]
-    {
+    for list in [
+        "/agreements",
+        "/commitments",
+        "/commitments/pauses",
+        "/commitments/notices",
+        "/commitments/clarifications",
+        "/reports",
+        "/incidents",
+        "/verifications",
+        "/findings",
+        "/publications",
+    ] {
         let ids = linked(&duty.get(list).body, list);
         assert!(!ids.is_empty(), "{list} leads nowhere");
         paths.extend(ids.iter().take(4).map(|id| format!("{list}/{id}")));
@@ -92,8 +106,9 @@ fn as_english<'a>(server: &'a Server, name: &str) -> Session<'a> {
 fn a_report_walks_through_the_browser_forms_to_a_published_finding_that_the_verifier_accepts() {
     let scratch = Scratch::new("forms");
     let server = Server::of(&demonstration(&scratch));
-    let [duty, verifier, reviewer, head, accused, other] =
-        ["duty", "verifier1", "reviewer1", "head", "liaison-lna", "liaison-gna"].map(|name| as_english(&server, name));
+    let [duty, verifier, reviewer, neutral, head, accused, other] =
+        ["duty", "verifier1", "reviewer1", "reviewer2", "head", "liaison-lna", "liaison-gna"]
+            .map(|name| as_english(&server, name));
     let report = [
         ("kind", "SHELL"),
         ("text", "سمعنا ثلاثة انفجارات"),
@@ -142,15 +157,43 @@ fn a_report_walks_through_the_browser_forms_to_a_published_finding_that_the_veri
         ("credibility", "1"),
     ];
     done(&verifier.post(&case("evidence"), &evidence));
+    refused(&verifier.post(&case("propose"), &conclusion), "finding-judgements-missing");
+    done(&verifier.post(&case("assess"), &[("occurrence", "confirmed"), ("reason", "x")]));
+    refused(&verifier.post(&case("propose"), &conclusion), "finding-hypotheses-missing");
+    for (number, author, weight) in [("1", "attributed_to", "supports"), ("2", "criminal", "contradicts")] {
+        let stated = [("attribution", author), ("party", "lna"), ("statement", "from the south")];
+        done(&verifier.post(&case("hypothesis"), &stated));
+        let weighed = [("hypothesis", number), ("item", "1"), ("weight", weight), ("reason", "azimuth")];
+        done(&verifier.post(&case("weigh"), &weighed));
+    }
+    done(&verifier.post(&case("custody"), &[("item", "1"), ("to", "Store, shelf 9"), ("note", "Sealed.")]));
     done(&verifier.post(&case("propose"), &conclusion));
     refused(&head.post(&finding("decide"), &[]), "finding-review-missing");
+    // The review is blind: the case opens once it is answered.
+    assert_eq!(reviewer.get(&format!("/incidents/{incident}")).status, 409);
+    let blind = reviewer.get(&format!("/findings/{incident}?lang=en")).body;
+    assert!(blind.contains("Attributed to Party") && !blind.contains("General Command"), "{blind}");
     done(&reviewer.post(&finding("review"), &[("agrees", "yes"), ("reason", "ok")]));
     refused(&head.post(&finding("decide"), &[]), "finding-notice-missing");
     let notice = [("party", "lna"), ("proof", "letter 5"), ("reply_due", "2020-05-20T10:00:00Z")];
     done(&duty.post(&finding("notice"), &notice));
     let reply = [("kind", "deny"), ("language", "en"), ("text", "It was not us.")];
-    assert_eq!(other.post(&finding("reply"), &reply).status, 404, "a party that had no notice sees the case");
+    // Its delegate sits in the commission and sees the conclusion; it has nothing to reply to.
+    refused(&other.post(&finding("reply"), &reply), "response-notice-missing");
+    let vote = |session: &Session<'_>, vote: &str, why: &str| {
+        session.post(&finding("vote"), &[("body", "commission"), ("vote", vote), ("opinion", why)])
+    };
+    refused(&vote(&neutral, "for", ""), "finding-notice-missing");
     done(&accused.post(&finding("reply"), &reply));
+    refused(&vote(&reviewer, "for", ""), "finding-not-seated");
+    refused(&vote(&accused, "against", ""), "finding-opinion-missing");
+    for session in [&neutral, &other, &accused] {
+        done(&vote(session, "for", ""));
+    }
+    refused(&head.post(&finding("decide"), &[]), "finding-body-missing");
+    let minutes = |endorsed| [("body", "commission"), ("endorsed", endorsed), ("minutes", "All present.")];
+    refused(&duty.post(&finding("body"), &minutes("no")), "finding-votes-say-otherwise");
+    done(&duty.post(&finding("body"), &minutes("yes")));
     assert_eq!(server.visitor().get(&format!("/findings/{incident}")).status, 404, "not public before it is published");
     done(&head.post(&finding("decide"), &[]));
     done(&head.post(&finding("publish"), &[]));

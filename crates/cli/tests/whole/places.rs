@@ -118,7 +118,7 @@ fn regions_go_out_with_published_findings_and_only_coarse() {
     printed(&["export", "--data", &data, "--format", "geojson", "--out", out.to_str().unwrap()]);
     let file = read(&std::fs::read_to_string(&out).unwrap());
     let features = file["features"].as_array().unwrap();
-    assert_eq!(features.len(), 48);
+    assert_eq!(features.len(), 49);
     let mut boxes = 0;
     for region in features.iter().map(|feature| &feature["properties"]["region"]).filter(|region| !region.is_null()) {
         assert_eq!((region["confidence_pct"].as_u64(), region["model"].as_str()), (Some(90), Some("location-1")));

@@ -147,6 +147,22 @@ fn an_article_answers_yes_no_or_for_want_of_what() {
 }
 
 #[test]
+fn what_is_permitted_if_announced_asks_whether_it_was() {
+    let mut announced = agreement();
+    announced.articles[0].effect = Effect::PermittedIfNotified;
+    let with = |notified| {
+        answer(
+            announced.clone(),
+            &Act { circumstances: Circumstances { notified, ..Circumstances::default() }, ..act(32.5, 13.5) },
+        )
+    };
+    let said = |notified| said(&with(notified));
+    assert_eq!(said(Some(true)).0, Outcome::Applies);
+    assert_eq!(said(Some(false)), does_not(Fact::Notification));
+    assert_eq!(said(None), undecided(Fact::Notification));
+}
+
+#[test]
 fn two_readings_of_one_zone_are_a_dispute_only_where_they_differ() {
     let readings = |first: &str, second: &str| Agreement {
         zones: vec![square(Some(first), 13.0), square(Some(second), 13.4)],

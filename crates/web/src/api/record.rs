@@ -46,6 +46,7 @@ fn has_own_address(event: &Event) -> bool {
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
             )
             | Event::Incident(incident::Event::ProposalJudged { .. } | incident::Event::ChangeJudged { .. })
+            | Event::Commitment(commitment::Event::PauseScored { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
 }

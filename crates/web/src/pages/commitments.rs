@@ -1,5 +1,6 @@
 //! The register of commitments.
 
+use super::commitments_board::{overdue, rooms, stands};
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
 use crate::reading::{Not, Reading, again};
@@ -9,60 +10,94 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use mirqab_app::commitment::{Register, promise_for, register, subject};
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::commitment::{Event, Progress, State, Terms};
-use mirqab_domain::{Room, Subject, procedure};
-use mirqab_vocabulary::{AgreementId, CommitmentId, Role};
+use mirqab_domain::commitment::{
+    Blocker, Condition, Due, Event, Evidence, EvidenceKind, Kind, Milestone, Progress, Promise, Reached, Terms,
+};
+use mirqab_vocabulary::{
+    AgreementId, Code, CommitmentId, Credibility, Grade, Instant, Line, PartyCode, Reliability, Role,
+};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/commitments", get(list))
-        .route("/commitments/new", get(new).post(register))
+        .route("/commitments/new", get(new).post(register_new))
         .route("/commitments/{id}", get(one))
         .route("/commitments/{id}/{act}", post(act))
 }
 
-fn states(visit: &Visit) -> Result<Vec<State>, Failed> {
-    let states = read(visit, |reader| Ok(reader.states(Room::Commitment)?))?;
-    Ok(states.into_iter().filter_map(|state| procedure::as_commitment(Some(state))).collect())
-}
-
-fn stands(view: &View<'_>, state: &State) -> Cell {
-    let progress = state.stands();
-    let done = matches!(progress, Progress::Done | Progress::Verified);
-    if !done && state.terms.due.is_some_and(|due| due < view.now()) {
-        return Cell::chip(view.say("progress-overdue"), "overdue").noted(view.code("progress", progress.code()));
-    }
-    let class = match progress {
-        Progress::Verified => "verified",
-        Progress::Blocked | Progress::Reversed => "contested",
-        _ => "neutral",
-    };
-    Cell::chip(view.code("progress", progress.code()), class)
-}
-
-fn owners(view: &View<'_>, state: &State) -> String {
-    if state.terms.owners.is_empty() {
+pub(super) fn owners(view: &View<'_>, promise: &Promise) -> String {
+    if promise.terms.owners.is_empty() {
         return view.say("commitment-owner-mission");
     }
-    view.party_list(&state.terms.owners)
+    view.party_list(&promise.terms.owners)
+}
+
+/// When something is due, or what it waits for.
+pub(super) fn due(view: &View<'_>, all: &Register, promise: &Promise, milestone: Option<&Line>) -> Cell {
+    match promise.due(milestone, &|id| all.promise(id)) {
+        Due::Open => Cell::text(view.say("commitment-no-due")),
+        Due::At(at) => Cell::text(view.time(at)),
+        Due::Waiting(conditions) => {
+            let each: Vec<String> = conditions.iter().map(|one| condition(view, all, one)).collect();
+            Cell::text(view.say("commitment-waits")).noted(each.join(" · "))
+        }
+    }
+}
+
+/// A condition in a sentence.
+fn condition(view: &View<'_>, all: &Register, condition: &Condition) -> String {
+    let other = all.promise(condition.commitment);
+    let title = other.map_or_else(|| condition.commitment.to_string(), |other| view.own(&other.terms.title).to_owned());
+    let step = condition.milestone.as_ref().and_then(|key| {
+        let step = other?.plan.milestones.iter().find(|step| step.key == *key)?;
+        Some(view.own(&step.title).to_owned())
+    });
+    let what = step.map_or_else(|| title.clone(), |step| format!("{title}: {step}"));
+    let reached = view.code("reached", condition.reached.code());
+    let words = view.visit.words;
+    let args = [("what", what.as_str().into()), ("reached", reached.as_str().into())];
+    match condition.within_hours {
+        None => words.say_with("commitment-after", &args),
+        Some(hours) => {
+            let hours = words.count("hours", u64::from(hours));
+            words.say_with(
+                "commitment-after-within",
+                &[args[0].clone(), args[1].clone(), ("hours", hours.as_str().into())],
+            )
+        }
+    }
+}
+
+/// Who stands in the way.
+pub(super) fn blocker(view: &View<'_>, blocker: &Blocker) -> String {
+    match blocker {
+        Blocker::Parties { parties } => {
+            let parties = view.party_list(parties);
+            view.visit.words.say_with("commitment-blocked-by", &[("parties", parties.as_str().into())])
+        }
+        Blocker::NonSignatory {} => view.say("blocker-non-signatory"),
+        Blocker::Circumstances {} => view.say("blocker-circumstances"),
+    }
 }
 
 async fn list(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
-    let rows = states(&visit)?.into_iter().map(|state| {
-        let due = state.terms.due.map_or_else(|| view.say("commitment-no-due"), |due| view.time(due));
+    let all = read(&visit, |reader| Ok(register(reader)?))?;
+    let rows = all.promises.iter().map(|promise| {
         vec![
-            Cell::link(view.own(&state.terms.title), format!("/commitments/{}", state.id)),
-            Cell::text(owners(&view, &state)),
-            Cell::text(due),
-            stands(&view, &state),
+            Cell::link(view.own(&promise.terms.title), format!("/commitments/{}", promise.id))
+                .noted(promise.terms.kind.map_or_else(String::new, |kind| view.code("commitment-kind", kind.code()))),
+            Cell::text(owners(&view, promise)),
+            due(&view, &all, promise, None),
+            stands(&view, &all, promise, None),
         ]
     });
     let head = ["title", "commitment-owners", "commitment-due", "commitment-stands"].map(|key| view.say(key)).to_vec();
-    let mut blocks = vec![Block::Intro(view.say("commitments-intro"))];
+    let mut blocks = vec![Block::Intro(view.say("commitments-intro")), rooms(&view, "")];
     if visit.actor.may(Action::KeepCommitments) {
         blocks.push(Block::Actions(vec![(view.say("commitment-new"), "/commitments/new".to_owned(), "primary")]));
     }
@@ -75,9 +110,11 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     show(&visit, "commitments", view.say("commitments-title"), blocks)
 }
 
-fn found(visit: &Visit, id: &str) -> Result<State, Failed> {
-    let found = states(visit)?.into_iter().find(|state| state.id.as_str() == id.to_uppercase());
-    found.ok_or_else(|| visit.failed(AppError::NotFound))
+fn found(visit: &Visit, id: &str) -> Result<(Register, Promise), Failed> {
+    let all = read(visit, |reader| Ok(register(reader)?))?;
+    let found = all.promises.iter().find(|promise| promise.id.as_str() == id.to_uppercase()).cloned();
+    let promise = found.ok_or_else(|| visit.failed(AppError::NotFound))?;
+    Ok((all, promise))
 }
 
 async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
@@ -86,60 +123,233 @@ async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
     show(&visit, "commitments", title, blocks)
 }
 
-fn page(visit: &Visit, state: &State) -> Result<(String, Vec<Block>), Failed> {
+fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let due = state.terms.due.map_or_else(|| view.say("commitment-no-due"), |due| view.time(due));
-    let steps = state.progress.iter().map(|(progress, at, note)| {
-        let class = if *progress == Progress::Verified { "signed" } else { "done" };
-        (class, view.time(*at), view.code("progress", progress.code()), view.own(note).to_owned())
-    });
-    let agreement = view.agreements.iter().find(|known| known.id == state.terms.agreement);
+    let promise = &promise_for(&visit.actor, promise.clone());
+    let agreement = view.agreements.iter().find(|known| known.id == promise.terms.agreement);
     let agreement = agreement.map_or_else(
-        || Cell::code(state.terms.agreement.to_string()),
+        || Cell::code(promise.terms.agreement.to_string()),
         |known| Cell::link(view.own(&known.agreement.title), format!("/agreements/{}", known.id)),
     );
-    let steps: Vec<_> = steps.collect();
-    let mut blocks = vec![
-        Block::Strip(vec![
-            (view.say("commitment-stands"), vec![stands(&view, state)]),
-            (view.say("commitment-owners"), vec![Cell::text(owners(&view, state))]),
-            (view.say("commitment-due"), vec![Cell::text(due)]),
-            (view.say("commitment-agreed-at"), vec![Cell::text(view.time(state.terms.agreed_at))]),
-            (view.say("commitment-agreement"), vec![agreement]),
-        ]),
-        Block::Heading(view.say("commitment-progress")),
-        if steps.is_empty() { Block::Notice("info", vec![view.say("nothing-here")]) } else { Block::Timeline(steps) },
-    ];
-    if visit.actor.may(Action::KeepCommitments) {
-        let states = Progress::ALL.iter().filter(|progress| {
-            // What the rules refuse to this role is not offered to it.
-            **progress != Progress::Verified || visit.actor.role == Role::Verifier
-        });
-        let options = states.map(|state| (state.code().to_owned(), view.code("progress", state.code())));
-        blocks.push(Block::Heading(view.say("verification-act")));
-        blocks.push(Block::Form {
-            action: format!("/commitments/{}/progress", state.id),
-            method: "post",
-            csrf: visit.csrf.clone(),
-            inputs: vec![
-                Input::Select {
-                    name: "progress",
-                    label: view.say("commitment-stands"),
-                    hint: String::new(),
-                    options: options.collect(),
-                    chosen: String::new(),
-                },
-                field(&view, "at", "commitment-progress-at", "datetime-local", &view.field_time(view.now()), true),
-                text(&view, "note_ar", "commitment-shown-ar", "commitment-shown-hint"),
-                text(&view, "note_en", "commitment-shown-en", ""),
-            ],
-            button: view.say("button-save"),
-            fold: view.say("commitment-record-progress"),
-            errors: Vec::new(),
-            open: false,
-        });
+    let kind =
+        promise.terms.kind.map_or_else(|| view.say("not-known"), |kind| view.code("commitment-kind", kind.code()));
+    let mut blocks = vec![Block::Strip(vec![
+        (view.say("commitment-stands"), vec![stands(&view, all, promise, None)]),
+        (view.say("commitment-owners"), vec![Cell::text(owners(&view, promise))]),
+        (view.say("commitment-due"), vec![due(&view, all, promise, None)]),
+        (view.say("commitment-agreed-at"), vec![Cell::text(view.time(promise.terms.agreed_at))]),
+        (view.say("kind"), vec![Cell::text(kind)]),
+        (view.say("commitment-agreement"), vec![agreement]),
+    ])];
+    if let Some(told) = overdue(&view, all, promise, None) {
+        blocks.push(Block::Notice("warn", vec![told]));
     }
-    Ok((view.own(&state.terms.title).to_owned(), blocks))
+    if promise.stands(None) == Progress::Done {
+        blocks.push(Block::Notice("info", vec![view.say("commitment-done-not-verified")]));
+    }
+    if !promise.plan.milestones.is_empty() || !promise.plan.after.is_empty() {
+        blocks.push(Block::Heading(view.say("commitment-plan")));
+        let conditions = promise.plan.after.iter().map(|one| condition(&view, all, one)).collect::<Vec<_>>();
+        if !conditions.is_empty() {
+            blocks.push(Block::Notice("info", conditions));
+        }
+        let rows = promise.plan.milestones.iter().map(|step| {
+            vec![
+                Cell::text(view.own(&step.title)),
+                due(&view, all, promise, Some(&step.key)),
+                stands(&view, all, promise, Some(&step.key)),
+            ]
+        });
+        let rows: Vec<_> = rows.collect();
+        if !rows.is_empty() {
+            let head = ["commitment-milestone", "commitment-due", "commitment-stands"].map(|key| view.say(key));
+            blocks.push(Block::Table(head.to_vec(), rows, None));
+        }
+    }
+    let steps: Vec<_> = promise
+        .progress
+        .iter()
+        .map(|step| {
+            let class = if step.counts() == Progress::Verified { "signed" } else { "done" };
+            let of = step.milestone.as_ref().map(|key| format!(" · {}", milestone_title(&view, promise, key)));
+            let by = step.blocker.as_ref().map(|by| format!(" · {}", blocker(&view, by)));
+            let unbacked =
+                (step.counts() != step.progress).then(|| format!(" · {}", view.say("commitment-no-evidence")));
+            let what = view.code("progress", step.progress.code());
+            let what = [Some(what), of, by, unbacked].into_iter().flatten().collect::<String>();
+            (class, view.time(step.at), what, view.own(&step.note).to_owned())
+        })
+        .collect();
+    blocks.push(Block::Heading(view.say("commitment-progress")));
+    blocks.push(if steps.is_empty() {
+        Block::Notice("info", vec![view.say("nothing-here")])
+    } else {
+        Block::Timeline(steps)
+    });
+    blocks.push(Block::Heading(view.say("evidence-title")));
+    blocks.push(Block::Intro(view.say("commitment-evidence-rule")));
+    blocks.push(evidence(&view, promise));
+    blocks.extend(forms(&view, all, promise));
+    Ok((view.own(&promise.terms.title).to_owned(), blocks))
+}
+
+fn milestone_title(view: &View<'_>, promise: &Promise, key: &Line) -> String {
+    let step = promise.plan.milestones.iter().find(|step| step.key == *key);
+    step.map_or_else(|| key.to_string(), |step| view.own(&step.title).to_owned())
+}
+
+fn evidence(view: &View<'_>, promise: &Promise) -> Block {
+    if !view.visit.actor.may(Action::SeeWork) {
+        return Block::Notice("info", vec![view.say("commitment-evidence-withheld")]);
+    }
+    if promise.evidence.is_empty() {
+        return Block::Notice("info", vec![view.say("evidence-none")]);
+    }
+    let rows = promise.evidence.iter().map(|item| {
+        let evidence = &item.evidence;
+        let (key, class) =
+            if evidence.carries() { ("evidence-carries", "verified") } else { ("evidence-does-not-carry", "neutral") };
+        let of = evidence
+            .milestone
+            .as_ref()
+            .map_or_else(|| view.say("commitment-whole"), |key| milestone_title(view, promise, key));
+        let from = evidence.from.as_ref().map(|party| format!(" · {}", view.party(party))).unwrap_or_default();
+        vec![
+            Cell::text(view.code("evidence", evidence.kind.code())).noted(format!("{}{from}", evidence.origin)),
+            Cell::text(evidence.description.to_string()).noted(format!("{} · {of}", view.time(evidence.collected_at))),
+            Cell::text(view.visit.words.code("reliability", evidence.grade.reliability)),
+            Cell::text(view.visit.words.code("credibility", evidence.grade.credibility)),
+            Cell::chip(view.say(key), class),
+        ]
+    });
+    let head = ["evidence-kind", "evidence-description", "evidence-reliability", "evidence-credibility", "state"];
+    Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None)
+}
+
+/// The milestones as choices, after the whole.
+fn targets(view: &View<'_>, promise: &Promise) -> Vec<(String, String)> {
+    let steps = promise.plan.milestones.iter().map(|step| (step.key.to_string(), view.own(&step.title).to_owned()));
+    std::iter::once((String::new(), view.say("commitment-whole"))).chain(steps).collect()
+}
+
+pub(super) fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
+    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
+}
+
+pub(super) fn coded<C: Code>(view: &View<'_>, prefix: &str) -> Vec<(String, String)> {
+    C::ALL.iter().map(|one| (one.code().to_owned(), view.code(prefix, one.code()))).collect()
+}
+
+/// A form that is folded away under its own name.
+pub(super) fn folded(view: &View<'_>, action: String, fold: &str, inputs: Vec<Input>) -> Block {
+    Block::Form {
+        action,
+        method: "post",
+        csrf: view.visit.csrf.clone(),
+        inputs,
+        button: view.say("button-save"),
+        fold: view.say(fold),
+        errors: Vec::new(),
+        open: false,
+    }
+}
+
+fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
+    let (visit, mut blocks) = (view.visit, Vec::new());
+    let at = |act: &str| format!("/commitments/{}/{act}", promise.id);
+    if visit.actor.may(Action::KeepCommitments) {
+        // What the rules refuse to this role is not offered to it.
+        let states =
+            Progress::ALL.iter().filter(|one| **one != Progress::Verified || visit.actor.role == Role::Verifier);
+        let options = states.map(|state| (state.code().to_owned(), view.code("progress", state.code())));
+        let mut inputs = vec![
+            select(view, "progress", "commitment-stands", options.collect()),
+            select(view, "milestone", "commitment-milestone", targets(view, promise)),
+            field(view, "at", "commitment-progress-at", "datetime-local", &view.field_time(view.now()), true),
+            text(view, "note_ar", "commitment-shown-ar", "commitment-shown-hint"),
+            text(view, "note_en", "commitment-shown-en", ""),
+            Input::Group(view.say("commitment-blocker")),
+        ];
+        inputs.extend(ticks(view, "blocked_by"));
+        for (value, key) in [("non_signatory", "blocker-non-signatory"), ("circumstances", "blocker-circumstances")] {
+            inputs.push(Input::Tick { name: "blocked_by", value: value.into(), label: view.say(key), ticked: false });
+        }
+        blocks.push(folded(view, at("progress"), "commitment-record-progress", inputs));
+    }
+    if visit.actor.may(Action::AddEvidence) {
+        let kinds = EvidenceKind::ALL.iter().map(|kind| (kind.code().to_owned(), view.code("evidence", kind.code())));
+        let graded = |prefix: &str, codes: Vec<&str>| {
+            codes.into_iter().map(|code| (code.to_owned(), format!("{code} – {}", view.code(prefix, code)))).collect()
+        };
+        let inputs = vec![
+            select(view, "kind", "evidence-kind", kinds.collect()),
+            select(view, "milestone", "commitment-milestone", targets(view, promise)),
+            field(view, "origin", "evidence-origin", "text", "", true),
+            select(view, "from", "commitment-evidence-from", view.party_options("none")),
+            text(view, "description", "evidence-description", "evidence-description-hint"),
+            field(view, "collected_at", "evidence-collected-at", "datetime-local", &view.field_time(view.now()), true),
+            select(
+                view,
+                "reliability",
+                "evidence-reliability",
+                graded("reliability", Reliability::ALL.iter().map(|one| one.code()).collect()),
+            ),
+            select(
+                view,
+                "credibility",
+                "evidence-credibility",
+                graded("credibility", Credibility::ALL.iter().map(|one| one.code()).collect()),
+            ),
+        ];
+        blocks.push(folded(view, at("evidence"), "evidence-add", inputs));
+    }
+    if visit.actor.may(Action::KeepCommitments) {
+        let inputs = vec![
+            field(view, "title_ar", "title-ar", "text", "", true),
+            field(view, "title_en", "title-en", "text", "", true),
+            field(view, "due", "commitment-due", "datetime-local", "", false),
+        ];
+        blocks.push(folded(view, at("milestone"), "commitment-milestone-new", inputs));
+        let mut others = Vec::new();
+        for other in &all.promises {
+            let title = view.own(&other.terms.title);
+            if other.id != promise.id {
+                others.push((other.id.to_string(), title.to_owned()));
+            }
+            let steps = other.plan.milestones.iter();
+            others.extend(
+                steps.map(|step| (format!("{} {}", other.id, step.key), format!("{title}: {}", view.own(&step.title)))),
+            );
+        }
+        let inputs = vec![
+            select(view, "milestone", "commitment-what-waits", targets(view, promise)),
+            select(view, "other", "commitment-waits-for", others),
+            select(view, "reached", "commitment-reached", coded::<Reached>(view, "reached")),
+            field(view, "hours", "commitment-within-hours", "number", "", false),
+        ];
+        blocks.push(folded(view, at("condition"), "commitment-condition-new", inputs));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading(view.say("verification-act")));
+    }
+    blocks
+}
+
+/// The parties, to be ticked.
+pub(super) fn ticks(view: &View<'_>, name: &'static str) -> Vec<Input> {
+    let tick = |party: &mirqab_domain::agreement::Party| Input::Tick {
+        name,
+        value: party.code.to_string(),
+        label: view.own(&party.name).to_owned(),
+        ticked: false,
+    };
+    view.parties().iter().map(tick).collect()
+}
+
+/// The ticked parties, in the agreements' order, whatever the order in which they are ticked.
+pub(super) fn ticked(view: &View<'_>, form: &Form, name: &str) -> Vec<PartyCode> {
+    let ticked = form.all(name);
+    view.parties().iter().map(|party| party.code.clone()).filter(|code| ticked.contains(&code.to_string())).collect()
 }
 
 /// A line of a form.
@@ -166,30 +376,25 @@ async fn new(visit: Visit) -> Result<Response, Failed> {
     show(&visit, "commitments", title, blocks)
 }
 
+/// The agreements as choices.
+pub(super) fn agreements(view: &View<'_>) -> Input {
+    let options =
+        view.agreements.iter().map(|state| (state.id.to_string(), view.own(&state.agreement.title).to_owned()));
+    select(view, "agreement", "commitment-agreement", options.collect())
+}
+
 fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let agreements =
-        view.agreements.iter().map(|state| (state.id.to_string(), view.own(&state.agreement.title).to_owned()));
     let mut inputs = vec![
-        Input::Select {
-            name: "agreement",
-            label: view.say("commitment-agreement"),
-            hint: String::new(),
-            options: agreements.collect(),
-            chosen: String::new(),
-        },
+        agreements(&view),
+        select(&view, "kind", "kind", coded::<Kind>(&view, "commitment-kind")),
         field(&view, "agreed_at", "commitment-agreed-at", "datetime-local", &view.field_time(view.now()), true),
         field(&view, "title_ar", "title-ar", "text", "", true),
         field(&view, "title_en", "title-en", "text", "", true),
         field(&view, "due", "commitment-due", "datetime-local", "", false),
         Input::Group(view.say("commitment-owners")),
     ];
-    inputs.extend(view.parties().iter().map(|party| Input::Tick {
-        name: "owner",
-        value: party.code.to_string(),
-        label: view.own(&party.name).to_owned(),
-        ticked: false,
-    }));
+    inputs.extend(ticks(&view, "owner"));
     let form = Block::Form {
         action: "/commitments/new".into(),
         method: "post",
@@ -203,7 +408,7 @@ fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     Ok((view.say("commitment-new"), vec![Block::Intro(view.say("commitment-new-note")), form]))
 }
 
-async fn register(visit: Visit, form: Form) -> Result<Response, Failed> {
+async fn register_new(visit: Visit, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
     visit.require(Action::KeepCommitments)?;
     match registered(&visit, &form) {
@@ -216,47 +421,135 @@ fn registered(visit: &Visit, form: &Form) -> Result<CommitmentId, Not> {
     let mut reading = Reading::of(visit, form);
     let (agreement, title) = (reading.id::<AgreementId>("agreement"), reading.both("title"));
     let (agreed_at, due) = (reading.moment("agreed_at"), reading.optional_moment("due"));
-    // Owners are named in the agreements' order, whatever the order in which they are ticked.
-    let ticked = form.all("owner");
-    let view = View::of(visit)?;
-    let owners =
-        view.parties().iter().map(|party| party.code.clone()).filter(|code| ticked.contains(&code.to_string()));
-    let owners = owners.collect();
-    let made = || Some(Terms { agreement: agreement?, title: title?, owners, agreed_at: agreed_at?, due });
+    let kind = reading.code::<Kind>("kind");
+    let owners = ticked(&View::of(visit)?, form, "owner");
+    let made =
+        || Some(Terms { agreement: agreement?, title: title?, owners, agreed_at: agreed_at?, due, kind: Some(kind?) });
     let made = made();
     let terms = reading.end(made)?;
-    let (ms, random) = super::fresh(visit);
-    let id = CommitmentId::from_parts(ms, random);
-    super::record(visit, &subject(&id.to_string()), Event::Registered { terms }.into())?;
-    Ok(id)
+    begin(visit, Event::Registered { terms })
 }
 
-fn subject(id: &str) -> Subject {
-    Subject { room: Room::Commitment, id: id.to_owned() }
+/// Records the first fact of a new subject.
+pub(super) fn begin(visit: &Visit, event: Event) -> Result<CommitmentId, Not> {
+    let (ms, random) = super::fresh(visit);
+    let id = CommitmentId::from_parts(ms, random);
+    super::record(visit, &subject(id), event.into())?;
+    Ok(id)
 }
 
 async fn act(visit: Visit, Path((id, act)): Path<(String, String)>, form: Form) -> Result<Response, Failed> {
     visit.check_csrf(form.get("csrf"))?;
-    visit.require(Action::KeepCommitments)?;
+    visit.require(if act == "evidence" { Action::AddEvidence } else { Action::KeepCommitments })?;
     let state = found(&visit, &id)?;
     match done(&visit, &state, &act, &form) {
-        Ok(()) => Ok(Redirect::to(&format!("/commitments/{}", state.id)).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/commitments/{}", state.1.id)).into_response()),
         Err(not) => again(&visit, "commitments", page(&visit, &state)?, &form, not),
     }
 }
 
 /// Does it.
-fn done(visit: &Visit, state: &State, act: &str, form: &Form) -> Result<(), Not> {
-    let mut reading = Reading::of(visit, form);
+fn done(visit: &Visit, (_, promise): &(Register, Promise), act: &str, form: &Form) -> Result<(), Not> {
+    let reading = Reading::of(visit, form);
     let event = match act {
-        "progress" => {
-            let progress =
-                reading.choice("progress", |text| Progress::ALL.iter().find(|one| one.code() == text).copied());
-            let made = progress.zip(reading.moment("at")).zip(reading.both("note"));
-            let ((progress, at), note) = reading.end(made)?;
-            Event::Progressed { progress, at, note }
+        "progress" => progressed(visit, form, reading)?,
+        "evidence" => {
+            let evidence = evidence_of(form, reading)?;
+            let added =
+                tokio::task::block_in_place(|| visit.app.add_commitment_evidence(&visit.actor, promise.id, &evidence));
+            return added.map(|_| ()).map_err(|error| visit.failed(error).into());
         }
+        "milestone" => milestone_added(promise, reading)?,
+        "condition" => condition_added(promise, form, reading)?,
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
-    Ok(super::record(visit, &subject(state.id.as_str()), event.into())?)
+    Ok(super::record(visit, &subject(promise.id), event.into())?)
+}
+
+fn milestone_of(reading: &mut Reading<'_>, form: &Form) -> Option<Line> {
+    form.has_some("milestone").then(|| reading.line("milestone")).flatten()
+}
+
+fn progressed(visit: &Visit, form: &Form, mut reading: Reading<'_>) -> Result<Event, Not> {
+    let progress = reading.code::<Progress>("progress");
+    let milestone = milestone_of(&mut reading, form);
+    let made = progress.zip(reading.moment("at")).zip(reading.both("note"));
+    let ((progress, at), note) = reading.end(made)?;
+    let parties = ticked(&View::of(visit)?, form, "blocked_by");
+    let others = form.all("blocked_by");
+    let has = |code: &str| others.iter().any(|value| value == code);
+    let blocker = match () {
+        () if !parties.is_empty() => Some(Blocker::Parties { parties }),
+        () if has("non_signatory") => Some(Blocker::NonSignatory {}),
+        () if has("circumstances") => Some(Blocker::Circumstances {}),
+        () => None,
+    };
+    Ok(Event::Progressed { progress, at, note, milestone, blocker })
+}
+
+fn evidence_of(form: &Form, mut reading: Reading<'_>) -> Result<Evidence, Not> {
+    let kind = reading.choice("kind", EvidenceKind::from_code);
+    let milestone = milestone_of(&mut reading, form);
+    let (origin, description) = (reading.line("origin"), reading.passage("description"));
+    let (from, collected_at) = (reading.optional_party("from"), reading.moment("collected_at"));
+    let grade = reading.code::<Reliability>("reliability").zip(reading.code::<Credibility>("credibility"));
+    let made = || {
+        let (reliability, credibility) = grade?;
+        Some(Evidence {
+            milestone,
+            kind: kind?,
+            origin: origin?,
+            from,
+            description: description?,
+            collected_at: collected_at?,
+            grade: Grade { reliability, credibility },
+            blob: None,
+        })
+    };
+    let made = made();
+    reading.end(made)
+}
+
+/// The plan with one more milestone. Its key is a number that none has yet.
+fn milestone_added(promise: &Promise, mut reading: Reading<'_>) -> Result<Event, Not> {
+    let (title, due) = (reading.both("title"), reading.optional_moment("due"));
+    let taken = |key: &Line| promise.plan.milestones.iter().any(|step| step.key == *key);
+    let key = (1..).filter_map(|number: u32| Line::parse(&number.to_string()).ok()).find(|key| !taken(key));
+    let made = title.zip(key).map(|(title, key)| Milestone { key, title, due, after: Vec::new() });
+    let mut plan = promise.plan.clone();
+    plan.milestones.push(reading.end(made)?);
+    Ok(Event::Planned { plan })
+}
+
+/// The plan with one more condition.
+fn condition_added(promise: &Promise, form: &Form, mut reading: Reading<'_>) -> Result<Event, Not> {
+    let waits = milestone_of(&mut reading, form);
+    let other = reading.choice("other", |text| {
+        let (id, step) = text.split_once(' ').map_or((text, None), |(id, step)| (id, Some(step)));
+        Some((CommitmentId::parse(id).ok()?, step.map(Line::parse).transpose().ok()?))
+    });
+    let reached = reading.code::<Reached>("reached");
+    let hours = form.has_some("hours").then(|| reading.number("hours", 1..=87_600)).flatten();
+    let made = other.zip(reached).map(|((commitment, milestone), reached)| Condition {
+        commitment,
+        milestone,
+        reached,
+        within_hours: hours.and_then(|hours| u32::try_from(hours).ok()),
+    });
+    let condition = reading.end(made)?;
+    let mut plan = promise.plan.clone();
+    let step = plan.milestones.iter_mut().find(|step| Some(&step.key) == waits.as_ref());
+    step.map_or(&mut plan.after, |step| &mut step.after).push(condition);
+    Ok(Event::Planned { plan })
+}
+
+/// The moments that matter of a commitment: agreed, due, when it was done or verified.
+pub(super) fn moments(all: &Register, promise: &Promise) -> (Instant, Option<Instant>, Option<(Instant, Progress)>) {
+    let due = match promise.due(None, &|id| all.promise(id)) {
+        Due::At(at) => Some(at),
+        Due::Open | Due::Waiting(_) => None,
+    };
+    let verified = promise.done_since(None, Reached::Verified).map(|at| (at, Progress::Verified));
+    let done = promise.done_since(None, Reached::Done).map(|at| (at, Progress::Done));
+    (promise.terms.agreed_at, due, verified.or(done))
 }

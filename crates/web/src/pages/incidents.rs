@@ -154,6 +154,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
         let met = articles_met(reader, view.zone(), &case, row.area)?;
         Ok((met, verification, reader.entries_about(&subject(id))?))
     })?;
+    let announced = read(visit, |reader| Ok(mirqab_app::commitment::announced(reader, &case, row.area)?))?;
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
     let accused = if row.accused.is_empty() { view.say("none") } else { view.party_list(&row.accused) };
     let facts = vec![
@@ -223,6 +224,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     }
     blocks.extend(reexamination(&view, id));
     blocks.extend(super::reasons::answers(&view, id)?);
+    blocks.extend(super::commitments_notices::answering(&view, &announced));
     let link = (view.say("proposals-of-incident"), format!("/incidents/{id}/proposals"), "");
     blocks.push(Block::Actions(vec![link]));
     if visit.actor.may(Action::Group) {

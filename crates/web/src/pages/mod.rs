@@ -7,6 +7,10 @@ pub mod blind;
 pub mod bodies;
 pub mod changes;
 pub mod commitments;
+pub mod commitments_board;
+pub mod commitments_clarifications;
+pub mod commitments_notices;
+pub mod commitments_pauses;
 pub mod data;
 pub mod desk;
 pub mod findings;
@@ -39,6 +43,10 @@ pub fn routes() -> Router<App> {
         .merge(overview::routes())
         .merge(agreements::routes())
         .merge(commitments::routes())
+        .merge(commitments_board::routes())
+        .merge(commitments_pauses::routes())
+        .merge(commitments_notices::routes())
+        .merge(commitments_clarifications::routes())
         .merge(mission::routes())
         .merge(import::routes())
         .merge(report_form::routes())

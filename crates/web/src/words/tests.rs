@@ -232,7 +232,6 @@ fn every_axis_has_its_names() {
 #[test]
 fn every_code_of_the_rooms_has_its_name() {
     use agreement::{Effect, Fact, Form, Kind, SignatureState as S};
-    use commitment::Progress as P;
     use finding::Handling as H;
     use mission::{PostKind, RestrictionKind as R};
     all_named("channel", report::Channel::ALL.iter().map(|channel| channel.code()));
@@ -244,8 +243,15 @@ fn every_code_of_the_rooms_has_its_name() {
     let handlings = [H::UnderReview, H::AwaitingDecision, H::Decided, H::Published, H::Retracted, H::SentBack];
     all_named("handling", handlings.iter().map(|handling| handling.code()));
     all_named("handling", ["reported", "under_verification"]);
-    let progress = [P::Agreed, P::Scheduled, P::Partial, P::Done, P::Verified, P::Reversed, P::Blocked];
-    all_named("progress", progress.iter().map(|progress| progress.code()));
+    all_named("progress", commitment::Progress::ALL.iter().map(|one| one.code()));
+    all_named("commitment-kind", commitment::Kind::ALL.iter().map(|one| one.code()));
+    all_named("reached", commitment::Reached::ALL.iter().map(|one| one.code()));
+    all_named("grant", commitment::Grant::ALL.iter().map(|one| one.code()));
+    all_named("score", commitment::Score::ALL.iter().map(|one| one.code()));
+    all_named("notice-kind", commitment::NoticeKind::ALL.iter().map(|one| one.code()));
+    all_named("pause", commitment::PauseStanding::ALL.iter().map(|one| one.code()));
+    all_named("clock", commitment::Clock::ALL.iter().map(|one| one.code()));
+    all_named("evidence", commitment::EvidenceKind::ALL.iter().map(|one| one.code()));
     all_named("post", [PostKind::Team, PostKind::Camera, PostKind::Acoustic].iter().map(|kind| kind.code()));
     all_named("restriction", R::ALL.iter().map(|kind| kind.code()));
     all_named("outage", mission::OutageCause::ALL.iter().map(|cause| cause.code()));

@@ -49,6 +49,12 @@ pub struct Stage {
     pub waiting: String,
     pub agreement: String,
     pub commitment: String,
+    /// Asked of the south, for a time that is ahead.
+    pub pause: String,
+    /// Made by the south, for a time that is ahead.
+    pub notice: String,
+    /// Asked of the south.
+    pub clarification: String,
     pub publication: String,
     /// A patrol that is out.
     pub patrol: String,
@@ -114,6 +120,9 @@ impl Stage {
             waiting: none(),
             agreement: "01DYB328G0000000000000000A".into(),
             commitment: "01DYB328G0000000000000000B".into(),
+            pause: "01DYB328G0000000000000000C".into(),
+            notice: "01DYB328G0000000000000000D".into(),
+            clarification: "01DYB328G0000000000000000E".into(),
             publication: none(),
             patrol: "01DYB328G0000000000000000D".into(),
         };
@@ -164,6 +173,26 @@ impl Stage {
         let terms = json!({ "agreement": self.agreement, "title": both("Exchange"), "owners": ["north"], "agreed_at": NOW, "due": null });
         let registered = json!({ "event": "registered", "terms": terms });
         self.fact(Role::DutyOfficer, "commitment", &self.commitment, registered).await;
+        let place = json!({ "name": both("Hidden road"), "points": [{ "lat_udeg": 32_812_345, "lon_udeg": 13_212_345 }], "within_m": 500 });
+        let during = json!({ "from": "2020-01-25T10:00:00Z", "to": "2020-01-25T14:00:00Z" });
+        let pause = json!({
+            "agreement": self.agreement, "commitment": null, "requested_by": null, "source": null, "requested_at": NOW,
+            "purpose": both("Water"), "place": place, "during": during, "of": ["south"],
+        });
+        let asked = json!({ "event": "pause_requested", "pause": pause });
+        self.fact(Role::DutyOfficer, "commitment", &self.pause, asked).await;
+        let notice = json!({
+            "agreement": self.agreement, "kind": "convoy", "by": "south", "source": "Letter", "notified_at": NOW,
+            "during": during, "place": place, "text": both("Ten lorries"), "shared_with": [],
+        });
+        let told = json!({ "event": "notified", "notice": notice });
+        self.fact(Role::DutyOfficer, "commitment", &self.notice, told).await;
+        let question = json!({
+            "agreement": self.agreement, "of": "south", "asked_by": null, "source": null, "asked_at": NOW,
+            "due": "2020-01-26T10:00:00Z", "notice": null, "incident": null, "text": "Which lorries?", "language": "en",
+        });
+        let asked = json!({ "event": "clarification_asked", "question": question });
+        self.fact(Role::DutyOfficer, "commitment", &self.clarification, asked).await;
         let charter = json!({ "name": both("Mission"), "mandate": both("Mandate"), "head": both("Head"), "staff": 12, "posts": [] });
         self.fact(Role::HeadOfMission, "mission", "mission", json!({ "event": "chartered", "charter": charter })).await;
         let team = json!({ "key": "t1", "name": both("Team 1"), "site": null, "members": [], "from": "2020-01-12T00:00:00Z", "to": null });

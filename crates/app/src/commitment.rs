@@ -1,0 +1,220 @@
+//! Commitment: what was promised and where it stands, local pauses, and what was announced before an act.
+
+use crate::access::{Action, Actor};
+use crate::rows::{IncidentFilter, IncidentRow, Page};
+use crate::work::App;
+use crate::{AppError, Reader};
+use mirqab_domain::commitment::{
+    Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Score, Scoring, Seen, State,
+};
+use mirqab_domain::{Room, Subject, procedure};
+use mirqab_vocabulary::{AgreementId, Bilingual, CommitmentId, Coordinates, Instant, Interval, PartyCode};
+
+/// The subject of a commitment, a pause, a notice or a request for clarification.
+pub fn subject(id: CommitmentId) -> Subject {
+    Subject { room: Room::Commitment, id: id.to_string() }
+}
+
+/// Everything of the room, in the order in which it was first recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    /// Commitments.
+    pub promises: Vec<Promise>,
+    /// Local pauses.
+    pub pauses: Vec<Pause>,
+    /// Notices.
+    pub notices: Vec<Notified>,
+    /// Requests for clarification.
+    pub clarifications: Vec<Clarification>,
+}
+
+impl Register {
+    /// The commitment of this id.
+    pub fn promise(&self, id: CommitmentId) -> Option<&Promise> {
+        self.promises.iter().find(|promise| promise.id == id)
+    }
+}
+
+/// The whole room. LIMIT: it is read as one, which costs about a millisecond for each hundred of its subjects.
+pub fn register(reader: &dyn Reader) -> anyhow::Result<Register> {
+    let mut register = Register::default();
+    for state in reader.states(Room::Commitment)? {
+        match procedure::as_commitment(Some(state)) {
+            Some(State::Promise(promise)) => register.promises.push(promise),
+            Some(State::Pause(pause)) => register.pauses.push(pause),
+            Some(State::Notice(notice)) => register.notices.push(notice),
+            Some(State::Clarification(question)) => register.clarifications.push(question),
+            None => {}
+        }
+    }
+    Ok(register)
+}
+
+/// The notices that answer to an act and were made before it, the surest first, otherwise in the order in which they were recorded.
+pub fn notices_of<'a>(notices: &'a [Notified], seen: &Seen) -> Vec<(&'a Notified, Fit)> {
+    let mut found: Vec<_> = notices.iter().filter_map(|notice| Some((notice, notice.fits(seen)?))).collect();
+    found.sort_by_key(|(_, fit)| *fit);
+    found
+}
+
+/// The notices that answer to an incident that lies in this area.
+pub fn announced(
+    reader: &dyn Reader,
+    case: &procedure::Case,
+    area: Option<(Coordinates, u32)>,
+) -> anyhow::Result<Vec<(Notified, Fit)>> {
+    let Some(occurred) = case.occurred() else { return Ok(Vec::new()) };
+    let seen = Seen { kind: case.incident.kind, occurred, at: area };
+    let notices = register(reader)?.notices;
+    Ok(notices_of(&notices, &seen).into_iter().map(|(notice, fit)| (notice.clone(), fit)).collect())
+}
+
+/// Whether an act was announced under an agreement: yes with a notice that holds it, not known if one may be of it, and no otherwise. As
+/// long as no notice was ever recorded under the agreement nobody knows whether the parties announce what they do, and it is not known.
+pub fn notified(notices: &[Notified], agreement: AgreementId, seen: &Seen) -> Option<bool> {
+    let under: Vec<Notified> = notices.iter().filter(|notice| notice.notice.agreement == agreement).cloned().collect();
+    match notices_of(&under, seen).first() {
+        Some((_, Fit::Within)) => Some(true),
+        Some((_, Fit::Perhaps)) => None,
+        None => (!under.is_empty()).then_some(false),
+    }
+}
+
+/// How much somebody may see of a pause, a notice or a request for clarification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it.
+    Whole,
+    /// That there was one, with the day and a coarse place.
+    Coarse,
+    /// Nothing.
+    Nothing,
+}
+
+fn own(actor: &Actor, parties: &[Option<&PartyCode>], shared: &[PartyCode]) -> bool {
+    actor.may(Action::SeeOwnParty)
+        && actor.party.as_ref().is_some_and(|party| parties.contains(&Some(party)) || shared.contains(party))
+}
+
+fn sight(actor: &Actor, own: bool, over: bool) -> Sight {
+    match () {
+        () if actor.may(Action::SeeWork) || own => Sight::Whole,
+        () if over => Sight::Coarse,
+        () => Sight::Nothing,
+    }
+}
+
+/// A notice: its party and those with whom it is shared see it; everybody sees after the fact that there was one.
+pub fn sight_of_notice(actor: &Actor, notice: &Notified, now: Instant) -> Sight {
+    let told = &notice.notice;
+    sight(actor, own(actor, &[told.by.as_ref()], &told.shared_with), told.during.to() < now)
+}
+
+/// A pause: the same, for who asked and who must grant it.
+pub fn sight_of_pause(actor: &Actor, pause: &Pause, now: Instant) -> Sight {
+    let told = &pause.pause;
+    sight(actor, own(actor, &[told.requested_by.as_ref()], &told.of), told.during.to() < now)
+}
+
+/// A request for clarification: its words are for who asks and who is asked; that the clock runs is for everybody.
+pub fn sight_of_clarification(actor: &Actor, question: &Clarification) -> Sight {
+    let told = &question.question;
+    sight(actor, own(actor, &[Some(&told.of), told.asked_by.as_ref()], &[]), true)
+}
+
+/// A place as everybody may see it: the middle of its points, coarse as an incident's, and as far as they reach.
+pub fn coarse_extent(extent: &Extent) -> Option<(Coordinates, u32)> {
+    let (lats, lons): (Vec<i32>, Vec<i32>) =
+        extent.points.iter().map(|point| (point.lat_udeg(), point.lon_udeg())).unzip();
+    let middle = |of: &[i32]| Some(of.iter().min()?.midpoint(*of.iter().max()?));
+    let centre = Coordinates::new(middle(&lats)?, middle(&lons)?).ok()?;
+    let metres = |point: &Coordinates| {
+        let x = (point.lon() - centre.lon()) * centre.lat().to_radians().cos() * 111_320.0;
+        x.hypot((point.lat() - centre.lat()) * 110_574.0)
+    };
+    let reach = extent.points.iter().map(metres).fold(0.0, f64::max).ceil();
+    // Whole metres; no two points of the earth are further apart than a `u32` holds.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let reach = reach as u32;
+    Some(crate::rows::coarse((centre, reach.saturating_add(extent.within_m))))
+}
+
+/// A commitment without who recorded what and without the evidence, for those who do not read cases.
+pub fn promise_for(actor: &Actor, mut promise: Promise) -> Promise {
+    if !actor.may(Action::SeeWork) {
+        promise.progress.iter_mut().for_each(|step| step.by = None);
+        promise.evidence.clear();
+    }
+    promise
+}
+
+/// What the record has of a pause's area and time.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// Incidents that lie within it.
+    pub within: Vec<IncidentRow>,
+    /// Incidents that may: part of their time or area lies outside.
+    pub perhaps: Vec<IncidentRow>,
+    /// For how many seconds of it at least one post watched, anywhere. Zero means that nobody was looking.
+    pub watched_s: u32,
+}
+
+/// What the record has of a pause. An incident of unknown place counts as one that may lie within.
+pub fn observed(reader: &dyn Reader, pause: &Pause) -> anyhow::Result<Observed> {
+    let during = pause.pause.during;
+    let filter = IncidentFilter { occurred: Some(during), ..IncidentFilter::default() };
+    let (rows, _) = reader.incidents(&filter, Page { offset: 0, limit: 10_000 })?;
+    let (mut within, mut perhaps) = (Vec::new(), Vec::new());
+    for row in rows {
+        let inside = |at: Interval| during.from() <= at.from() && at.to() <= during.to();
+        let place = row.area.map_or(Some(Fit::Perhaps), |(at, radius_m)| pause.pause.place.holds(at, radius_m));
+        match place {
+            Some(Fit::Within) if row.occurred.is_some_and(inside) => within.push(row),
+            Some(_) => perhaps.push(row),
+            None => {}
+        }
+    }
+    let mission = procedure::as_mission(reader.states(Room::Mission)?.into_iter().next());
+    let watched = mission.map_or(0, |mission| mission.watched_s(during));
+    Ok(Observed { within, perhaps, watched_s: u32::try_from(watched).unwrap_or(u32::MAX) })
+}
+
+impl App {
+    /// Judges how a pause went. What the record has of it is counted here and kept with the judgement: nobody can send it along.
+    pub fn score_pause(
+        &self,
+        actor: &Actor,
+        id: CommitmentId,
+        score: Score,
+        note: &Bilingual,
+    ) -> Result<u64, AppError> {
+        self.write(actor, Action::ScorePause, |work| {
+            let state = procedure::as_commitment(work.reader().state(&subject(id))?);
+            let pause = state.and_then(State::pause).ok_or(AppError::NotFound)?;
+            let observed = observed(work.reader(), &pause)?;
+            let incidents = u32::try_from(observed.within.len()).unwrap_or(u32::MAX);
+            let scoring = Scoring { score, incidents, watched_s: observed.watched_s, note: note.clone() };
+            work.record(&subject(id), Event::PauseScored { scoring })
+        })
+    }
+
+    /// Adds an item of evidence to a commitment. Returns its number.
+    pub fn add_commitment_evidence(
+        &self,
+        actor: &Actor,
+        id: CommitmentId,
+        evidence: &Evidence,
+    ) -> Result<u32, AppError> {
+        self.write(actor, Action::AddEvidence, |work| {
+            let state = procedure::as_commitment(work.reader().state(&subject(id))?);
+            let promise = state.and_then(State::promise).ok_or(AppError::NotFound)?;
+            let number = u32::try_from(promise.evidence.len() + 1).unwrap_or(u32::MAX);
+            work.record(&subject(id), Event::EvidenceAdded { number, evidence: evidence.clone() })?;
+            Ok(number)
+        })
+    }
+}
+
+#[cfg(test)]
+#[path = "commitment_tests.rs"]
+mod tests;
