@@ -73,7 +73,7 @@ pub fn sits(reader: &dyn Reader, state: &State, actor: &Actor) -> anyhow::Result
     Ok(own.find(|seat| procedure.body(&seat.body).is_some()))
 }
 
-/// Whether a reviewer must not see who is concerned: a conclusion waits that is reviewed with the parties' names masked, and they have
+/// Whether a reviewer must not see who is concerned: a conclusion waits for reviews with the parties' names masked, and they have
 /// not answered it.
 pub fn masked(state: &State, actor: &Actor) -> bool {
     state.pending().is_some_and(|version| masks(version) && awaits(version, actor))
@@ -85,7 +85,7 @@ fn masks(version: &Version) -> bool {
 
 fn awaits(version: &Version, actor: &Actor) -> bool {
     actor.role == Role::Reviewer
-        && version.decided.is_none()
+        && !version.endorsed()
         && version.reviews.iter().all(|review| Some(review.by.account) != actor.account)
 }
 

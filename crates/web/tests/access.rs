@@ -65,7 +65,7 @@ fn up_to_its_end(text: &str) -> &str {
 }
 
 fn all_routes() -> BTreeSet<(String, String)> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let source = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("src");
     let mut routes = BTreeSet::from([("/assets/{*name}".to_owned(), "GET".to_owned())]);
     page_routes(&source.join("pages"), &mut routes);
     routes.extend(mirqab_web::api::ROUTES.iter().map(|route| (route.path.to_owned(), route.method.to_owned())));

@@ -403,7 +403,7 @@ fn pictures() {
     let scratch = Scratch::new("pictures");
     let server = served(&scratch);
     let browser = Browser::open(&server.address, &scratch.0.join("profile"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
+    let folder = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../../docs/pictures");
     std::fs::create_dir_all(&folder).unwrap();
     // Of each list the page that shows most: an incident with bearings, a finding with both parties' replies.
     let duty = server.sign_in("duty");

@@ -172,7 +172,7 @@ fn a_report_walks_through_the_browser_forms_to_a_published_finding_that_the_veri
     // The review is blind: the case opens once it is answered.
     assert_eq!(reviewer.get(&format!("/incidents/{incident}")).status, 409);
     let blind = reviewer.get(&format!("/findings/{incident}?lang=en")).body;
-    assert!(blind.contains("Attributed to Party") && !blind.contains("General Command"), "{blind}");
+    assert!(blind.contains("Attributed to \u{2068}Party") && !blind.contains("General Command"), "{blind}");
     done(&reviewer.post(&finding("review"), &[("agrees", "yes"), ("reason", "ok")]));
     refused(&head.post(&finding("decide"), &[]), "finding-notice-missing");
     let notice = [("party", "lna"), ("proof", "letter 5"), ("reply_due", "2020-05-20T10:00:00Z")];
