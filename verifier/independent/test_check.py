@@ -214,6 +214,18 @@ def edited_json(data, rng):
     return written(bundle) if isinstance(bundle, dict) else facts.canonical(bundle).encode() + b"\n"
 
 
+def only_left_out(data, other):
+    """Whether nothing was done but to leave out, at the end, what became of an agreement later. It says nothing of this finding, and that the
+    end of a subject's history is missing shows only in the whole log."""
+    try:
+        before, after = json.loads(data), json.loads(other)
+        rest = lambda bundle: {name: member for name, member in bundle.items() if name != "entries"}
+        kept, gone = before["entries"][: len(after["entries"])], before["entries"][len(after["entries"]) :]
+        return rest(before) == rest(after) and after["entries"] == kept and all('"kind":"agreement/' in entry["envelope"] for entry in gone)
+    except (ValueError, AttributeError, TypeError, KeyError):
+        return False
+
+
 def payloads_swapped(data, rng):
     bundle = json.loads(data)
     a, b = rng.sample(bundle["entries"], 2)
@@ -338,7 +350,7 @@ class Bundles(unittest.TestCase):
         while len(changed) < RAW:
             data, way = rng.choice(originals), ways[len(changed) % len(ways)]
             other = way(data, rng)
-            if other != data:
+            if other != data and not only_left_out(data, other):
                 changed.append((way.__name__, other))
         for (way, data), (ours, theirs) in zip(changed, both([data for _, data in changed]), strict=True):
             self.assertEqual((ours.holds, theirs.holds), (False, False), f"seed {seed}, {way}: {ours}, {theirs}\n{data!r}")

@@ -55,11 +55,16 @@ impl App {
         })
     }
 
-    /// Proposes a conclusion. Where the reports put the event together is kept with it, unless just that is kept already.
+    /// Proposes a conclusion, under the procedure that holds now where it names none. Where the reports put the event together is kept with it, unless just that is kept already.
     pub fn propose(&self, actor: &Actor, finding: &Subject, proposal: &Proposal) -> Result<u64, AppError> {
         self.write(actor, Action::Verify, |work| {
-            let id = proposal.incident;
-            let proposed = work.record(finding, finding::Event::Proposed { proposal: Box::new(proposal.clone()) })?;
+            let (id, mut proposal) = (proposal.incident, proposal.clone());
+            if proposal.procedure.is_none()
+                && let Some(case) = procedure::case(&mut Seen(work.reader()), id)?
+            {
+                proposal.procedure = crate::procedure::holds(work.reader(), &case, work.now())?.map(Box::new);
+            }
+            let proposed = work.record(finding, finding::Event::Proposed { proposal: Box::new(proposal) })?;
             let kept = procedure::as_verification(work.reader().state(&subject(id))?).and_then(|state| state.placed);
             match place(work.reader(), id)? {
                 Some(place) if kept.is_none_or(|kept| kept.place != place) => {

@@ -259,8 +259,7 @@ impl Cast {
                 self.app.score_pause(&actor, id.parse()?, told.score, &told.note).map(|_| ())
             }
             _ => match (Subject { room, id }, parsed(room, event)?) {
-                (subject, Event::Finding(finding::Event::Proposed { mut proposal })) => {
-                    proposal.procedure = self.procedure(proposal.incident)?.map(Box::new);
+                (subject, Event::Finding(finding::Event::Proposed { proposal })) => {
                     self.app.propose(&actor, &subject, &proposal).map(|_| ())
                 }
                 (subject, event) => self.app.record(&actor, &subject, &event).map(|_| ()),

@@ -22,8 +22,8 @@ use mirqab_domain::procedure;
 use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Line, Occurrence, Reliability, Role,
-    StandardOfProof, UnableReason,
+    Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence, Reliability,
+    Role, StandardOfProof, UnableReason,
 };
 
 const LIMIT: u32 = 50;
@@ -106,15 +106,19 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     visit.require(Action::SeeWork)?;
     let view = View::of(visit)?;
     let (case, row) = case(visit, incident)?;
-    let (state, articles, history) = read(visit, |reader| {
+    let (state, step_due, articles, history) = read(visit, |reader| {
         let state = procedure::as_verification(reader.state(&subject(incident))?).ok_or(AppError::NotFound)?;
+        let about = row.finding.map(|finding| Subject { room: Room::Finding, id: finding.to_string() });
+        let found = about.map(|about| reader.state(&about)).transpose()?.flatten();
+        let pending =
+            procedure::as_finding(found).and_then(|found| found.pending().and_then(mirqab_app::procedure::due));
         let met = articles_met(reader, view.zone(), &case, row.area)?;
-        Ok((state, met, reader.entries_about(&subject(incident))?))
+        Ok((state, pending, met, reader.entries_about(&subject(incident))?))
     })?;
     let mut blocks =
         vec![
             walk(&view, &row),
-            stands(&view, &row, &state),
+            stands(&view, &row, &state, step_due.unwrap_or(state.due)),
             Block::Actions(
                 std::iter::once((view.say("verification-to-incident"), format!("/incidents/{incident}"), ""))
                     .chain(row.finding.map(|finding| {
@@ -151,7 +155,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
 }
 
 /// Where the case stands, who may act now, what is missing, until when.
-fn stands(view: &View<'_>, row: &IncidentRow, state: &State) -> Block {
+fn stands(view: &View<'_>, row: &IncidentRow, state: &State, until: Instant) -> Block {
     let (words, now) = (view.visit.words, view.now());
     let roles: &[Role] = match row.handling.as_str() {
         "under_review" => &[Role::Reviewer],
@@ -199,9 +203,9 @@ fn stands(view: &View<'_>, row: &IncidentRow, state: &State) -> Block {
             .map(|(i, cell)| if i + 1 < n { Cell { text: format!("{} ·", cell.text), ..cell } } else { cell })
             .collect(),
     };
-    let due = view.time(state.due);
-    let due = if state.due < now && !roles.is_empty() {
-        let by = words.duration_s(now.unix_s() - state.due.unix_s());
+    let due = view.time(until);
+    let due = if until < now && !roles.is_empty() {
+        let by = words.duration_s(now.unix_s() - until.unix_s());
         Cell::chip(words.say_with("overdue-by", &[("duration", by.as_str().into())]), "overdue").noted(due)
     } else {
         Cell::text(due)
@@ -519,8 +523,6 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
     let (statement, reason) = (reading.both("statement"), reading.passage("reason"));
     let (case, _) = case(visit, incident)?;
     let reports = case.reports.iter().map(|report| report.id).collect();
-    let now = visit.app.surroundings().now();
-    let procedure = read(visit, |reader| Ok(mirqab_app::procedure::holds(reader, &case, now)?))?.map(Box::new);
     let made = || {
         let axes = Axes {
             occurrence: occurrence?,
@@ -536,7 +538,7 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
             reports,
             statement: statement?,
             reason: reason?,
-            procedure,
+            procedure: None,
         })
     };
     let made = made();
