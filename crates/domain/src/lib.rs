@@ -9,6 +9,7 @@
 
 pub mod agreement;
 mod author;
+mod coded;
 pub mod commitment;
 mod event;
 pub mod finding;

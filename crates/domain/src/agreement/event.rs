@@ -2,28 +2,12 @@
 
 use super::provisions::{ArticleTerms, Provisions, SupplementKind};
 use super::{Procedure, Seat};
+use crate::coded::coded;
 use mirqab_vocabulary::{
     AccountId, Bilingual, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, StandardOfProof,
     ViolationKind, WeaponClass,
 };
 use serde::{Deserialize, Serialize};
-
-macro_rules! coded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-        impl $name {
-            /// Every code, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// The written form.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-        }
-    };
-}
-
-pub(super) use coded;
 
 coded! {
     /// What kind of instrument it is.

@@ -4,28 +4,12 @@
 //! cannot be written down.
 
 use super::Refusal;
+use crate::coded::coded;
 use mirqab_vocabulary::{AccountId, Bilingual, PartyCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-macro_rules! worded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
-        impl $name {
-            /// Every word, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// The written form.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The one with this written form.
-            pub fn from_code(code: &str) -> Option<Self> { Self::ALL.iter().copied().find(|one| one.code() == code) }
-        }
-    };
-}
-
-worded! {
+coded! {
     /// After which of the known kinds a procedure was made.
     Template {
         /// A neutral head decides what others verified and reviewed.
@@ -40,7 +24,7 @@ worded! {
         Own = "own",
     }
 }
-worded! {
+coded! {
     /// What a reviewer sees of who is concerned.
     Sight {
         /// Everything.
@@ -49,7 +33,7 @@ worded! {
         Masked = "masked",
     }
 }
-worded! {
+coded! {
     /// How far conclusions go.
     Concludes {
         /// Occurrence, article, author, gravity.
@@ -58,7 +42,7 @@ worded! {
         Facts = "facts",
     }
 }
-worded! {
+coded! {
     /// How a body's votes add up. Who abstains counts for the quorum and for nothing else.
     Rule {
         /// The one neutral seat decides, in the presence of the quorum.

@@ -1,6 +1,6 @@
 //! What an agreement's text holds beside articles, lines and zones. All of it is optional: many a truce is two sentences.
 
-use super::event::coded;
+use crate::coded::coded;
 use mirqab_vocabulary::{
     Bilingual, BlobId, Instant, Line, LocalDay, PartyCode, StandardOfProof, ViolationKind, WeaponClass, ZoneName,
 };

@@ -3,36 +3,19 @@
 use super::{Refusal, Standing, State, Version};
 use crate::Author;
 use crate::agreement::{Body, Rule, Seat, Seats};
+use crate::coded::coded;
 use mirqab_vocabulary::{AccountId, Instant, PartyCode};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Vote {
-    /// For the conclusion.
-    For,
-    /// Against it.
-    Against,
-    /// Neither. It counts for the quorum.
-    Abstain,
-}
-
-impl Vote {
-    /// Every vote, in order.
-    pub const ALL: &'static [Self] = &[Self::For, Self::Against, Self::Abstain];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Abstain => "abstain",
-        }
-    }
-    /// The vote with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|vote| vote.code() == code)
+coded! {
+    /// A vote.
+    Vote {
+        /// For the conclusion.
+        For = "for",
+        /// Against it.
+        Against = "against",
+        /// Neither. It counts for the quorum.
+        Abstain = "abstain",
     }
 }
 

@@ -1,36 +1,20 @@
 //! Who did it: competing explanations, each weighed against the evidence. A decision of its own, made from these.
 
 use super::State;
+use crate::coded::coded;
 use mirqab_vocabulary::{Attribution, Passage, StandardOfProof};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an item of evidence says of a hypothesis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// It speaks for it.
-    Supports,
-    /// It speaks against it.
-    Contradicts,
-    /// It fits, and fits others as well.
-    Neither,
-}
-
-impl Weight {
-    /// Every weight, in order.
-    pub const ALL: &'static [Self] = &[Self::Supports, Self::Contradicts, Self::Neither];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Supports => "supports",
-            Self::Contradicts => "contradicts",
-            Self::Neither => "neither",
-        }
-    }
-    /// The weight with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|weight| weight.code() == code)
+coded! {
+    /// What an item of evidence says of a hypothesis.
+    Weight {
+        /// It speaks for it.
+        Supports = "supports",
+        /// It speaks against it.
+        Contradicts = "contradicts",
+        /// It fits, and fits others as well.
+        Neither = "neither",
     }
 }
 
