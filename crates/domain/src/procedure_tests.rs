@@ -281,3 +281,77 @@ fn two_commitments_that_would_wait_for_each_other_are_refused_by_program_and_ver
         Err(Refusal::Commitment(commitment::Refusal::DependencyCycle))
     );
 }
+
+#[test]
+fn what_waits_stays_before_the_bodies_of_its_own_time() {
+    use agreement::{Body, Concludes, Procedure, Rule, Seat, Seats, Sight, Template};
+    let mut world = Memory::default();
+    let (head, observer, officer) =
+        (author(Role::HeadOfMission, 5, None), author(Role::Observer, 1, None), author(Role::DutyOfficer, 2, None));
+    let one = Seats { neutral: 1, each_party: 0 };
+    let procedure = |reviews| Procedure {
+        template: Template::Own,
+        judgements: 0,
+        reviews,
+        sight: Sight::Open,
+        hypotheses: 0,
+        concludes: Concludes::Everything,
+        bodies: vec![Body {
+            key: "board".into(),
+            title: both(),
+            seats: one,
+            quorum: one,
+            rule: Rule::Majority,
+            hours: 24,
+        }],
+        verification_hours: 72,
+        review_hours: 24,
+        reply_hours: 48,
+        decision_hours: 24,
+        embargo_hours: 0,
+    };
+    let seat =
+        |number| Seat { body: "board".into(), account: author(Role::Reviewer, number, None).account, party: None };
+    let mut adopted = |number: u8, hour| {
+        let about = || subject(Room::Agreement, AgreementId::from_parts(u64::from(number), [number; 10]));
+        let set = agreement::Event::ProcedureSet { procedure: Box::new(procedure(u32::from(number))) };
+        world.record(about(), terms(["north", "south"]), &head, hour).unwrap();
+        world.record(about(), set, &head, hour).unwrap();
+        world.record(about(), agreement::Event::Seated { seat: seat(20 + number) }, &head, hour).unwrap();
+    };
+    adopted(1, 0);
+    adopted(2, 8);
+    let incident = IncidentId::from_parts(3, [0; 10]);
+    let submitted = report::Event::Submitted { draft: Box::new(draft("Team 1", "north")) };
+    world.record(subject(Room::Report, report_id(1)), submitted, &observer, 3).unwrap();
+    let opened = incident::Event::Opened {
+        reports: vec![report_id(1)],
+        kind: ViolationKind::Shelling,
+        title: both(),
+        split_from: None,
+    };
+    world.record(subject(Room::Incident, incident), opened, &officer, 4).unwrap();
+    let proposal = finding::Proposal {
+        incident,
+        aim: finding::Aim::Conclude,
+        axes: finding::Axes {
+            occurrence: Occurrence::Probable,
+            classification: Classification::Undecided,
+            attribution: Attribution::Unattributed,
+            gravity: Gravity::NotAssessed,
+        },
+        standard: StandardOfProof::ReasonableGrounds,
+        reports: vec![report_id(1)],
+        statement: both(),
+        reason: text(),
+        procedure: Some(Box::new(procedure(1))),
+    };
+    let id = FindingId::from_parts(4, [0; 10]);
+    let proposed = finding::Event::Proposed { proposal: Box::new(proposal.clone()) };
+    let waiting = finding::State::apply(None, id, &proposed, &officer, at(7)).unwrap();
+    let holds = |standing: finding::Standing| (standing.procedure.map(|one| one.reviews), standing.seats);
+    let before = finding_standing(&mut world, id, Some(&waiting), None, at(10)).unwrap();
+    assert_eq!(holds(before), (Some(1), vec![seat(21)]));
+    let anew = finding_standing(&mut world, id, Some(&waiting), Some(&proposal), at(10)).unwrap();
+    assert_eq!(holds(anew), (Some(2), vec![seat(22)]));
+}
