@@ -30,6 +30,22 @@ pub(crate) fn in_order<T: Send>(threads: usize, count: usize, work: impl Fn(usiz
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
+/// Does `work` with each of `items`, which share nothing.
+pub(crate) fn for_each<T: Send>(threads: usize, items: impl Iterator<Item = T>, work: impl Fn(T) + Sync) {
+    let mut shares: Vec<Vec<T>> = (0..threads.max(1)).map(|_| Vec::new()).collect();
+    for (at, item) in items.enumerate() {
+        shares[at % threads.max(1)].push(item);
+    }
+    let work = &work;
+    std::thread::scope(|scope| {
+        let own = shares.pop();
+        shares.into_iter().for_each(|share| {
+            scope.spawn(move || share.into_iter().for_each(work));
+        });
+        own.into_iter().flatten().for_each(work);
+    });
+}
+
 /// Sorts on several threads. Items that compare equal must be alike: which of them comes first is not said.
 pub(crate) fn sorted<T: Ord + Send>(threads: usize, items: &mut [T]) {
     let piece = items.len().div_ceil(threads.max(1)).max(1);

@@ -4,7 +4,8 @@ mod rows;
 
 use anyhow::{Context, Result, bail};
 use mirqab_analysis::linkage::{
-    Alternative, Constraint, Detail, Fusion, Label, Model, Obstacle, Options, Reports, Scored, Verdict, fuse, labels_of,
+    Alternative, Constraint, Detail, Fusion, Label, Model, Obstacle, Options, Reports, Scored, Verdict, labels_of,
+    learn_and_fuse,
 };
 use rows::{Ids, Sheet, Wrong};
 use serde_json::{Value, json};
@@ -54,21 +55,20 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
     }
     let threads = usize::from(asked.threads);
     say("reading");
-    let Sheet { mut reports, mut ids, wrong } = rows::read(&asked.input, threads)?;
+    let Sheet { pieces, mut ids, wrong } = rows::read(&asked.input, threads)?;
     if !wrong.is_empty() {
         tell(&wrong);
         bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), asked.input.display());
     }
-    ids.arranged(reports.arrange(threads));
+    let (reports, order) = Reports::arranged(pieces, threads);
+    ids.arranged(order);
     let (labels, constraints) = match &asked.labels {
         Some(path) => decisions(path, &reports, &ids, threads)?,
         None => (Vec::new(), Vec::new()),
     };
-    say(&format!("learning from {}", counted(reports.len(), "report")));
-    let model = Model::learnt(&reports, &labels, threads);
-    say("comparing and grouping");
+    say(&format!("learning from {}, comparing and grouping them", counted(reports.len(), "report")));
     let options = Options { stop: asked.stop, threads };
-    let fusion = fuse(&reports, &model, &constraints, options).map_err(|found| {
+    let (model, fusion) = learn_and_fuse(&reports, &labels, &constraints, options).map_err(|found| {
         anyhow::anyhow!(
             "decisions contradict one another: {} and {} are said to be not the same, and the same through others",
             ids.get(found.a),
@@ -113,16 +113,18 @@ fn create(path: &Path) -> Result<BufWriter<std::fs::File>> {
 fn write_groups(path: &Path, fusion: &Fusion, ids: &Ids, threads: usize) -> Result<()> {
     // In the order of the file; each thread writes its part into memory.
     let order = ids.in_file_order();
-    let part = |reports: &[u32]| -> Result<Vec<u8>> {
+    let part = |(begin, reports): (usize, &[u32])| -> Result<Vec<u8>> {
         let mut out = csv::Writer::from_writer(Vec::with_capacity(reports.len() * 16));
-        for at in reports {
-            out.write_record([ids.get(*at), ids.get(fusion.cluster[*at as usize])])?;
+        for (row, at) in (begin as u32..).zip(reports) {
+            out.write_record([ids.of_row(row), ids.get(fusion.cluster[*at as usize])])?;
         }
         Ok(out.into_inner()?)
     };
+    let part = &part;
     let parts: Vec<Result<Vec<u8>>> = std::thread::scope(|scope| {
         let length = order.len().div_ceil(threads).max(1);
-        let workers: Vec<_> = order.chunks(length).map(|reports| scope.spawn(move || part(reports))).collect();
+        let shares = order.chunks(length).enumerate().map(|(at, reports)| (at * length, reports));
+        let workers: Vec<_> = shares.map(|share| scope.spawn(move || part(share))).collect();
         let joined = workers.into_iter().map(|worker| worker.join());
         joined.map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });

@@ -4,9 +4,10 @@ use super::background::Looked;
 use super::candidates::Blocks;
 use super::features::{WORDS, compare_names, compare_numbers, compare_texts, name_class, one_publication, text_class};
 use super::group::{Constraint, Contradiction, Edge, Union, Verdict, average_linkage};
+use super::learn::Label;
 use super::model::{Model, Scored, probability};
 use super::reports::Reports;
-use crate::threads::in_order;
+use crate::threads::{in_order, sorted};
 
 use std::collections::HashMap;
 
@@ -93,11 +94,33 @@ pub fn fuse(
     Ok(grouped(reports, edges, constraints, options))
 }
 
+/// What [`Model::learnt`] and then [`fuse`] return. What both need is made once.
+pub fn learn_and_fuse(
+    reports: &Reports,
+    labels: &[Label],
+    constraints: &[Constraint],
+    options: Options,
+) -> Result<(Model, Fusion), Contradiction> {
+    if let Some(found) = contradiction(reports.len(), constraints) {
+        return Err(found);
+    }
+    let blocks = Blocks::new(reports, options.threads);
+    let (model, at) = Model::learnt_from(&blocks, reports, labels, options.threads);
+    let edges = edges_of(&blocks, reports, &model, &Looked { at, background: &model.background }, options.threads);
+    // Grouping needs neither, and much room.
+    drop(blocks);
+    let fusion = grouped(reports, edges, constraints, options);
+    Ok((model, fusion))
+}
+
 /// All pairs worth keeping.
 pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edge> {
     let ground = Looked::of(reports, &model.background, threads);
-    let each = |a: u32, b: u32| scored_edge(reports, model, &ground, a, b);
-    let blocks = Blocks::new(reports, threads);
+    edges_of(&Blocks::new(reports, threads), reports, model, &ground, threads)
+}
+
+fn edges_of(blocks: &Blocks, reports: &Reports, model: &Model, ground: &Looked, threads: usize) -> Vec<Edge> {
+    let each = |a: u32, b: u32| scored_edge(reports, model, ground, a, b);
     let mut out = blocks.pairs(threads, each);
     out.append(&mut blocks.loose_pairs(each));
     out
@@ -144,27 +167,21 @@ pub(super) fn grouped(reports: &Reports, edges: Vec<Edge>, constraints: &[Constr
     for one in constraints.iter().filter(|one| one.verdict == Verdict::Same) {
         union.join(one.a, one.b);
     }
-    let component: Vec<u32> = (0..reports.len() as u32).map(|at| union.find(at)).collect();
-    let mut order: Vec<u32> = (0..reports.len() as u32).collect();
-    order.sort_unstable_by_key(|at| (component[*at as usize], reports.rows[*at as usize].key));
-    let mut place = vec![0u32; reports.len()];
-    let mut starts = Vec::new();
-    for (at, report) in order.iter().enumerate() {
-        if at == 0 || component[*report as usize] != component[order[at - 1] as usize] {
+    let mut keyed: Vec<(u32, u64, u32)> =
+        (0..).zip(&reports.rows).map(|(at, row)| (union.find(at), row.key, at)).collect();
+    sorted(options.threads, &mut keyed);
+    let (mut place, mut piece_of) = (vec![0u32; reports.len()], vec![0u32; reports.len()]);
+    let (mut order, mut starts) = (Vec::with_capacity(reports.len()), Vec::new());
+    for (at, (component, _, report)) in keyed.iter().enumerate() {
+        if at == 0 || *component != keyed[at - 1].0 {
             starts.push(at);
         }
+        order.push(*report);
         place[*report as usize] = at as u32;
+        piece_of[*report as usize] = starts.len() as u32 - 1;
     }
+    drop(keyed);
     starts.push(order.len());
-    let piece_of: Vec<u32> = {
-        let mut out = vec![0; reports.len()];
-        for (piece, range) in starts.windows(2).enumerate() {
-            for report in &order[range[0]..range[1]] {
-                out[*report as usize] = piece as u32;
-            }
-        }
-        out
-    };
     let pieces = starts.len() - 1;
     // Edges within components, by component.
     let mut count = vec![0u32; pieces + 1];

@@ -6,7 +6,7 @@
 //! drawn from both heaps is a real one with probability (1 + e^s) / (1 + e^s + K). The weights make this likelihood
 //! greatest; they start from, and are drawn towards, the weights by default.
 
-use super::background::{Background, Looked};
+use super::background::{Background, Local, Looked};
 use super::candidates::Blocks;
 use super::features::{
     COUNTER_CLAIM, ONE_PUBLICATION, STARTS, TABLES, WEIGHTS, compare, compare_numbers, compare_words,
@@ -14,7 +14,7 @@ use super::features::{
 use super::model::{Model, milli, words_most};
 use super::reports::Reports;
 use crate::lineage::shingles::mixed;
-use crate::threads::in_order;
+use crate::threads::{for_each, in_order};
 
 /// What a person said of two reports, to learn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +82,19 @@ impl Model {
     /// A model of these reports: background, and weights from contrast and labels. The one by default where there are too
     /// few of both.
     pub fn learnt(reports: &Reports, labels: &[Label], threads: usize) -> Self {
+        Self::learnt_from(&Blocks::new(reports, threads), reports, labels, threads).0
+    }
+
+    /// The same with pairs that are laid out already; also returns what the background says around each report.
+    pub(super) fn learnt_from(
+        blocks: &Blocks,
+        reports: &Reports,
+        labels: &[Label],
+        threads: usize,
+    ) -> (Self, Vec<Local>) {
         let background = Background::of(reports, threads);
         let ground = Looked::of(reports, &background, threads);
-        let mut drawn = contrast(reports, &ground, threads);
+        let mut drawn = contrast(blocks, reports, &ground, threads);
         if drawn.iter().filter(|one| one.heap == Heap::Real).count() < PAIRS_LEAST {
             drawn.clear();
         }
@@ -99,6 +109,7 @@ impl Model {
                 held: held(reports, label.a, label.b),
             });
         }
+        let around = ground.at;
         let mut out = Self { background, ..Self::default() };
         if !drawn.is_empty() {
             // Calibration is judged on pairs that the weights have not seen.
@@ -108,7 +119,7 @@ impl Model {
             fit(&mut out, &seen, controls, PRIOR_FREE, threads);
             calibrate(&mut out, &held, controls);
         }
-        out
+        (out, around)
     }
 }
 
@@ -122,7 +133,7 @@ fn many(reports: &Reports) -> bool {
 }
 
 /// Real and control pairs around as many reports as are needed.
-fn contrast(reports: &Reports, ground: &Looked, threads: usize) -> Vec<Drawn> {
+fn contrast(blocks: &Blocks, reports: &Reports, ground: &Looked, threads: usize) -> Vec<Drawn> {
     let timed = || reports.rows.iter().filter(|row| row.timed()).map(|row| row.moment);
     let (Some(first), Some(last)) = (timed().min(), timed().max()) else { return Vec::new() };
     // Near the ends of the time covered there is nothing to take controls from.
@@ -132,7 +143,6 @@ fn contrast(reports: &Reports, ground: &Looked, threads: usize) -> Vec<Drawn> {
         let row = &reports.rows[at as usize];
         row.moment >= first + margin && row.moment <= last - margin && mixed(row.key).is_multiple_of(share)
     };
-    let blocks = Blocks::new(reports, threads);
     let background = ground.background;
     let plain = Model::default();
     let many = many(reports);
@@ -279,11 +289,14 @@ pub(super) fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, prior_pull:
                     step
                 };
             }
-            for (one, s) in drawn.iter().zip(&mut sums) {
-                if let Some(level) = level(one) {
-                    *s += steps[level] as f32;
+            let pairs = drawn.chunks(AT_ONCE).zip(sums.chunks_mut(AT_ONCE));
+            for_each(threads, pairs, |(drawn, sums)| {
+                for (one, s) in drawn.iter().zip(sums) {
+                    if let Some(level) = level(one) {
+                        *s += steps[level] as f32;
+                    }
                 }
-            }
+            });
         }
     }
     debug_assert_eq!(weights.len(), WEIGHTS);

@@ -26,7 +26,7 @@ mod tests;
 
 pub use evidence::{Evidence, Meant, Point, SourceKind, Symbol, Tally, Toll, Tongue, When};
 pub use features::Feature;
-pub use fuse::{Alternative, Fusion, Obstacle, Options, fuse};
+pub use fuse::{Alternative, Fusion, Obstacle, Options, fuse, learn_and_fuse};
 pub use group::{Constraint, Contradiction, Edge, Verdict};
 pub use kind::{Kind, Kinship};
 pub use learn::{Label, labels_of};

@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Meant, SourceKind, Symbol, Tongue, When};
 use super::name::Name;
 use crate::lineage::shingles::{shingles, word_hashes};
-use crate::threads::sorted;
+use crate::threads::{in_order, sorted};
 
 pub(super) const NONE: u32 = u32::MAX;
 /// Words to a run. Reports are short: longer runs would miss edited copies.
@@ -90,6 +90,11 @@ impl Reports {
         self.rows[at as usize].key
     }
 
+    /// The keys of all.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.rows.iter().map(|row| row.key)
+    }
+
     /// Adds one; its number is the number of reports before it.
     pub fn push(&mut self, evidence: &Evidence) -> u32 {
         let shingles_begin = self.shingles.len();
@@ -161,38 +166,54 @@ impl Reports {
         self.rows.len() as u32 - 1
     }
 
-    /// Adds all of `others`, in their order: a file may be read in several pieces at once.
-    pub fn append(&mut self, others: Reports) {
-        let (shingles, media) = (self.shingles.len() as u32, self.media.len() as u32);
-        self.shingles.extend_from_slice(&others.shingles);
-        self.media.extend_from_slice(&others.media);
-        self.rows.extend(others.rows.into_iter().map(|mut row| {
-            row.shingles += shingles;
-            row.media += media;
-            row
-        }));
-    }
-
-    /// Puts reports that are near in space and time near in memory, which makes large sets faster to compare and changes no
-    /// result. Returns, for each place in the new order, the number a report had before.
-    pub fn arrange(&mut self, threads: usize) -> Vec<u32> {
+    /// All of `pieces`, which may have been read at the same time, as one set. Reports that are near in space and time come near in
+    /// memory, which makes large sets faster to compare and changes no result. Returns, for each place in the new order, the number a
+    /// report has when the pieces follow one another.
+    pub fn arranged(pieces: Vec<Self>, threads: usize) -> (Self, Vec<u32>) {
         let square = |udeg: i32| udeg.div_euclid(150_000);
-        let near =
-            |(at, row): (usize, &Row)| (square(row.lat_udeg), square(row.lon_udeg), row.moment, row.key, at as u32);
-        let mut keyed: Vec<_> = self.rows.iter().enumerate().map(near).collect();
+        let near = |(at, row): (u32, &Row)| (square(row.lat_udeg), square(row.lon_udeg), row.moment, row.key, at);
+        let mut keyed: Vec<_> = (0..).zip(pieces.iter().flat_map(|piece| &piece.rows)).map(near).collect();
         sorted(threads, &mut keyed);
         let order: Vec<u32> = keyed.into_iter().map(|(.., at)| at).collect();
-        let mut shingles = Vec::with_capacity(self.shingles.len());
-        let rows = order.iter().map(|at| {
-            let mut row = self.rows[*at as usize];
-            let begin = shingles.len() as u32;
-            shingles.extend_from_slice(self.runs(&row));
-            row.shingles = begin;
-            row
+        let mut begins = Vec::with_capacity(pieces.len());
+        let mut begin = 0;
+        for piece in &pieces {
+            begins.push(begin);
+            begin += piece.rows.len() as u32;
+        }
+        let share = order.len().div_ceil(threads.max(1)).max(1);
+        let parts = in_order(threads, order.len().div_ceil(share), |part| {
+            let mut out = Self::default();
+            // The first part takes in the others.
+            out.rows.reserve(if part == 0 { order.len() } else { share });
+            for at in &order[part * share..order.len().min((part + 1) * share)] {
+                let piece = begins.partition_point(|begin| begin <= at) - 1;
+                out.push_row(&pieces[piece], (at - begins[piece]) as usize);
+            }
+            out
         });
-        self.rows = rows.collect();
-        self.shingles = shingles;
-        order
+        let mut parts = parts.into_iter();
+        let mut out = parts.next().unwrap_or_default();
+        for part in parts {
+            let (shingles, media) = (out.shingles.len() as u32, out.media.len() as u32);
+            out.shingles.extend_from_slice(&part.shingles);
+            out.media.extend_from_slice(&part.media);
+            out.rows.extend(part.rows.into_iter().map(|row| Row {
+                shingles: row.shingles + shingles,
+                media: row.media + media,
+                ..row
+            }));
+        }
+        (out, order)
+    }
+
+    /// Adds a report of another set.
+    fn push_row(&mut self, from: &Self, at: usize) {
+        let row = &from.rows[at];
+        let (shingles, media) = (self.shingles.len() as u32, self.media.len() as u32);
+        self.shingles.extend_from_slice(from.runs(row));
+        self.media.extend_from_slice(from.media(row));
+        self.rows.push(Row { shingles, media, ..*row });
     }
 
     pub(super) fn runs(&self, row: &Row) -> &[u32] {

@@ -435,6 +435,9 @@ fn what_is_learnt_without_labels_is_calibrated_and_groups_better() {
     let model = Model::learnt(&reports, &[], 2);
     assert_eq!(model.fingerprint(), Model::learnt(&reports, &[], 1).fingerprint());
     let fusion = fuse(&reports, &model, &[], Options::default()).unwrap();
+    let (at_once, fused) = learn_and_fuse(&reports, &[], &[], Options { threads: 2, ..Options::default() }).unwrap();
+    assert_eq!((at_once.fingerprint(), &fused.cluster), (model.fingerprint(), &fusion.cluster));
+    assert_eq!(fused.edges, fusion.edges);
     let bands = [(0.05, 0.35), (0.35, 0.65), (0.65, 0.85), (0.85, 0.95), (0.95, 1.01)];
     for (count, given, right) in calibration(&told, &fusion.edges, &bands) {
         let noise = 3.0 * (given * (1.0 - given) / count as f64).sqrt();
@@ -446,6 +449,29 @@ fn what_is_learnt_without_labels_is_calibrated_and_groups_better() {
     let harmony = |(precision, recall): (f64, f64)| 2.0 * precision * recall / (precision + recall);
     let (before, after) = (harmony(pair_scores(&told, &plain.cluster)), harmony(pair_scores(&told, &fusion.cluster)));
     assert!(after > before && after > 0.9, "pair F1 by default {before:.3}, learnt {after:.3}");
+}
+
+#[test]
+fn reports_read_in_pieces_are_grouped_as_one_set() {
+    let mut told = world(13, 60, 2.0);
+    (told[4].evidence.media, told[40].evidence.media) = (&[7, 9], &[9, 11]);
+    let whole = reports(&told);
+    let cluster = fuse(&whole, &Model::for_reports(&whole), &[], Options::default()).unwrap().cluster;
+    for (cuts, threads) in
+        [(vec![0, told.len()], 1), (vec![0, 17, 17, 90, told.len()], 2), (vec![0, 1, 30, told.len()], 5)]
+    {
+        let pieces = cuts.windows(2).map(|cut| reports(&told[cut[0]..cut[1]])).collect();
+        let (arranged, order) = Reports::arranged(pieces, threads);
+        let model = Model::for_reports(&arranged);
+        let own = fuse(&arranged, &model, &[], Options { threads, ..Options::default() }).unwrap().cluster;
+        for (at, before) in order.iter().enumerate() {
+            assert_eq!(arranged.key(at as u32), whole.key(*before));
+            assert_eq!(arranged.media(&arranged.rows[at]), whole.media(&whole.rows[*before as usize]));
+            assert_eq!(arranged.runs(&arranged.rows[at]), whole.runs(&whole.rows[*before as usize]));
+            assert_eq!(order[own[at] as usize], cluster[*before as usize]);
+        }
+    }
+    assert!(Reports::arranged(Vec::new(), 2).0.is_empty());
 }
 
 #[test]

@@ -4,7 +4,6 @@ use anyhow::{Context, Result, bail};
 use mirqab_analysis::linkage::{Evidence, Kind, Meant, Point, Reports, SourceKind, Symbol, Tally, Toll, Tongue, When};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -38,9 +37,12 @@ impl Ids {
         self.ends.push(self.text.len() as u32);
     }
     pub fn get(&self, at: u32) -> &str {
-        let at = self.rows.get(at as usize).copied().unwrap_or(at);
-        let begin = if at == 0 { 0 } else { self.ends[at as usize - 1] as usize };
-        &self.text[begin..self.ends[at as usize] as usize]
+        self.of_row(self.rows.get(at as usize).copied().unwrap_or(at))
+    }
+    /// The id in a row of the file, from 0 on.
+    pub fn of_row(&self, row: u32) -> &str {
+        let begin = if row == 0 { 0 } else { self.ends[row as usize - 1] as usize };
+        &self.text[begin..self.ends[row as usize] as usize]
     }
     /// Takes note that reports have a new order.
     pub fn arranged(&mut self, rows: Vec<u32>) {
@@ -64,9 +66,18 @@ impl Ids {
 /// What a file holds.
 #[derive(Default)]
 pub struct Sheet {
-    pub reports: Reports,
+    /// The reports, one piece after another as in the file.
+    pub pieces: Vec<Reports>,
     pub ids: Ids,
     pub wrong: Vec<Wrong>,
+}
+
+/// What a piece of a file holds.
+#[derive(Default)]
+struct Piece {
+    reports: Reports,
+    ids: Ids,
+    wrong: Vec<Wrong>,
 }
 
 const COLUMNS: [&str; 22] = [
@@ -138,11 +149,11 @@ pub fn read(path: &Path, threads: usize) -> Result<Sheet> {
         let mut workers = Vec::new();
         for _ in 0..threads.max(1) {
             let (give, take) = sync_channel::<Vec<u8>>(1);
-            let (back, done) = sync_channel::<Sheet>(1);
+            let (back, done) = sync_channel::<Piece>(1);
             scope.spawn(move || {
                 for piece in take {
-                    let sheet = if lines { json_rows(&piece) } else { csv_rows(&piece, places) };
-                    if back.send(sheet).is_err() {
+                    let read = if lines { json_rows(&piece) } else { csv_rows(&piece, places) };
+                    if back.send(read).is_err() {
                         return;
                     }
                 }
@@ -163,16 +174,16 @@ pub fn read(path: &Path, threads: usize) -> Result<Sheet> {
             if taken == sent {
                 return Ok(());
             }
-            let sheet = workers[taken % workers.len()].1.recv().context("reading stopped")?;
+            let read = workers[taken % workers.len()].1.recv().context("reading stopped")?;
             taken += 1;
-            let count = sheet.ids.ends.len();
-            out.wrong.extend(sheet.wrong.into_iter().map(|one| Wrong { row: one.row + rows, ..one }));
-            out.ids.append(&sheet.ids);
-            out.reports.append(sheet.reports);
+            let count = read.ids.ends.len();
+            out.wrong.extend(read.wrong.into_iter().map(|one| Wrong { row: one.row + rows, ..one }));
+            out.ids.append(&read.ids);
+            out.pieces.push(read.reports);
             rows += count;
         }
     })?;
-    twice(&mut out, if lines { 1 } else { 2 });
+    twice(&mut out, if lines { 1 } else { 2 }, threads);
     Ok(out)
 }
 
@@ -206,8 +217,8 @@ fn header(first: &[u8], name: &str) -> Result<(Vec<Option<usize>>, usize)> {
     Ok((places, reader.position().byte() as usize))
 }
 
-fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Sheet {
-    let mut out = Sheet::default();
+fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Piece {
+    let mut out = Piece::default();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut raw = csv::ByteRecord::new();
     loop {
@@ -235,8 +246,8 @@ fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Sheet {
     }
 }
 
-fn json_rows(bytes: &[u8]) -> Sheet {
-    let mut out = Sheet::default();
+fn json_rows(bytes: &[u8]) -> Piece {
+    let mut out = Piece::default();
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()) {
         let row = out.ids.ends.len();
         let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(line) else {
@@ -294,7 +305,7 @@ fn symbol(text: &str) -> Option<Symbol> {
 }
 
 /// Adds a row, or says what is wrong with it.
-fn take(out: &mut Sheet, cells: &Cells) {
+fn take(out: &mut Piece, cells: &Cells) {
     let before = out.wrong.len();
     let evidence = evidence(cells, &mut out.wrong);
     // A wrong row keeps its place, so that the numbers of the rows after it are right.
@@ -436,24 +447,27 @@ fn toll(text: &str) -> Result<Option<Toll>, ()> {
 }
 
 /// Ids that occur twice are wrong where they occur again.
-fn twice(sheet: &mut Sheet, first_row: usize) {
-    let mut order: Vec<(u64, u32)> = (0..sheet.reports.len() as u32).map(|at| (sheet.reports.key(at), at)).collect();
-    order.sort_unstable();
-    let mut again: HashMap<u32, ()> = HashMap::new();
-    for pair in order.windows(2) {
-        if pair[0].0 == pair[1].0 && !sheet.ids.get(pair[1].1).is_empty() {
-            again.insert(pair[1].1, ());
-        }
-    }
-    for at in 0..sheet.reports.len() as u32 {
-        if again.contains_key(&at) {
-            let id = sheet.ids.get(at).to_owned();
-            sheet.wrong.push(Wrong::new(
-                first_row + at as usize,
-                "id",
-                &id,
-                "occurs before: each report needs an id of its own",
-            ));
-        }
+fn twice(sheet: &mut Sheet, first_row: usize, threads: usize) {
+    let keys = || (0u32..).zip(sheet.pieces.iter().flat_map(Reports::keys));
+    // Equal keys fall to one thread.
+    let threads = threads.max(1) as u64;
+    let own = |share: u64| {
+        let mut own: Vec<(u64, u32)> =
+            keys().filter(|(_, key)| key % threads == share).map(|(at, key)| (key, at)).collect();
+        own.sort_unstable();
+        let pairs = own.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+        pairs.map(|pair| pair[1].1).filter(|at| !sheet.ids.get(*at).is_empty()).collect::<Vec<u32>>()
+    };
+    let own = &own;
+    let mut again: Vec<u32> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|share| scope.spawn(move || own(share))).collect();
+        let found = workers.into_iter().map(|worker| worker.join());
+        found.flat_map(|found| found.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    again.sort_unstable();
+    for at in again {
+        let id = sheet.ids.get(at).to_owned();
+        let row = first_row + at as usize;
+        sheet.wrong.push(Wrong::new(row, "id", &id, "occurs before: each report needs an id of its own"));
     }
 }
