@@ -52,7 +52,39 @@
       if (form.hasAttribute('data-sent')) { event.preventDefault(); return; }
       form.setAttribute('data-sent', '');
     });
+    // A page that is long in coming: something is said and moves, so that nobody presses again.
+    var waiting = document.querySelector('[data-waiting]'), timer = 0;
+    function wait() {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        waiting.textContent = waiting.getAttribute('data-waiting');
+        waiting.setAttribute('data-shown', '');
+        // What turns out to be a file leaves the page where it is.
+        timer = setTimeout(stopWaiting, 30000);
+      }, 600);
+    }
+    function stopWaiting() {
+      clearTimeout(timer);
+      waiting.textContent = '';
+      waiting.removeAttribute('data-shown');
+    }
+    // Files are kept by the browser while the page stays.
+    function isPage(address) {
+      return address.origin === location.origin && !/^\/(api|log|assets)\/|\.\w+$/.test(address.pathname);
+    }
+    document.addEventListener('click', function (event) {
+      var link = event.target.closest && event.target.closest('a[href]');
+      if (!waiting || !link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (link.target || link.hasAttribute('download') || link.getAttribute('href').charAt(0) === '#') return;
+      var address = new URL(link.href);
+      var here = address.pathname === location.pathname && address.search === location.search && address.hash;
+      if (isPage(address) && !here) wait();
+    });
+    document.addEventListener('submit', function (event) {
+      if (waiting && !event.defaultPrevented && isPage(new URL(event.target.action))) wait();
+    });
     window.addEventListener('pageshow', function () {
+      if (waiting) stopWaiting();
       document.querySelectorAll('form[data-sent]').forEach(function (form) { form.removeAttribute('data-sent'); });
     });
   });

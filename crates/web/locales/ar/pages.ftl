@@ -109,6 +109,7 @@ history-hint = كل القيود المتعلقة بهذا، الأقدم أول
 
 ## Buttons
 
+waiting = يجري العمل؛ قد يستغرق ذلك بضع ثوانٍ.
 button-save = قيِّد
 button-send = أرسل
 button-cancel = إلغاء

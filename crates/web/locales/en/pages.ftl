@@ -109,6 +109,7 @@ history-hint = Every entry of the log about this, oldest first. Nothing is ever 
 
 ## Buttons
 
+waiting = Working on it; this can take some seconds.
 button-save = Record
 button-send = Send
 button-cancel = Cancel
