@@ -196,7 +196,7 @@ fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
         // Two equations for two unknowns; drawn weakly to "as it is".
         let (mut first, mut second) = ([0.0, 0.0], [10.0, 0.0, 1.0]);
         for (sum, one) in &known {
-            let (slope, bend) = slope(one, controls, stretch * sum + prior);
+            let (slope, bend) = slope((one.weight, one.heap), controls, stretch * sum + prior);
             first[0] += slope * sum;
             first[1] += slope;
             second[0] += bend * sum * sum;
@@ -223,12 +223,12 @@ fn calibrate(model: &mut Model, held: &[Drawn], controls: f64) {
 }
 
 /// Slope and curvature of the loss of one pair at log-odds `s`.
-fn slope(drawn: &Drawn, controls: f64, s: f64) -> (f64, f64) {
+fn slope((weight, heap): (f32, Heap), controls: f64, s: f64) -> (f64, f64) {
     let odds = s.clamp(-30.0, 30.0).exp();
     let p = odds / (1.0 + odds);
     let q = odds / (1.0 + odds + controls);
-    let weight = f64::from(drawn.weight);
-    match drawn.heap {
+    let weight = f64::from(weight);
+    match heap {
         Heap::Real => (-(p - q) * weight, (p - q) * (p - q) * weight),
         Heap::Control => (q * weight, q * q * weight),
         Heap::Labelled { same } => ((p - f64::from(u8::from(same))) * weight, p * (1.0 - p) * weight),
@@ -249,21 +249,24 @@ pub(super) fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, prior_pull:
             one.offset + prior as f32 + one.levels.iter().map(|at| weights[usize::from(*at)] as f32).sum::<f32>()
         })
         .collect();
+    // Each table is gone through by itself: its levels lie together, and so does what every table needs.
+    let levels: Vec<Vec<u16>> =
+        in_order(threads, TABLES.len(), |table| drawn.iter().map(|one| one.levels[table]).collect());
+    let heaps: Vec<(f32, Heap)> = drawn.iter().map(|one| (one.weight, one.heap)).collect();
     for _ in 0..ROUNDS {
         for table in 0..=TABLES.len() {
             // The last is the prior: one level that every pair has.
             let start = STARTS.get(table).copied().unwrap_or_default();
             let (begin, size) = TABLES.get(table).map_or((0, 1), |(_, size)| (usize::from(start), *size));
-            let level = |one: &Drawn| match TABLES.get(table) {
-                Some(_) => usize::from(one.levels[table]).checked_sub(begin),
+            let level = |at: usize| match levels.get(table) {
+                Some(levels) => usize::from(levels[at]).checked_sub(begin),
                 None => Some(0),
             };
             let parts = in_order(threads, pieces, |piece| {
                 let mut slopes = vec![(0.0f64, 0.0f64); size];
-                let end = drawn.len().min((piece + 1) * AT_ONCE);
-                for (one, s) in drawn[piece * AT_ONCE..end].iter().zip(&sums[piece * AT_ONCE..end]) {
-                    if let Some(level) = level(one) {
-                        let (first, second) = slope(one, controls, f64::from(*s));
+                for at in piece * AT_ONCE..drawn.len().min((piece + 1) * AT_ONCE) {
+                    if let Some(level) = level(at) {
+                        let (first, second) = slope(heaps[at], controls, f64::from(sums[at]));
                         slopes[level].0 += first;
                         slopes[level].1 += second;
                     }
@@ -289,10 +292,9 @@ pub(super) fn fit(model: &mut Model, drawn: &[Drawn], controls: f64, prior_pull:
                     step
                 };
             }
-            let pairs = drawn.chunks(AT_ONCE).zip(sums.chunks_mut(AT_ONCE));
-            for_each(threads, pairs, |(drawn, sums)| {
-                for (one, s) in drawn.iter().zip(sums) {
-                    if let Some(level) = level(one) {
+            for_each(threads, sums.chunks_mut(AT_ONCE).enumerate(), |(piece, sums)| {
+                for (at, s) in (piece * AT_ONCE..).zip(sums) {
+                    if let Some(level) = level(at) {
                         *s += steps[level] as f32;
                     }
                 }
