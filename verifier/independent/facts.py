@@ -193,6 +193,7 @@ verification/escalated = reason:Passage
 verification/custody_passed = handover:Handover
 verification/hypothesis_stated = hypothesis:Explanation
 verification/hypothesis_weighed = weighing:Weighing
+verification/circumstance_judged = judgement:CircumstanceJudgement
 Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater?
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
@@ -200,6 +201,9 @@ Handover = number:U32 to:Line? note:Passage
 Explanation = number:U32 attribution:Attribution statement:Passage
 Weighing = hypothesis:U32 evidence:U32 weight:Weight reason:Passage
 Weight in supports contradicts neither
+CircumstanceJudgement = circumstance:Circumstance given:Given evidence:[U32] reason:Passage
+Circumstance in ordered under_attack mechanism_failed
+Given in yes no not_established
 Crater = at:Coordinates azimuth:Bearing range:Band?
 JointPlace = model:Line inputs:[U53] areas:Areas?
 Areas = half:[AreaPart] most:[AreaPart] centre:Coordinates radius_m:U32
@@ -329,6 +333,7 @@ APART = {
     "verification/custody_passed": [("handover", "note", "words", "[withheld]"), ("handover", "to", "identity", None)],
     "verification/hypothesis_stated": [("hypothesis", "statement", "words", "[withheld]")],
     "verification/hypothesis_weighed": [("weighing", "reason", "words", "[withheld]")],
+    "verification/circumstance_judged": [("judgement", "reason", "words", "[withheld]")],
     "verification/evidence_added": [("evidence", "crater", "exact", None), ("evidence", "description", "words", "[withheld]")],
     "verification/place_recorded": [("place", "areas", "exact", None)],
     "incident/proposal_judged": [("proposal", "contributions", "exact", [])],

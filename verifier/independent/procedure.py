@@ -240,7 +240,7 @@ class Procedure:
             if state["claim"] and state["claim"][0] == who:
                 state["claim"] = None
 
-        judged = event in ("assessed", "place_recorded")
+        judged = event in ("assessed", "place_recorded", "circumstance_judged")
         if judged or event in ("claimed", "hypothesis_stated", "hypothesis_weighed"):
             may("verifier", *["reviewer"] * (event != "claimed"))
             deny(account in self.tied(of), "verification-own-report")
@@ -267,8 +267,13 @@ class Procedure:
                 deny(not whole(fact["occurrence"]), "verification-denied-by-missing")
                 deny("restriction" in fact and not fact["occurrence"].get("denied_by"), "verification-cited-without-denial")
                 state["judges"].add(account)
-            else:
+            elif event == "place_recorded":
                 deny(not fact["place"]["inputs"], "verification-place-without-reports")
+            else:
+                cited = fact["judgement"]["evidence"]
+                deny(any(number not in numbers for number in cited), "verification-no-such-evidence")
+                rests = any(carries(state["evidence"][number - 1]) for number in cited)
+                deny(fact["judgement"]["given"] != "not_established" and not rests, "verification-circumstance-unsupported")
         elif event == "deadline_moved":
             may("duty_officer", "head_of_mission")
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")

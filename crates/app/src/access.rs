@@ -177,7 +177,9 @@ impl Action {
                 verification::Event::Claimed { .. } | verification::Event::Released {} => Self::Verify,
                 verification::Event::Recused { .. } => Self::Recuse,
                 verification::Event::EvidenceAdded { .. } => Self::AddEvidence,
-                verification::Event::Assessed { .. } | verification::Event::PlaceRecorded { .. } => Self::Assess,
+                verification::Event::Assessed { .. }
+                | verification::Event::PlaceRecorded { .. }
+                | verification::Event::CircumstanceJudged { .. } => Self::Assess,
                 verification::Event::DeadlineMoved { .. } => Self::MoveDeadline,
                 verification::Event::Assigned { .. } => Self::Assign,
                 verification::Event::Excused { .. } => Self::Excuse,

@@ -20,10 +20,13 @@ use mirqab_domain::agreement::{
 };
 use mirqab_domain::commitment;
 use mirqab_domain::procedure::{self, Case};
+use mirqab_domain::verification::Circumstance;
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    AgreementId, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind, WeaponClass, ZoneName,
+    AgreementId, Attribution, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind,
+    WeaponClass, ZoneName,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The subject of an agreement.
 pub fn subject(id: AgreementId) -> Subject {
@@ -112,6 +115,32 @@ pub fn binding(reader: &dyn Reader, zone: &ZoneName, day: LocalDay, asked: &Aske
     Ok(all(reader)?.into_iter().map(bind).collect())
 }
 
+/// What the record holds of who did it and under which circumstances, beyond what was seen of the act.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+pub struct Known {
+    /// To whom the published finding attributes it. INVARIANT: an accusation is not knowledge, and neither is what is not published.
+    pub actor: Option<PartyCode>,
+    /// What the verification established of its circumstances.
+    pub circumstances: BTreeMap<Circumstance, bool>,
+}
+
+/// What is known of an incident beyond what was seen of it.
+pub fn known(reader: &dyn Reader, incident: IncidentId) -> anyhow::Result<Known> {
+    let case = procedure::as_verification(reader.state(&crate::verification::subject(incident))?);
+    let established = |which: &Circumstance| Some((*which, case.as_ref()?.circumstance(*which)?));
+    let circumstances = Circumstance::ALL.iter().filter_map(established).collect();
+    let finding = reader.incident(incident)?.and_then(|row| row.finding);
+    let about = finding.map(|finding| Subject { room: Room::Finding, id: finding.to_string() });
+    let finding = procedure::as_finding(about.map(|about| reader.state(&about)).transpose()?.flatten());
+    let standing = finding.as_ref().filter(|finding| !finding.retracted()).and_then(|finding| finding.published());
+    let actor = standing.and_then(|version| match &version.proposal.axes.attribution {
+        Attribution::AttributedTo { party, .. } => Some(party.clone()),
+        // Of two, of an unknown group and of nobody no single actor is known.
+        _ => None,
+    });
+    Ok(Known { actor, circumstances })
+}
+
 /// What one article says of an incident.
 #[derive(Clone, Debug)]
 pub struct Met {
@@ -121,23 +150,31 @@ pub struct Met {
     pub article: Article,
     /// What it says.
     pub answer: Answer,
+    /// What it would say if those who are accused had done it, where that is something else; nothing once a finding attributes it.
+    pub alleged: Vec<(PartyCode, Answer)>,
     /// From when that text holds, and when it was recorded; nothing for the first text.
     pub text_since: Option<(Instant, Instant)>,
 }
 
 /// What is known of an incident as an act. Whom reports accuse is not knowledge of who it was.
-pub fn act_of(zone: &ZoneName, case: &Case, area: Option<(Coordinates, u32)>) -> Option<Act> {
+pub fn act_of(zone: &ZoneName, case: &Case, area: Option<(Coordinates, u32)>, known: &Known) -> Option<Act> {
     let occurred = case.occurred()?;
     let weapon = weapon(case);
+    let given = |circumstance| known.circumstances.get(&circumstance).copied();
     Some(Act {
         kind: Some(case.incident.kind),
         weapon,
         calibre_mm: if weapon == WeaponClass::Unknown { None } else { calibre(case) },
-        actor: None,
+        actor: known.actor.as_ref().map(ToString::to_string),
         occurred,
         day: zone.day_of(occurred.from()),
         at: area,
-        circumstances: Circumstances::default(),
+        circumstances: Circumstances {
+            notified: None,
+            ordered: given(Circumstance::Ordered),
+            under_attack: given(Circumstance::UnderAttack),
+            mechanism_failed: given(Circumstance::MechanismFailed),
+        },
     })
 }
 
@@ -148,7 +185,9 @@ pub fn articles_met(
     case: &Case,
     area: Option<(Coordinates, u32)>,
 ) -> anyhow::Result<Vec<Met>> {
-    let Some(mut act) = act_of(zone, case, area) else { return Ok(Vec::new()) };
+    let known = known(reader, case.incident.id)?;
+    let Some(mut act) = act_of(zone, case, area, &known) else { return Ok(Vec::new()) };
+    let accused = if known.actor.is_none() { case.accused() } else { BTreeSet::new() };
     let notices = crate::commitment::register(reader)?.notices;
     let seen = commitment::Seen { kind: case.incident.kind, occurred: act.occurred, at: area };
     let mut met = Vec::new();
@@ -161,8 +200,21 @@ pub fn articles_met(
         let tests = tests(text);
         let since = state.text_since(act.occurred.from());
         let text_since = since.map(|(recorded, amendment)| (amendment.holds_from, *recorded));
+        let named = state.agreement.parties.iter().map(|party| &party.code).filter(|code| accused.contains(code));
+        let alleged: Vec<(PartyCode, BTreeMap<&str, Answer>)> = named
+            .map(|party| {
+                let act = Act { actor: Some(party.to_string()), ..act.clone() };
+                let all = answers(&state, text, &tests, &act);
+                (party.clone(), all.into_iter().map(|(article, answer)| (article.key.as_str(), answer)).collect())
+            })
+            .collect();
         for (article, answer) in answers(&state, text, &tests, &act) {
-            met.push(Met { state: state.clone(), article: article.clone(), answer, text_since });
+            let other = |(party, all): &(PartyCode, BTreeMap<&str, Answer>)| {
+                let alleged = all.get(article.key.as_str()).filter(|alleged| alleged.outcome != answer.outcome)?;
+                Some((party.clone(), alleged.clone()))
+            };
+            let alleged = alleged.iter().filter_map(other).collect();
+            met.push(Met { state: state.clone(), article: article.clone(), answer, alleged, text_since });
         }
     }
     Ok(met)
@@ -213,7 +265,8 @@ impl App {
             let state = procedure::as_agreement(work.reader().state(&subject(id))?).ok_or(AppError::NotFound)?;
             let row = work.reader().incident(incident)?.ok_or(AppError::NotFound)?;
             let case = procedure::case(&mut Seen(work.reader()), incident)?.ok_or(AppError::NotFound)?;
-            let act = act_of(&self.settings.zone, &case, row.area).ok_or(AppError::NotFound)?;
+            let known = known(work.reader(), incident)?;
+            let act = act_of(&self.settings.zone, &case, row.area, &known).ok_or(AppError::NotFound)?;
             let answers = differing(&state, &act, text_of);
             let reexamination = Box::new(Reexamination { incident, text_of, answers, reason: reason.clone() });
             work.record(&subject(id), Event::Reexamined { reexamination })?;

@@ -5,13 +5,20 @@ use crate::report::Upload;
 use crate::work::{App, Seen};
 use crate::{AppError, Reader, location};
 use mirqab_domain::finding::Proposal;
-use mirqab_domain::verification::{Event, Evidence, JointPlace, Refusal};
+use mirqab_domain::verification::{self, Event, Evidence, JointPlace, Refusal};
 use mirqab_domain::{Room, Subject, agreement, finding, procedure};
-use mirqab_vocabulary::{IncidentId, Instant};
+use mirqab_vocabulary::{IncidentId, Instant, Occurrence};
 
 /// The subject of an incident's verification.
 pub fn subject(id: IncidentId) -> Subject {
     Subject { room: Room::Verification, id: id.to_string() }
+}
+
+/// The restriction of the mission that is cited for a conclusion that access was denied: that of the last judgement that says the same.
+pub fn cited(reader: &dyn Reader, incident: IncidentId, concluded: &Occurrence) -> anyhow::Result<Option<u32>> {
+    let state = procedure::as_verification(reader.state(&subject(incident))?);
+    let same = |one: &&verification::Assessment| one.occurrence == *concluded && one.restriction.is_some();
+    Ok(state.and_then(|state| state.assessments.iter().rev().find(same).and_then(|one| one.restriction)))
 }
 
 /// The shortest time that an agreement in force, or the procedure that it sets, gives for a verification; a week if none says.

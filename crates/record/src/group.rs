@@ -94,6 +94,9 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Verification, "hypothesis_weighed") => {
             &[Field { group: Group::Words, path: ["weighing", "reason"], withheld: no_words }]
         }
+        (Room::Verification, "circumstance_judged") => {
+            &[Field { group: Group::Words, path: ["judgement", "reason"], withheld: no_words }]
+        }
         (Room::Mission, "staff_recorded") => {
             &[Field { group: Group::Identity, path: ["staff", "name"], withheld: nobody }]
         }

@@ -166,6 +166,14 @@ fn a_report_walks_through_the_browser_forms_to_a_published_finding_that_the_veri
         let weighed = [("hypothesis", number), ("item", "1"), ("weight", weight), ("reason", "azimuth")];
         done(&verifier.post(&case("weigh"), &weighed));
     }
+    let judged = |given: &'static str, item: &'static str| {
+        [("circumstance", "under_attack"), ("given", given), ("item", item), ("reason", "no fire before")]
+    };
+    refused(&verifier.post(&case("circumstance"), &judged("no", "")), "verification-circumstance-unsupported");
+    refused(&verifier.post(&case("circumstance"), &judged("no", "9")), "verification-no-such-evidence");
+    done(&verifier.post(&case("circumstance"), &judged("no", "1")));
+    let said = verifier.get(&format!("/incidents/{incident}?lang=en")).body;
+    assert!(said.contains("It answered an attack: no."), "{said}");
     done(&verifier.post(&case("custody"), &[("item", "1"), ("to", "Store, shelf 9"), ("note", "Sealed.")]));
     done(&verifier.post(&case("propose"), &conclusion));
     refused(&head.post(&finding("decide"), &[]), "finding-review-missing");

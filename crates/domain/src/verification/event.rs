@@ -1,6 +1,6 @@
 //! Facts of the verification room.
 
-use super::Weight;
+use super::{CircumstanceJudgement, Weight};
 use mirqab_vocabulary::{
     AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Line, Occurrence, Passage,
     Reliability,
@@ -281,5 +281,10 @@ pub enum Event {
     HypothesisWeighed {
         /// What it says of which hypothesis.
         weighing: Weighing,
+    },
+    /// Somebody judged under which circumstances it happened. Their own judgement, not the finding.
+    CircumstanceJudged {
+        /// Which, and on what it rests.
+        judgement: CircumstanceJudgement,
     },
 }

@@ -5,6 +5,7 @@
 //! Deliberately not here: the conclusion.
 
 mod attribution;
+mod circumstance;
 mod event;
 mod refusal;
 mod rules;
@@ -13,6 +14,7 @@ mod state;
 mod tests;
 
 pub use attribution::{Hypothesis, Weight};
+pub use circumstance::{Circumstance, CircumstanceJudgement, Given};
 pub use event::{
     AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, JointPlace, Weighing,
 };

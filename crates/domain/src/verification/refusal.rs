@@ -43,6 +43,8 @@ refusals! {
     NoSuchHypothesis = "verification-no-such-hypothesis", "the case has no hypothesis of this number";
     /// A direction of something that is no crater.
     NoCrater = "verification-no-crater", "only a crater's analysis tells a direction that a shot came from";
+    /// A circumstance on a party's word.
+    CircumstanceUnsupported = "verification-circumstance-unsupported", "yes or no rests on an item of evidence that carries more than a party's own word";
     /// A place that rests on nothing.
     PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.

@@ -1,6 +1,6 @@
 //! May this fact about a verification be recorded?
 
-use super::{Conflict, Event, EvidenceKind, Explanation, Refusal, State, Weighing};
+use super::{Conflict, Event, EvidenceKind, Explanation, Given, Refusal, State, Weighing};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, Instant, Occurrence, Role, UnableReason};
 use std::collections::BTreeSet;
@@ -103,6 +103,17 @@ pub fn admit(
         }
         Event::HypothesisStated { .. } | Event::HypothesisWeighed { .. } => {
             admit_hypothesis(state, event, author, standing)
+        }
+        Event::CircumstanceJudged { judgement } => {
+            judges(state, author, now, standing)?;
+            judgement.evidence.iter().try_for_each(|number| known(state, *number))?;
+            let carrying = state.evidence.iter().filter(|item| item.evidence.carries()).map(|item| item.number);
+            let rests = carrying.into_iter().any(|number| judgement.evidence.contains(&number));
+            if judgement.given == Given::NotEstablished || rests {
+                Ok(())
+            } else {
+                Err(Refusal::CircumstanceUnsupported)
+            }
         }
     }
 }

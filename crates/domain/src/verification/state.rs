@@ -1,6 +1,6 @@
 //! What the facts about one verification add up to.
 
-use super::{Event, Evidence, Handover, Hypothesis, JointPlace};
+use super::{CircumstanceJudgement, Event, Evidence, Handover, Hypothesis, JointPlace};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,9 @@ pub struct State {
     /// Where it was, as somebody last relied on it.
     #[serde(default)]
     pub placed: Option<Placed>,
+    /// What was judged of its circumstances, by whom and when, in order.
+    #[serde(default)]
+    pub circumstances: Vec<(Author, Instant, CircumstanceJudgement)>,
 }
 
 impl State {
@@ -125,6 +128,7 @@ impl State {
                     hypotheses: Vec::new(),
                     escalations: Vec::new(),
                     placed: None,
+                    circumstances: Vec::new(),
                 }),
                 _ => None,
             };
@@ -172,6 +176,7 @@ impl State {
                 state.placed = Some(Placed { place: (**place).clone(), by: by.clone(), at });
             }
             Event::DeadlineMoved { due, .. } => state.due = *due,
+            Event::CircumstanceJudged { judgement } => state.circumstances.push((by.clone(), at, judgement.clone())),
         }
         Some(state)
     }

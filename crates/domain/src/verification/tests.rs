@@ -162,6 +162,10 @@ fn stated(number: u32, attribution: Attribution) -> Event {
 fn weighed(hypothesis: u32, evidence: u32, weight: Weight) -> Event {
     Event::HypothesisWeighed { weighing: Weighing { hypothesis, evidence, weight, reason: reason() } }
 }
+fn judged(given: Given, evidence: &[u32]) -> Event {
+    let (circumstance, evidence) = (Circumstance::UnderAttack, evidence.to_vec());
+    Event::CircumstanceJudged { judgement: CircumstanceJudgement { circumstance, given, evidence, reason: reason() } }
+}
 fn by(code: &str, standard: StandardOfProof) -> Attribution {
     Attribution::AttributedTo { party: PartyCode::parse(code).unwrap(), standard }
 }
@@ -170,11 +174,40 @@ fn duty() -> Author {
 }
 
 #[test]
+fn a_circumstance_is_known_where_all_who_judged_it_agree() {
+    let reviewer = || author(Role::Reviewer, 4);
+    let before = vec![(opened(), verifier()), (claimed(), verifier()), (evidence(1), verifier())];
+    let known = |more: &[(Event, Author)]| {
+        let mut facts = before.clone();
+        facts.extend_from_slice(more);
+        let (event, by) = facts.pop().unwrap();
+        let state = when(&facts, event, by, now()).unwrap();
+        (state.circumstance(Circumstance::UnderAttack), state.circumstance(Circumstance::Ordered))
+    };
+    let (yes, no) = (|| judged(Given::Yes, &[1]), || judged(Given::No, &[1]));
+    assert_eq!(known(&[(yes(), verifier())]), (Some(true), None));
+    assert_eq!(known(&[(yes(), verifier()), (no(), reviewer())]), (None, None));
+    // A person's later word replaces the earlier one; that of somebody who stands aside counts no more.
+    assert_eq!(known(&[(yes(), verifier()), (no(), reviewer()), (no(), verifier())]), (Some(false), None));
+    let aside = Event::Recused { reason: reason() };
+    assert_eq!(known(&[(yes(), verifier()), (no(), reviewer()), (aside, reviewer())]), (Some(true), None));
+    assert_eq!(known(&[(judged(Given::NotEstablished, &[]), verifier())]), (None, None));
+}
+
+#[test]
 fn each_refusal_of_what_is_done_with_a_case() {
     let grounds = StandardOfProof::ReasonableGrounds;
     let open = || vec![(opened(), verifier())];
     let aside = || vec![(opened(), verifier()), (Event::Recused { reason: reason() }, verifier())];
     let stated_once = || vec![(opened(), verifier()), (stated(1, by("north", grounds)), verifier())];
+    let held = || vec![(opened(), verifier()), (claimed(), verifier())];
+    let partys_word = || {
+        let mut word = evidence(1);
+        if let Event::EvidenceAdded { evidence, .. } = &mut word {
+            evidence.kind = EvidenceKind::PartyStatement;
+        }
+        vec![(opened(), verifier()), (claimed(), verifier()), (word, verifier())]
+    };
     let handover = Event::CustodyPassed { handover: Handover { number: 1, to: None, note: reason() } };
     let escalated = Event::Escalated { reason: reason() };
     let cases = [
@@ -194,6 +227,12 @@ fn each_refusal_of_what_is_done_with_a_case() {
             stated(2, by("north", StandardOfProof::ClearAndConvincing)),
             verifier(),
         ),
+        (Refusal::NoSuchEvidence, held(), judged(Given::NotEstablished, &[2]), verifier()),
+        (Refusal::CircumstanceUnsupported, held(), judged(Given::Yes, &[]), verifier()),
+        (Refusal::CircumstanceUnsupported, held(), judged(Given::No, &[]), verifier()),
+        (Refusal::CircumstanceUnsupported, partys_word(), judged(Given::Yes, &[1]), verifier()),
+        (Refusal::NotClaimed, open(), judged(Given::NotEstablished, &[]), verifier()),
+        (Refusal::RoleNotAllowed, open(), judged(Given::NotEstablished, &[]), duty()),
         (Refusal::NoSuchHypothesis, stated_once(), weighed(2, 1, Weight::Supports), verifier()),
         (Refusal::NoSuchEvidence, stated_once(), weighed(1, 1, Weight::Supports), verifier()),
         (Refusal::OwnReport, open(), stated(1, Attribution::Criminal), author(Role::Reviewer, 7)),

@@ -22,6 +22,7 @@ finding-attributed-to = منسوب إلى { $party }
 finding-attributed-standard = المعيار الذي جرى بلوغه: { $standard }
 finding-unable-because = تعذّر التحقق: { $reason }
 finding-access-denied-by = تعذّر التحقق: منع الوصولَ { $party }
+finding-restriction = منع الوصول مقيَّد بوصفه
 finding-standard = معيار الإثبات
 finding-reports-considered = البلاغات التي نُظر فيها
 finding-evidence-considered = الأدلة التي نُظر فيها

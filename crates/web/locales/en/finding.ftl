@@ -22,6 +22,7 @@ finding-attributed-to = Attributed to { $party }
 finding-attributed-standard = Standard reached: { $standard }
 finding-unable-because = Unable to verify: { $reason }
 finding-access-denied-by = Unable to verify: access denied by { $party }
+finding-restriction = Access denied: on record as
 finding-standard = Standard of proof
 finding-reports-considered = Reports considered
 finding-evidence-considered = Evidence considered

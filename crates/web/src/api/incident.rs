@@ -4,7 +4,7 @@ use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
-use mirqab_app::agreement::articles_met;
+use mirqab_app::agreement::{articles_met, known};
 use mirqab_app::procedure::unmasked;
 use mirqab_app::proposal::{self, of_incident};
 use mirqab_app::rows::{IncidentFilter, Order};
@@ -69,16 +69,23 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
 /// What each article in force says of an incident.
 pub async fn articles(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    let met = read(&visit, |reader| {
+    let (met, known) = read(&visit, |reader| {
         let case = procedure::case(&mut Seen(reader), id)?.ok_or(AppError::NotFound)?;
         let area = reader.incident(id)?.and_then(|row| row.area);
-        Ok(articles_met(reader, &visit.app.settings.zone, &case, area)?)
+        Ok((articles_met(reader, &visit.app.settings.zone, &case, area)?, known(reader, id)?))
     })?;
     let items = met.iter().map(|met| {
         let since = met.text_since.map(|(holds_from, _)| holds_from);
-        json!({ "agreement": met.state.id, "article": met.article.key, "text_since": since, "answer": met.answer })
+        let alleged = met.alleged.iter().map(|(party, answer)| json!({ "party": party, "answer": answer }));
+        json!({
+            "agreement": met.state.id,
+            "article": met.article.key,
+            "text_since": since,
+            "answer": met.answer,
+            "alleged": alleged.collect::<Vec<_>>(),
+        })
     });
-    Ok(json_of(&json!({ "items": items.collect::<Vec<_>>() })))
+    Ok(json_of(&json!({ "known": known, "items": items.collect::<Vec<_>>() })))
 }
 
 /// The verification of an incident.

@@ -3,7 +3,7 @@
 use crate::blocks::{Block, Cell};
 use crate::remarks;
 use crate::view::View;
-use mirqab_app::agreement::{Remark, check_terms};
+use mirqab_app::agreement::{Known, Met, Remark, check_terms};
 use mirqab_domain::agreement::{Agreement, Answer, Article, Duty, Fact, Outcome, State, duty_at};
 use mirqab_vocabulary::{Bilingual, IncidentId, Instant, PartyCode};
 use std::collections::BTreeSet;
@@ -54,6 +54,33 @@ pub(super) fn answer(view: &View<'_>, answer: &Answer) -> Cell {
         Outcome::Disputed => "contested",
     };
     Cell::chip(view.code("answer", answer.outcome.code()), class).noted(said.join(" "))
+}
+
+/// What an article says of an incident, and would say if those who are accused had done it.
+pub(super) fn met(view: &View<'_>, met: &Met) -> Cell {
+    let said = answer(view, &met.answer);
+    let mut note = said.note.clone().unwrap_or_default();
+    for (party, alleged) in &met.alleged {
+        let (party, outcome) = (view.party(party), view.code("answer", alleged.outcome.code()));
+        let args = [("party", party.as_str().into()), ("answer", outcome.as_str().into())];
+        note.push(' ');
+        note.push_str(&view.visit.words.say_with("binds-alleged", &args));
+    }
+    said.noted(note)
+}
+
+/// What is established of who did it and of the circumstances, as the articles were asked with it.
+pub(super) fn established(view: &View<'_>, known: &Known) -> Option<Block> {
+    let actor = known.actor.as_ref().map(|party| {
+        let party = view.party(party);
+        view.visit.words.say_with("binds-known-actor", &[("party", party.as_str().into())])
+    });
+    let circumstances = known.circumstances.iter().map(|(which, given)| {
+        let given = view.say(if *given { "binds-yes" } else { "binds-no" });
+        format!("{}: {given}.", view.code("circumstance", which.code()))
+    });
+    let said: Vec<String> = actor.into_iter().chain(circumstances).collect();
+    (!said.is_empty()).then(|| Block::Intro(format!("{} {}", view.say("binds-known"), said.join(" "))))
 }
 
 /// What was found in terms, as a table; with lines where there was a file.

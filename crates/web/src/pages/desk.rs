@@ -7,7 +7,9 @@ use crate::reading::{Not, Reading};
 use crate::shell::{Failed, Visit};
 use crate::view::View;
 use mirqab_app::{Action, AppError};
-use mirqab_domain::verification::{Conflict, Event, Explanation, Handover, State, Weighing, Weight};
+use mirqab_domain::verification::{
+    Circumstance, CircumstanceJudgement, Conflict, Event, Explanation, Given, Handover, State, Weighing, Weight,
+};
 use mirqab_vocabulary::{AccountId, Attribution, Code, IncidentId, Line, Role, StandardOfProof};
 
 /// Each possible author with what every item of evidence says of it: for, against, neither, or not weighed yet.
@@ -43,6 +45,42 @@ pub(super) fn hypotheses(view: &View<'_>, state: &State) -> Vec<Block> {
     blocks.push(Block::Table(head, rows.collect(), None));
     blocks.push(Block::Intro(view.say("hypotheses-note")));
     blocks
+}
+
+/// What was judged of the circumstances, by whom and on what; with what follows from all judgements together.
+pub(super) fn circumstances(view: &View<'_>, state: &State) -> Vec<Block> {
+    if state.circumstances.is_empty() {
+        return Vec::new();
+    }
+    let words = view.visit.words;
+    let rows = state.circumstances.iter().map(|(by, at, judged)| {
+        let class = match judged.given {
+            Given::Yes => "verified",
+            Given::No => "neutral",
+            Given::NotEstablished => "unconfirmed",
+        };
+        let together = match state.circumstance(judged.circumstance) {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "not_established",
+        };
+        let item = |number: &u32| words.say_with("evidence-number", &[("n", u64::from(*number).into())]);
+        let items: Vec<String> = judged.evidence.iter().map(item).collect();
+        vec![
+            Cell::text(view.code("circumstance", judged.circumstance.code())).noted(
+                words.say_with("circumstance-together", &[("given", view.code("given", together).as_str().into())]),
+            ),
+            Cell::chip(view.code("given", judged.given.code()), class).noted(items.join(" · ")),
+            Cell::text(super::findings::person(view, by.account)).noted(view.time(*at)),
+            Cell::text(judged.reason.to_string()),
+        ]
+    });
+    let head = ["circumstance", "circumstance-given", "by-whom", "assessment-reason"].map(|key| view.say(key));
+    vec![
+        Block::Heading(view.say("circumstances-title")),
+        Block::Table(head.to_vec(), rows.collect(), None),
+        Block::Intro(view.say("circumstances-note")),
+    ]
 }
 
 /// The chain of custody of each item that changed hands.
@@ -82,6 +120,9 @@ pub(super) fn operations(view: &View<'_>, state: &State, incident: IncidentId) -
         if !state.hypotheses.is_empty() && !state.evidence.is_empty() {
             blocks.push(form("weigh", "hypothesis-weigh", weighing(view, state)));
         }
+    }
+    if may(Action::Assess) {
+        blocks.push(form("circumstance", "circumstance-judge", judging(view, state)));
     }
     if may(Action::AddEvidence) && !state.evidence.is_empty() {
         let to = Input::Line {
@@ -169,11 +210,26 @@ fn weighing(view: &View<'_>, state: &State) -> Vec<Input> {
     ]
 }
 
+fn judging(view: &View<'_>, state: &State) -> Vec<Input> {
+    let named = |key: &str, code: &str| (code.to_owned(), view.code(key, code));
+    let circumstances = Circumstance::ALL.iter().map(|one| named("circumstance", one.code()));
+    let given = Given::ALL.iter().map(|one| named("given", one.code()));
+    let mut on = vec![(String::new(), view.say("none"))];
+    on.extend(items(view, state));
+    vec![
+        select(view, "circumstance", "circumstance", circumstances.collect()),
+        select(view, "given", "circumstance-given", given.collect()),
+        select(view, "item", "custody-item", on),
+        area(view, "reason", "reason"),
+    ]
+}
+
 /// The action that an act is; `None` if it is not one of these.
 pub(super) fn action(act: &str) -> Option<Action> {
     Some(match act {
         "hypothesis" | "weigh" => Action::Weigh,
         "custody" => Action::AddEvidence,
+        "circumstance" => Action::Assess,
         "escalate" => Action::Escalate,
         "assign" => Action::Assign,
         "excuse" => Action::Excuse,
@@ -202,6 +258,16 @@ pub(super) fn weighed(mut reading: Reading<'_>) -> Result<Event, Not> {
     let (((hypothesis, evidence), weight), reason) = reading.end(made)?;
     let (hypothesis, evidence) = (small(hypothesis), small(evidence));
     Ok(Event::HypothesisWeighed { weighing: Weighing { hypothesis, evidence, weight, reason } })
+}
+
+/// The fact that somebody judged a circumstance.
+pub(super) fn judged(mut reading: Reading<'_>, form: &Form) -> Result<Event, Not> {
+    let item = form.some("item").map(|_| reading.number("item", 1..=9999));
+    let circumstance = reading.choice("circumstance", Circumstance::from_code);
+    let made = circumstance.zip(reading.choice("given", Given::from_code)).zip(reading.passage("reason"));
+    let ((circumstance, given), reason) = reading.end(made)?;
+    let evidence = item.flatten().map(small).into_iter().collect();
+    Ok(Event::CircumstanceJudged { judgement: CircumstanceJudgement { circumstance, given, evidence, reason } })
 }
 
 /// The fact that an item of evidence changed hands.

@@ -164,6 +164,16 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
             vec![Cell::text(view.number(row.origins)).noted(visit.words.count("reports", u64::from(row.reports)))],
         ),
     ];
+    if let Some(version) = stands
+        && let Some(number) = read(visit, |reader| {
+            Ok(mirqab_app::verification::cited(reader, state.incident, &version.proposal.axes.occurrence)?)
+        })?
+        && let Some(mission) = super::mission::state(visit)?
+        && let Some(one) = mission.restriction(number)
+    {
+        let named = super::mission::offered(&view, number, one);
+        facts.push((view.say("finding-restriction"), vec![Cell::link(named, "/mission/restrictions".to_owned())]));
+    }
     if state.published().is_some() {
         facts.push((view.say("bundle-title"), vec![Cell::text(view.say("bundle-public-hint"))]));
     }

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::agreement::articles_met;
+use mirqab_app::agreement::{articles_met, known};
 use mirqab_app::incident::subject;
 use mirqab_app::procedure::unmasked;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
@@ -149,10 +149,10 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     if let Some(into) = row.merged_into {
         return Ok(Err(into));
     }
-    let (met, verification, history) = read(visit, |reader| {
+    let (met, known, verification, history) = read(visit, |reader| {
         let verification = procedure::as_verification(reader.state(&mirqab_app::verification::subject(id))?);
         let met = articles_met(reader, view.zone(), &case, row.area)?;
-        Ok((met, verification, reader.entries_about(&subject(id))?))
+        Ok((met, known(reader, id)?, verification, reader.entries_about(&subject(id))?))
     })?;
     let announced = read(visit, |reader| Ok(mirqab_app::commitment::announced(reader, &case, row.area)?))?;
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
@@ -200,6 +200,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
     blocks.push(origins(&view, &case));
     if !met.is_empty() {
         blocks.push(Block::Heading(view.say("agreement-articles")));
+        blocks.extend(super::agreement_terms::established(&view, &known));
         let rows = met.iter().map(|met| {
             let since = met.text_since.map(|(holds_from, _)| holds_from);
             let text = super::agreement_terms::text_of(&view, since);
@@ -207,7 +208,7 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
                 Cell::text(format!("{} – {}", met.article.number, view.own(&met.article.title)))
                     .noted(format!("{} · {text}", view.own(&met.state.agreement.title))),
                 Cell::text(view.code("effect", met.article.effect.code())),
-                super::agreement_terms::answer(&view, &met.answer),
+                super::agreement_terms::met(&view, met),
             ]
         });
         let late = met.iter().find_map(|met| met.text_since.filter(|(_, recorded)| late(&row, *recorded)));

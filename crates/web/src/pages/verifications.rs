@@ -135,6 +135,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
         Block::Heading(view.say("assessments-title")),
         assessments(&view, &state, super::mission::state(visit)?.as_ref()),
     ]);
+    blocks.extend(desk::circumstances(&view, &state));
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(desk::custody(&view, &state));
     blocks.push(Block::Heading(view.say("verification-act")));
@@ -633,6 +634,7 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
             desk::stated(reading, form, &state)?
         }
         "weigh" => desk::weighed(reading)?,
+        "circumstance" => desk::judged(reading, form)?,
         "custody" => desk::handed_over(reading)?,
         "assign" => desk::assigned(visit, reading)?,
         "excuse" => desk::excused(reading)?,
