@@ -21,6 +21,7 @@ pub mod procedure;
 pub mod proposal;
 pub mod publication;
 pub mod report;
+pub mod response;
 pub mod rows;
 pub mod sealing;
 pub mod settings;

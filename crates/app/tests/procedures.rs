@@ -207,6 +207,8 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
         crater: None,
+        witness: None,
+        proves: vec![],
     };
     set_up(Room::Verification, verification::Event::EvidenceAdded { number: 1, evidence }.into(), &verifier);
     for (number, attribution, weight) in
@@ -274,7 +276,8 @@ fn tries(procedure: &Procedure, parties: [&str; 2]) -> Vec<Option<Attempt>> {
     let notice = response::Event::NoticeServed { party: accused.clone(), version: 1, proof, reply_due: at(100) };
     act(Room::Response, notice.into(), author(Role::DutyOfficer, OFFICER, None));
     let kind = response::ReplyKind::Deny;
-    let reply = response::Event::Replied { party: accused, kind, text: text(), language: Language::Arabic };
+    let reply =
+        response::Event::Replied { party: accused, kind, text: text(), language: Language::Arabic, details: None };
     act(Room::Response, reply.into(), liaison);
     for seat in seats(procedure, parties) {
         let role = if seat.party.is_some() { Role::PartyLiaison } else { reviewer };
@@ -310,6 +313,7 @@ fn proposals(procedure: &Procedure, accused: &str) -> Vec<Event> {
             statement: both(),
             reason: text(),
             procedure: Some(procedure.clone().into()),
+            unit: None,
         };
         finding::Event::Proposed { proposal: proposal.into() }.into()
     };

@@ -86,6 +86,11 @@ impl<'a> Reading<'a> {
         self.text(name, Passage::parse, Passage::MOST)
     }
 
+    /// One line, or none.
+    pub fn optional_line(&mut self, name: &str) -> Option<Line> {
+        self.form.has_some(name).then(|| self.line(name)).flatten()
+    }
+
     /// A text that may be left out.
     pub fn optional_passage(&mut self, name: &str) -> Option<Passage> {
         self.form.has_some(name).then(|| self.passage(name)).flatten()
@@ -131,6 +136,15 @@ impl<'a> Reading<'a> {
             Err(_) => self.wrong(name, "id", &[]),
         }
         None
+    }
+
+    /// Any number of words of a closed set, in fields of one name.
+    pub fn codes<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+        let codes: Option<Vec<T>> = self.form.all(name).iter().map(|text| read(text)).collect();
+        if codes.is_none() {
+            self.wrong(name, "unknown-code", &[]);
+        }
+        codes
     }
 
     /// A day of the calendar.

@@ -43,6 +43,12 @@ refusals! {
     NoSuchHypothesis = "verification-no-such-hypothesis", "the case has no hypothesis of this number";
     /// A direction of something that is no crater.
     NoCrater = "verification-no-crater", "only a crater's analysis tells a direction that a shot came from";
+    /// A witness of something that nobody told.
+    NoWitness = "verification-no-witness", "only what a witness said has a witness";
+    /// Proof of what is no record, or twice the same.
+    NoRecord = "verification-no-record", "only a medical or civil record says what it proves, each once";
+    /// Placed what shows nothing.
+    NoImagery = "verification-no-imagery", "only imagery and published material are placed by what they show";
     /// A place that rests on nothing.
     PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.

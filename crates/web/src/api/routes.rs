@@ -88,6 +88,7 @@ pub const ROUTES: &[Route] = &[
     route!(POST "/api/v1/verifications/{incident}/place", Need::OneOf(&[Action::Assess]) => "Any", incident::place, "Keep where the incident's reports put it together: the areas of 50 % and 90 %, and the reports that they rest on."),
     route!(GET "/api/v1/findings", Need::Public, finding::QUERY => "List", finding::many, "Findings: published ones for everybody, the others for those who may see them."),
     route!(GET "/api/v1/findings/{id}", Need::Public, &[] => "Any", finding::one, "One finding with its conclusions, reviews, notices and replies."),
+    route!(GET "/api/v1/sittings", WORK_OR_OWN, finding::QUERY => "List", finding::sittings, "Sittings of the bodies with agenda and minutes, the latest first: to the mission all, to who sits in a body those of that body."),
     route!(GET "/api/v1/publications", Need::Public, publication::QUERY => "List", publication::many, "Publications, newest first."),
     route!(POST "/api/v1/publications", Need::OneOf(&[Action::Decide]), "Issue" => "Any", publication::issue, "Sign and issue the situation report of a period."),
     route!(GET "/api/v1/publications/{id}", Need::Public, &[] => "Any", publication::one, "One publication with its figures."),

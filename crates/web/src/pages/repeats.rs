@@ -1,0 +1,7 @@
+//! Repeats.
+use axum::Router;
+use mirqab_app::App;
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+}
