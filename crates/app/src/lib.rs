@@ -20,6 +20,7 @@ pub mod ports;
 pub mod procedure;
 pub mod proposal;
 pub mod publication;
+pub mod repeats;
 pub mod report;
 pub mod response;
 pub mod rows;

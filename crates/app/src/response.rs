@@ -127,7 +127,7 @@ pub fn sittings(reader: &dyn Reader, actor: &Actor) -> anyhow::Result<Vec<Sittin
             found.push(sitting);
         }
     }
-    found.sort_by(|a, b| (b.call.begins_at, b.id).cmp(&(a.call.begins_at, a.id)));
+    found.sort_by_key(|sitting| std::cmp::Reverse((sitting.call.begins_at, sitting.id)));
     Ok(found)
 }
 

@@ -306,9 +306,19 @@ fn refill(
             inputs.iter_mut().for_each(|input| fill(input, typed));
             *kept = errors.to_vec();
             *open = true;
+            let mut group = String::new();
             for input in &*inputs {
+                if let Input::Group(title) = input {
+                    group.clone_from(title);
+                }
                 let Some((_, said)) = kept.iter().find(|(name, _)| name == input.name()) else { continue };
-                told.push((block_id(own, input), format!("{}: {said}", input.label())));
+                // What is ticked one by one is told of once, under the heading over it.
+                let (id, ticked) = (block_id(own, input), matches!(input, Input::Tick { .. }));
+                if ticked && told.iter().any(|(other, _)| *other == id) {
+                    continue;
+                }
+                let label = if ticked && !group.is_empty() { group.as_str() } else { input.label() };
+                told.push((id, format!("{label}: {said}")));
             }
         }
         _ => {}

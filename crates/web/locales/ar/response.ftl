@@ -173,6 +173,37 @@ event-verification-imagery-placed = حُدّد مكان صورة
 action-propose-measure = اقتراح تدبير
 action-reopen = إعادة فتح قضية
 
+## التكرار
+
+recurrence-title = التكرار
+recurrence-intro = الخروقات الثابتة المنشورة، بحسب الطرف والوحدة والمادة والمكان. لا يقوم رقم وحده: بجانبه ما أُبلغ عنه وما تُحقق منه وما تعذّر التحقق منه، وكم دامت المراقبة. والترتيب ثابت لا يعني شيئاً.
+recurrence-base = ما تُعدّ قياساً إليه
+recurrence-chart = الخروقات الثابتة أسبوعاً بعد أسبوع؛ والأسبوع الذي لم يراقب فيه أحد مخطّط
+recurrence-weeks = أسبوعاً بعد أسبوع: { $counts }
+recurrence-by-week = أسبوعاً بعد أسبوع
+recurrence-by-party = بحسب الطرف المنسوبة إليه
+recurrence-by-unit = بحسب الوحدة
+recurrence-by-article = بحسب المادة
+recurrence-by-place = بحسب المكان
+recurrence-same-base = تُعدّ كل الأسطر قياساً إلى أساس واحد هو أساس البعثة كلها. والخرق المنسوب إلى الطرفين يُعدّ لكل منهما. والمعدّل يعدّ الخروقات الواقعة في متناول من كان يراقب.
+recurrence-unit-note = فقط حيث ثبتت الوحدة نفسها. وتُعدّ كل الأسطر قياساً إلى أساس البعثة كلها.
+recurrence-place-note = ضمن 40 كيلومتراً من وسط المدينة؛ والأماكن تتداخل فلا تُجمع. والساعات هي ما روقب فيها المكان.
+recurrence-unable = تعذّر التحقق
+recurrence-rate = خروقات لكل 100 ساعة مراقبة
+recurrence-not-told = لا يُعلن بعد
+recurrence-csv = التكرار بصيغة CSV
+column-by = بحسب ماذا يُعدّ: طرف أو وحدة أو مادة أو مكان
+column-of-party = الطرف المنسوبة إليه الخروقات
+column-of-unit = الوحدة حيث ثبتت
+column-of-article = مفتاح المادة
+column-of-place-ar = المكان بالعربية
+column-of-place-en = المكان بالإنجليزية
+column-breaches = الخروقات الثابتة المنشورة
+column-breaches-in-view = ما كان منها في متناول من يراقب
+column-base-reported = الحوادث المبلغ عنها في المكان والمدة نفسيهما
+column-base-verified = ما تُحقق منه منها ونُشر
+column-base-unable-to-verify = ما نُشر منها بتعذّر التحقق
+
 ## الرفض
 
 refusal-finding-not-published = لا يُغلق ولا يُعاد فتح إلا ما نُشر.

@@ -173,6 +173,37 @@ event-verification-imagery-placed = Imagery placed
 action-propose-measure = Propose a measure
 action-reopen = Reopen a case
 
+## Repeats
+
+recurrence-title = Repeats
+recurrence-intro = Breaches that were established and published, by party, unit, article and place. No number stands alone: beside it stands what was reported, verified and not verifiable, and for how long somebody watched. The order is fixed and says nothing.
+recurrence-base = What it is counted against
+recurrence-chart = Breaches established week by week; a week in which nobody watched is hatched
+recurrence-weeks = Week by week: { $counts }
+recurrence-by-week = Week by week
+recurrence-by-party = By party to which they are attributed
+recurrence-by-unit = By unit
+recurrence-by-article = By article
+recurrence-by-place = By place
+recurrence-same-base = All rows are counted against the same base: the whole mission's. A breach attributed to both parties counts for each. A rate counts breaches within reach of somebody who watched.
+recurrence-unit-note = Only where the unit itself was established. All rows are counted against the whole mission's base.
+recurrence-place-note = Within 40 kilometres of the city's middle; places overlap, so they do not add up. Hours are those in which somebody watched there.
+recurrence-unable = Could not be verified
+recurrence-rate = Breaches per 100 hours watched
+recurrence-not-told = Not told yet
+recurrence-csv = Repeats as CSV
+column-by = By what is counted: party, unit, article, place
+column-of-party = The party to which the breaches are attributed
+column-of-unit = The unit, where it was established
+column-of-article = The article's key
+column-of-place-ar = The place in Arabic
+column-of-place-en = The place in English
+column-breaches = Breaches that were established and published
+column-breaches-in-view = Those of them within reach of somebody who watched
+column-base-reported = Incidents reported in the same place and period
+column-base-verified = Those of them that are verified and published
+column-base-unable-to-verify = Those of them published as not verifiable
+
 ## Refusals
 
 refusal-finding-not-published = Only what is published is closed or reopened.

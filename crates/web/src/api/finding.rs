@@ -112,3 +112,17 @@ pub async fn sittings(Call(visit): Call) -> Answer {
     let items = read(&visit, |reader| Ok(mirqab_app::response::sittings(reader, &visit.actor)?))?;
     sliced(&visit, &items, page)
 }
+
+/// The parameters of the repeats.
+pub const PERIOD: &[&str] = &["first_day", "last_day"];
+
+/// Breaches that were established by party, unit, article and place, with what they are counted against.
+pub async fn repeats(Call(visit): Call) -> Answer {
+    Asked::of(&visit, PERIOD)?;
+    let view = crate::view::View::of(&visit)?;
+    let (.., during, wrong) = crate::pages::repeats::asked(&view)?;
+    if let Some(said) = wrong.first() {
+        return Err(super::answer::field(&visit, "first_day", said.clone()));
+    }
+    Ok(json_of(&crate::pages::repeats::made(&view, during)?))
+}

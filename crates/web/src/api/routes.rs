@@ -87,6 +87,7 @@ pub const ROUTES: &[Route] = &[
     route!(POST "/api/v1/verifications/{incident}/evidence", Need::OneOf(&[Action::AddEvidence]), "Evidence" => "Any", incident::evidence, "Add an item of evidence; with its original as multipart/form-data, the item in the part evidence and the file in a part file."),
     route!(POST "/api/v1/verifications/{incident}/place", Need::OneOf(&[Action::Assess]) => "Any", incident::place, "Keep where the incident's reports put it together: the areas of 50 % and 90 %, and the reports that they rest on."),
     route!(GET "/api/v1/findings", Need::Public, finding::QUERY => "List", finding::many, "Findings: published ones for everybody, the others for those who may see them."),
+    route!(GET "/api/v1/findings/repeats", Need::Public, finding::PERIOD => "Any", finding::repeats, "Breaches that were established in a period, by party, unit, article and place, never without what they are counted against: incidents reported, verified, not verifiable, and time watched."),
     route!(GET "/api/v1/findings/{id}", Need::Public, &[] => "Any", finding::one, "One finding with its conclusions, reviews, notices and replies."),
     route!(GET "/api/v1/sittings", WORK_OR_OWN, finding::QUERY => "List", finding::sittings, "Sittings of the bodies with agenda and minutes, the latest first: to the mission all, to who sits in a body those of that body."),
     route!(GET "/api/v1/publications", Need::Public, publication::QUERY => "List", publication::many, "Publications, newest first."),

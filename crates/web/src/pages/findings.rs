@@ -68,9 +68,12 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     let filter = IncidentFilter { published: true, ..IncidentFilter::default() };
     let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, Page { offset: back, limit: LIMIT })?))?;
     let mut blocks = vec![Block::Intro(view.say("findings-intro"))];
-    if visit.actor.may(Action::Vote) {
-        blocks.push(Block::Actions(vec![(view.say("docket-title"), "/findings/docket".to_owned(), "")]));
+    let mut links = vec![(view.say("recurrence-title"), "/findings/repeats".to_owned(), "")];
+    if visit.actor.may(Action::Vote) || visit.actor.may(Action::SeeWork) {
+        links.push((view.say("docket-title"), "/findings/docket".to_owned(), ""));
+        links.push((view.say("sittings-title"), "/findings/sittings".to_owned(), ""));
     }
+    blocks.push(Block::Actions(links));
     if visit.actor.role == Role::PartyLiaison {
         let told = read(&visit, |reader| {
             let states = reader.states(Room::Response)?.into_iter();
