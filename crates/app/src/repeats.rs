@@ -166,7 +166,7 @@ fn unable(row: &IncidentRow) -> bool {
 
 fn base(rows: &[&IncidentRow], reported: bool, watched_s: Option<i64>) -> Base {
     let count = |holds: fn(&IncidentRow) -> bool| rows.iter().filter(|row| holds(row)).count() as u64;
-    let reported = reported.then(|| rows.len() as u64);
+    let reported = reported.then_some(rows.len() as u64);
     Base { reported, verified: count(verified), unable: count(unable), watched_s }
 }
 
