@@ -70,7 +70,7 @@ fn watched(view: &View<'_>, seconds: Option<i64>) -> Cell {
 }
 
 fn base(view: &View<'_>, base: &Base) -> Block {
-    Block::Strip(vec![
+    Block::Facts(vec![
         (view.say("rule-incidents-reported"), vec![told(view, base.reported)]),
         (view.say("rule-incidents-verified"), vec![told(view, Some(base.verified))]),
         (view.say("recurrence-unable"), vec![told(view, Some(base.unable))]),
@@ -179,8 +179,6 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         errors: Vec::new(),
         open: false,
     });
-    blocks.push(Block::Heading(view.say("recurrence-base")));
-    blocks.push(base(&view, &made.base));
     let weeks: Vec<chart::Day> = (0i32..)
         .zip(&made.weeks)
         .map(|(number, week)| chart::Day {
@@ -192,11 +190,12 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         .collect();
     let title = view.say("recurrence-chart");
     let svg = chart::days(&weeks, view.language() == Language::Arabic, &title);
-    let mut legend = vec![("bar", view.say("rule-breaches-found"))];
+    let mut legend = vec![("found", view.say("rule-breaches-found"))];
     if made.base.reported.is_some() && visit.actor.may(Action::SeeWork) {
         legend.push(("told", view.say("rule-incidents-reported")));
     }
-    blocks.push(Block::Chart(svg, legend, title));
+    let counted = vec![Block::Heading(view.say("recurrence-base")), base(&view, &made.base)];
+    blocks.push(Block::Columns(vec![vec![Block::Chart(svg, legend, title)], counted]));
     let top = made.rows.iter().flat_map(|row| &row.weeks).copied().max().unwrap_or(1);
     let days = [first, last].map(|day| visit.words.day(day));
     let of = |wanted: fn(&Key) -> bool| made.rows.iter().filter(|row| wanted(&row.key)).collect::<Vec<_>>();

@@ -58,11 +58,11 @@ pub(super) fn course(view: &View<'_>, state: &Finding) -> Vec<Block> {
     if let Some((turn, closure)) = state.closed() {
         let ground = view.code("closing-ground", closure.ground.code());
         let args = [("time", view.time(turn.at).into()), ("ground", ground.into())];
-        let mut said = vec![words.say_with("finding-closed-note", &args), closure.reason.to_string()];
+        let mut said = vec![words.say_with("finding-closed-note", &args)];
         if let Some(other) = closure.joined_to {
             said.push(words.say_with("finding-joined-to", &[("incident", other.to_string().into())]));
         }
-        return vec![Block::Notice("info", said)];
+        return vec![Block::Notice("info", said), why(view, turn, &closure.reason)];
     }
     if let Some((turn, again)) = state.reopened() {
         let ground = view.code("reopening-ground", again.ground.code());
@@ -73,11 +73,21 @@ pub(super) fn course(view: &View<'_>, state: &Finding) -> Vec<Block> {
             ("due", view.time(again.due).into()),
         ];
         let late = again.due < view.now();
-        let mut said = vec![words.say_with("finding-reopened-note", &args), again.reason.to_string()];
+        let mut said = vec![words.say_with("finding-reopened-note", &args)];
         said.extend(late.then(|| view.say("progress-overdue")));
-        return vec![Block::Notice("warn", said)];
+        return vec![Block::Notice("warn", said), why(view, turn, &again.reason)];
     }
     Vec::new()
+}
+
+/// The reason in its own words, with who gave it.
+fn why(view: &View<'_>, turn: &mirqab_domain::finding::Turn, reason: &mirqab_vocabulary::Passage) -> Block {
+    Block::Quote(reason.to_string(), "", view.visit.words.code("role", turn.by.role))
+}
+
+/// Words of somebody within a line, set apart so that they turn nothing around them.
+fn apart(text: &mirqab_vocabulary::Passage) -> String {
+    format!("\u{2068}{text}\u{2069}")
 }
 
 /// Closings and reopenings as steps of the history.
@@ -92,7 +102,7 @@ pub(super) fn turns(view: &View<'_>, state: &Finding) -> Vec<(&'static str, Stri
             }
         };
         let role = view.visit.words.code("role", turn.by.role);
-        ("done", view.time(turn.at), view.say(key), format!("{ground} · {reason} · {role}"))
+        ("done", view.time(turn.at), view.say(key), format!("{ground} · {} · {role}", apart(reason)))
     };
     state.turns.iter().map(step).collect()
 }
@@ -100,15 +110,18 @@ pub(super) fn turns(view: &View<'_>, state: &Finding) -> Vec<(&'static str, Stri
 fn measure_state(view: &View<'_>, record: &MeasureRecord) -> Cell {
     match (&record.decided, &record.ended) {
         (None, _) => Cell::chip(view.say("measure-proposed"), "claimed").noted(view.time(record.at)),
-        (Some((_, at, false, minutes)), _) => {
-            Cell::chip(view.say("measure-not-imposed"), "neutral").noted(format!("{} · {minutes}", view.time(*at)))
-        }
-        (Some((_, at, true, minutes)), None) => {
-            Cell::chip(view.say("measure-imposed"), "attributed").noted(format!("{} · {minutes}", view.time(*at)))
-        }
-        (Some(_), Some((_, at, end, reason))) => {
-            Cell::chip(view.code("measure-end", end.code()), "verified").noted(format!("{} · {reason}", view.time(*at)))
-        }
+        (Some((_, at, false, minutes)), _) => Cell::chip(view.say("measure-not-imposed"), "neutral").noted(format!(
+            "{} · {}",
+            view.time(*at),
+            apart(minutes)
+        )),
+        (Some((_, at, true, minutes)), None) => Cell::chip(view.say("measure-imposed"), "attributed").noted(format!(
+            "{} · {}",
+            view.time(*at),
+            apart(minutes)
+        )),
+        (Some(_), Some((_, at, end, reason))) => Cell::chip(view.code("measure-end", end.code()), "verified")
+            .noted(format!("{} · {}", view.time(*at), apart(reason))),
     }
 }
 
