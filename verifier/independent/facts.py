@@ -191,10 +191,11 @@ verification/assigned = to:Id until:Instant reason:Passage
 verification/excused = conflict:Conflict
 verification/escalated = reason:Passage
 verification/custody_passed = handover:Handover
+verification/imagery_placed = placing:Placing
 verification/hypothesis_stated = hypothesis:Explanation
 verification/hypothesis_weighed = weighing:Weighing
 verification/circumstance_judged = judgement:CircumstanceJudgement
-Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater?
+Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
 Handover = number:U32 to:Line? note:Passage
@@ -204,6 +205,11 @@ Weight in supports contradicts neither
 CircumstanceJudgement = circumstance:Circumstance given:Given evidence:[U32] reason:Passage
 Circumstance in ordered under_attack mechanism_failed
 Given in yes no not_established
+Proves in death injury cause identity age place time residence
+Placing = number:U32 method:PlacingMethod confidence:Confidence notes:PlacingNotes?
+PlacingMethod in landmarks terrain shadows metadata visit
+Confidence in low medium high
+PlacingNotes = claimed:Line? at:Coordinates precision_m:U32 landmarks:Passage view:Bearing? taken:Interval? time_found_by:Passage?
 Crater = at:Coordinates azimuth:Bearing range:Band?
 JointPlace = model:Line inputs:[U53] areas:Areas?
 Areas = half:[AreaPart] most:[AreaPart] centre:Coordinates radius_m:U32
@@ -219,14 +225,31 @@ finding/body_decided = body:Text endorsed:Bool minutes:Passage
 finding/decided = note:Passage?
 finding/sent_back = reason:Passage
 finding/published =
-Proposal = incident:Id aim:Aim axes:Axes standard:Standard reports:[Id] statement:Both reason:Passage procedure:Procedure~
+finding/closed = closure:Closure
+finding/reopened = reopening:Reopening
+Proposal = incident:Id aim:Aim axes:Axes standard:Standard reports:[Id] statement:Both reason:Passage procedure:Procedure~ unit:Line~
 Vote in for against abstain
 Aim in conclude correct retract
+Closure = ground:ClosingGround reason:Passage joined_to:Id?
+ClosingGround in remedied settled by_body no_further_action joined
+Reopening = ground:ReopeningGround reason:Passage party:Party? due:Instant
+ReopeningGround in new_evidence procedural_error party_request
 Axes = occurrence:Occurrence classification:Classification attribution:Attribution gravity:Gravity
 
 response/notice_served = party:Party version:U32 proof:Line reply_due:Instant
-response/replied = party:Party kind:ReplyKind text:Passage language:Language
-ReplyKind in acknowledge deny counter_complaint inquiry discipline withdrawal statement
+response/replied = party:Party kind:ReplyKind text:Passage language:Language details:Details~
+response/promise_judged = reply:U32 kept:Kept reason:Passage
+response/measure_proposed = measure:Measure
+response/measure_voted = number:U32 body:Text vote:Vote opinion:Passage?
+response/measure_decided = number:U32 imposed:Bool minutes:Passage
+response/measure_ended = number:U32 end:MeasureEnd reason:Passage
+ReplyKind in acknowledge deny counter_complaint inquiry inquiry_result discipline withdrawal compensation reopening_request statement
+Details = done_at:Instant~ promised_for:Instant~ report:Id~ inquiry:U32~ evidence:Line~
+Kept in kept not_kept
+Measure = number:U32 version:U32 party:Party step:Step ground:MeasureGround earlier:[Id] text:Both
+Step in recall_to_order private_notice joint_visit public_naming referral_to_guarantors referral_to_council
+MeasureGround in first repeated grave not_heeded
+MeasureEnd in carried_out lifted
 """
 
 
@@ -334,12 +357,15 @@ APART = {
     "verification/hypothesis_stated": [("hypothesis", "statement", "words", "[withheld]")],
     "verification/hypothesis_weighed": [("weighing", "reason", "words", "[withheld]")],
     "verification/circumstance_judged": [("judgement", "reason", "words", "[withheld]")],
-    "verification/evidence_added": [("evidence", "crater", "exact", None), ("evidence", "description", "words", "[withheld]")],
+    "verification/evidence_added": [("evidence", "crater", "exact", None), ("evidence", "description", "words", "[withheld]"), ("evidence", "witness", "identity", None)],
+    "response/measure_proposed": [("measure", "text", "words", {"ar": "[withheld]", "en": "[withheld]"})],
+    "verification/imagery_placed": [("placing", "notes", "exact", None)],
     "verification/place_recorded": [("place", "areas", "exact", None)],
     "incident/proposal_judged": [("proposal", "contributions", "exact", [])],
     "incident/change_judged": [("proposal", "contributions", "exact", [])],
 }
 NEVER = ("commitment", "mission", "publication")
+SITTINGS = ("sitting_called", "agenda_changed", "sitting_held", "sitting_cancelled")
 Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld")
 
 

@@ -229,7 +229,7 @@ class Procedure:
             deny(state, "verification-already-open")
             may(*STAFF)
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")
-            self.verifications[of] = {"claim": None, "recused": set(), "evidence": [], "due": seconds(fact["due"]), "judges": set(), "hypotheses": []}
+            self.verifications[of] = {"claim": None, "recused": set(), "evidence": [], "evidence_at": [], "due": seconds(fact["due"]), "judges": set(), "hypotheses": []}
             return
         deny(not state, "verification-not-open")
         holder = self.holder(of, now)
@@ -241,7 +241,7 @@ class Procedure:
                 state["claim"] = None
 
         judged = event in ("assessed", "place_recorded", "circumstance_judged")
-        if judged or event in ("claimed", "hypothesis_stated", "hypothesis_weighed"):
+        if judged or event in ("claimed", "imagery_placed", "hypothesis_stated", "hypothesis_weighed"):
             may("verifier", *["reviewer"] * (event != "claimed"))
             deny(account in self.tied(of), "verification-own-report")
             deny(account in state["recused"], "verification-recused")
@@ -259,8 +259,13 @@ class Procedure:
         elif event == "evidence_added":
             may("observer", *STAFF)
             deny(fact["evidence"]["crater"] and fact["evidence"]["kind"] != "crater", "verification-no-crater")
+            item = fact["evidence"]
+            deny(item["witness"] and item["kind"] != "witness", "verification-no-witness")
+            proves = item.get("proves", [])
+            deny(proves and item["kind"] not in ("medical_record", "civil_record") or len(set(proves)) < len(proves), "verification-no-record")
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
-            state["evidence"].append(fact["evidence"])
+            state["evidence"].append(item)
+            state["evidence_at"].append(now)
         elif judged:
             deny(role == "verifier" and holder != account, "verification-not-claimed")
             if event == "assessed":
@@ -296,6 +301,10 @@ class Procedure:
         elif event == "custody_passed":
             may("observer", *STAFF)
             deny(fact["handover"]["number"] not in numbers, "verification-no-such-evidence")
+        elif event == "imagery_placed":
+            number = fact["placing"]["number"]
+            deny(number not in numbers, "verification-no-such-evidence")
+            deny(state["evidence"][number - 1]["kind"] not in ("imagery", "open_source"), "verification-no-imagery")
         elif event == "hypothesis_stated":
             stated = fact["hypothesis"]
             deny(stated["number"] != len(state["hypotheses"]) + 1, "verification-hypothesis-number")
@@ -350,11 +359,15 @@ class Procedure:
         done = version["bodies"]
         over = version["decided"] or len(done) >= len(bodies) or not all(done)
         deny(over or bodies[len(done)]["key"] != key, "finding-not-its-turn")
+        return bodies[len(done)], *self.seated_votes(version, key, incident, version["votes"])
+
+    def seated_votes(self, version, key, incident, votes):
+        """The last vote of each who may vote in a body on what follows from a version (or nothing), and the agreement's parties."""
         terms, _ = self.holding(incident, version["at"])
         aside = self.verifications.get(incident, {}).get("recused", ())
         seats = [seat for seat in (terms.seats if terms else []) if seat["body"] == key and seat["account"] not in aside]
-        cast = lambda seat: next((vote for at, who, party, body, vote in reversed(version["votes"]) if (who, party, body) == (seat["account"], seat["party"], key)), None)
-        return bodies[len(done)], [(seat, cast(seat)) for seat in seats], [party["code"] for party in terms.text["parties"]] if terms else []
+        cast = lambda seat: next((vote for at, who, party, body, vote in reversed(votes) if (who, party, body) == (seat["account"], seat["party"], key)), None)
+        return [(seat, cast(seat)) for seat in seats], [party["code"] for party in terms.text["parties"]] if terms else []
 
     def binding(self, incident):
         """The agreements that bind what happened."""
@@ -408,15 +421,20 @@ class Procedure:
             public = [old for old in (state["versions"] if state else []) if old["published"]]
             deny(public and public[-1]["proposal"]["aim"] == "retract", "finding-retracted")
             deny(state and state["incident"] != incident, "finding-other-incident")
+            deny(self.course(of) == "closed", "finding-closed")
             deny(bool(public) == (proposal["aim"] == "conclude"), "finding-wrong-aim")
+            deny("unit" in proposal and proposal["axes"]["attribution"]["is"] != "attributed_to", "finding-unit-without-party")
             _, procedure = self.holding(incident, now)
             deny(proposal.get("procedure") != procedure, "finding-other-procedure")
             if proposal["aim"] != "retract":
                 self.carried(proposal["axes"], incident)
                 if procedure:
                     self.prepared(procedure, proposal["axes"], incident)
-            versions = self.findings.setdefault(of, {"incident": incident, "versions": []})["versions"]
+            versions = self.findings.setdefault(of, {"incident": incident, "versions": [], "turns": []})["versions"]
             versions.append({"number": len(versions) + 1, "by": account, "at": now, "proposal": proposal, "reviews": {}, "votes": [], "bodies": [], "decided": None, "published": False, "sent_back": False})
+            return
+        if event in ("closed", "reopened"):
+            self.turned(event, fact, of, role, now)
             return
         deny(not version, "finding-nothing-proposed")
         if event == "reviewed":
@@ -438,12 +456,7 @@ class Procedure:
                 version["votes"].append((now, account, author["party"], body["key"], fact["vote"]))
                 return
             deny(role not in ("duty_officer", "head_of_mission"), "finding-role-not-allowed")
-            voted = lambda party: sum(seat["party"] == party and vote is not None for seat, vote in ballot)
-            short = voted(None) < body["quorum"]["neutral"] or any(voted(party) < body["quorum"]["each_party"] for party in parties)
-            deny(short, "finding-no-quorum")
-            first = min(vote[0] for vote in version["votes"] if vote[3] == body["key"])
-            deny(any(vote is None for _, vote in ballot) and now < first + body["hours"] * HOUR, "finding-vote-open")
-            deny(yes(body["rule"], ballot) != fact["endorsed"], "finding-votes-say-otherwise")
+            added_up("finding", body, ballot, version["votes"], parties, fact["endorsed"], now)
             version["bodies"].append(fact["endorsed"])
             return
         may("head_of_mission")
@@ -474,25 +487,173 @@ class Procedure:
             named |= {party["code"] for terms, _ in self.binding(incident) for party in terms.text["parties"]}
         return named
 
+    def public(self, finding):
+        """The newest published version."""
+        versions = self.findings.get(finding, {"versions": []})["versions"]
+        return next((version for version in reversed(versions) if version["published"]), None)
+
+    def course(self, finding):
+        """Whether a case is closed or reopened."""
+        turns, public = self.findings.get(finding, {}).get("turns", []), self.public(finding)
+        if not turns:
+            return None
+        event, _, version = turns[-1]
+        return event if event == "closed" or public["number"] == version else None
+
+    def turned(self, event, fact, of, role, now):
+        state, public = self.findings[of], self.public(of)
+        deny(role != "head_of_mission" and (role, event) != ("reviewer", "reopened"), "finding-role-not-allowed")
+        deny(not public, "finding-not-published")
+        deny(self.pending(of), "finding-proposal-pending")
+        incident = state["incident"]
+        said = self.responses.get(of, {"notices": {}, "replies": [], "measures": []})
+        to_it = [reply for reply in said["replies"] if reply["version"] == public["number"]]
+        if event == "closed":
+            closure = fact["closure"]
+            deny(self.course(of) == "closed", "finding-closed-already")
+            deny(self.waits(of, incident, public, said, now), "finding-still-waiting")
+            shown = {"settled": any(reply["kind"] == "acknowledge" for reply in to_it), "by_body": public["bodies"] or any(one["decided"] for one in said["measures"])}
+            deny(not shown.get(closure["ground"], True), "finding-ground-missing")
+            joined = closure["joined_to"] is not None
+            deny(joined != (closure["ground"] == "joined") or closure["joined_to"] == incident, "finding-joined-to-missing")
+        else:
+            reopening = fact["reopening"]
+            deny(public["proposal"]["aim"] == "retract", "finding-retracted")
+            deny(self.course(of) == "reopened", "finding-reopened-already")
+            deny(seconds(reopening["due"]) <= now, "finding-due-past")
+            came = self.verifications.get(incident, {"evidence_at": []})["evidence_at"]
+            deny(reopening["ground"] == "new_evidence" and not any(at > public["at"] for at in came), "finding-no-new-evidence")
+            last = max((at for turn, at, _ in state["turns"] if turn == "reopened"), default=None)
+            asked = {reply["party"] for reply in to_it if reply["kind"] == "reopening_request" and (last is None or reply["at"] > last)}
+            party = reopening["party"]
+            deny((party is not None) != (reopening["ground"] == "party_request") or party is not None and party not in asked, "finding-not-requested")
+        state["turns"].append((event, now, public["number"]))
+
+    def waits(self, of, incident, public, said, now):
+        """Whether something towards the parties is still open."""
+        answered = lambda party, version: any((reply["party"], reply["version"]) == (party, version) for reply in said["replies"])
+        return (
+            any((party, public["number"]) not in said["notices"] for party in self.named(public["proposal"]["axes"], incident))
+            or any(due > now and not answered(party, version) for (party, version), due in said["notices"].items())
+            or any(reply["promised_for"] is not None and not reply["judged"] for reply in said["replies"])
+            or any(not one["decided"] or one["imposed"] and not one["ended"] for one in said["measures"])
+        )
+
     def heard(self, finding, party, version, now):
-        notice = self.responses.get(finding, {}).get((party, version))
-        return notice is not None and (notice["due"] <= now or notice["replied"])
+        said = self.responses.get(finding, {"notices": {}, "replies": []})
+        due = said["notices"].get((party, version))
+        return due is not None and (due <= now or any((reply["party"], reply["version"]) == (party, version) for reply in said["replies"]))
 
     def response(self, event, fact, of, author, role, now):
-        # By party and version, in the order in which notice was served.
-        notices, party = self.responses.setdefault(of, {}), fact["party"]
+        # Notices by party and version, in the order in which they were served.
+        said = self.responses.setdefault(of, {"notices": {}, "replies": [], "measures": []})
+        notices, party = said["notices"], fact.get("party")
         if event == "notice_served":
             deny(role not in ("duty_officer", "reviewer", "head_of_mission"), "response-role-not-allowed")
             pending, due = self.pending(of), seconds(fact["reply_due"])
             deny(not pending or pending["number"] != fact["version"], "response-nothing-pending")
             deny((party, fact["version"]) in notices, "response-notice-served-already")
             deny(due < now + HOUR, "response-reply-time-too-short")
-            notices[party, fact["version"]] = {"due": due, "replied": False}
-        else:
+            notices[party, fact["version"]] = due
+        elif event == "replied":
             deny(role != "party_liaison" or author["party"] != party, "response-not-own-party")
-            own = [notice for (to, _), notice in notices.items() if to == party]
+            own = [version for to, version in notices if to == party]
             deny(not own, "response-notice-missing")
-            own[-1]["replied"] = True
+            self.detailed(fact, said, now)
+            promised = fact.get("details", {}).get("promised_for")
+            said["replies"].append({"party": party, "version": own[-1], "kind": fact["kind"], "at": now, "promised_for": promised and seconds(promised), "judged": False})
+        elif event == "promise_judged":
+            deny(role not in ("verifier", "reviewer"), "response-role-not-allowed")
+            incident = self.findings.get(of, {}).get("incident")
+            deny(author["account"] in self.aside_or_tied(incident), "response-tied-to-case")
+            reply = said["replies"][fact["reply"] - 1] if 0 < fact["reply"] <= len(said["replies"]) else {"promised_for": None}
+            deny(reply["promised_for"] is None, "response-promise-missing")
+            deny(fact["kept"] == "not_kept" and now < reply["promised_for"], "response-promise-not-due")
+            reply["judged"] = True
+        else:
+            self.measure(event, fact, of, said, author, role, now)
+
+    def aside_or_tied(self, incident):
+        return self.tied(incident) | self.verifications.get(incident, {"recused": set()})["recused"]
+
+    def detailed(self, fact, said, now):
+        """Refuses what does not belong to an answer of its kind."""
+        kind, party, details = fact["kind"], fact["party"], fact.get("details", {})
+        deny("report" in details and kind != "counter_complaint", "response-report-without-complaint")
+        filed = self.reports.get(details.get("report"))
+        deny(filed and filed["draft"]["reported_by"] != party, "response-report-not-own")
+        number = details.get("inquiry")
+        opened = number is not None and 0 < number <= len(said["replies"]) and (said["replies"][number - 1]["party"], said["replies"][number - 1]["kind"]) == (party, "inquiry")
+        deny(opened != (kind == "inquiry_result") or number is not None and kind != "inquiry_result", "response-inquiry-missing")
+        deny("promised_for" in details and seconds(details["promised_for"]) <= now, "response-promise-past")
+        deny("done_at" in details and seconds(details["done_at"]) > now, "response-done-ahead")
+
+    def measure(self, event, fact, of, said, author, role, now):
+        public, account = self.public(of), author["account"]
+        incident = self.findings.get(of, {}).get("incident")
+        bodies = public["proposal"].get("procedure", {"bodies": []})["bodies"] if public else []
+        body = bodies[-1] if bodies else None
+        speaks = event == "measure_voted" and author["party"] or event == "measure_decided" and body
+        aside = self.verifications.get(incident, {"recused": set()})["recused"]
+        deny(account in aside or account in self.tied(incident) and not speaks, "response-tied-to-case")
+        if event == "measure_proposed":
+            deny(role not in ("duty_officer", "reviewer"), "response-role-not-allowed")
+            self.proposed_measure(fact["measure"], of, incident, public, said, now)
+            said["measures"].append({"measure": fact["measure"], "by": account, "votes": [], "decided": False, "imposed": False, "ended": False})
+            return
+        one = next((one for one in said["measures"] if one["measure"]["number"] == fact["number"]), None)
+        if event == "measure_ended":
+            deny(role not in ("duty_officer", "head_of_mission"), "response-role-not-allowed")
+            deny(not one, "response-no-such-measure")
+            deny(not one["imposed"] or one["ended"], "response-measure-not-imposed")
+            one["ended"] = True
+            return
+        deny(not one, "response-no-such-measure")
+        deny(one["decided"], "response-measure-decided-already")
+        if event == "measure_voted":
+            deny(not body or body["key"] != fact["body"], "response-no-body")
+            terms, _ = self.holding(incident, public["at"])
+            seats = terms.seats if terms else []
+            seat = next((seat for seat in seats if (seat["body"], seat["account"]) == (body["key"], account)), None)
+            deny(not seat or seat["party"] != author["party"], "response-not-seated")
+            deny(fact["vote"] == "against" and fact["opinion"] is None, "response-opinion-missing")
+            one["votes"].append((now, account, author["party"], body["key"], fact["vote"]))
+            return
+        if body:
+            deny(role not in ("duty_officer", "head_of_mission"), "response-role-not-allowed")
+            ballot, parties = self.seated_votes(public, body["key"], incident, one["votes"])
+            added_up("response", body, ballot, one["votes"], parties, fact["imposed"], now)
+        else:
+            deny(role != "head_of_mission", "response-role-not-allowed")
+            deny(account == one["by"], "response-same-person")
+        one["decided"], one["imposed"] = True, fact["imposed"]
+
+    def proposed_measure(self, measure, of, incident, public, said, now):
+        """Refuses a measure that the finding and the party's hearing do not carry."""
+        deny(measure["number"] != len(said["measures"]) + 1, "response-measure-number")
+        stands = public and public["number"] == measure["version"] and public["proposal"]["aim"] != "retract" and not self.course(of) and not self.pending(of)
+        deny(not stands, "response-no-standing-finding")
+        axes, party = public["proposal"]["axes"], measure["party"]
+        who = axes["attribution"]
+        both = {one["code"] for terms, _ in self.binding(incident) for one in terms.text["parties"]} if who["is"] == "both" else set()
+        deny(party not in both | {who.get("party")} or axes["classification"]["is"] != "violation", "response-measure-not-attributed")
+        deny(not self.heard(of, party, measure["version"], now), "response-notice-missing")
+        earlier, steps, ground = measure["earlier"], CODES["Step"], measure["ground"]
+        before = [one["measure"] for one in said["measures"] if one["imposed"] and one["measure"]["party"] == party]
+        milder = any(steps.index(one["step"]) < steps.index(measure["step"]) for one in before)
+        shown = {"repeated": of not in earlier, "grave": axes["gravity"] == "grave", "not_heeded": milder}
+        deny(not shown.get(ground, True) or len(set(earlier)) < len(earlier) or bool(earlier) != (ground == "repeated"), "response-measure-ground")
+        deny(ground == "first" and steps.index(measure["step"]) > steps.index("joint_visit"), "response-measure-too-high")
+
+
+def added_up(room, body, ballot, votes, parties, outcome, now):
+    """Refuses a decision that the votes in a body do not carry."""
+    voted = lambda party: sum(seat["party"] == party and vote is not None for seat, vote in ballot)
+    short = voted(None) < body["quorum"]["neutral"] or any(voted(party) < body["quorum"]["each_party"] for party in parties)
+    deny(short, f"{room}-no-quorum")
+    first = min(vote[0] for vote in votes if vote[3] == body["key"])
+    deny(any(vote is None for _, vote in ballot) and now < first + body["hours"] * HOUR, f"{room}-vote-open")
+    deny(yes(body["rule"], ballot) != outcome, f"{room}-votes-say-otherwise")
 
 
 def walkable(procedure):

@@ -279,7 +279,7 @@ class TheDocument(unittest.TestCase):
         for file in (ROOT / "crates/record/golden").glob("*-1.txt"):
             lines = file.read_text(encoding="utf8").rstrip("\n").split("\n")
             envelope = json.loads(lines[0])
-            if envelope["subject"]["room"] in facts.NEVER:
+            if envelope["subject"]["room"] in facts.NEVER or envelope["kind"].split("/")[1] in facts.SITTINGS:
                 continue
             groups = sorted(envelope["commitments"])
             payloads = [{"group": group, "salt": f"{number:02x}" * 32, "value": value} for number, (group, value) in enumerate(zip(groups, lines[1:], strict=True), 1)]

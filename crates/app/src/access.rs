@@ -30,6 +30,10 @@ pub enum Action {
     Notify,
     /// Reply for a party.
     Reply,
+    /// Propose a measure.
+    ProposeMeasure,
+    /// Reopen a case.
+    Reopen,
     /// Decide and publish.
     Decide,
     /// Take a report back.
@@ -85,6 +89,8 @@ impl Action {
         Self::Review,
         Self::Notify,
         Self::Reply,
+        Self::ProposeMeasure,
+        Self::Reopen,
         Self::Decide,
         Self::Withdraw,
         Self::Recuse,
@@ -121,6 +127,8 @@ impl Action {
             Self::Review => "review",
             Self::Notify => "notify",
             Self::Reply => "reply",
+            Self::ProposeMeasure => "propose-measure",
+            Self::Reopen => "reopen",
             Self::Decide => "decide",
             Self::Withdraw => "withdraw",
             Self::Recuse => "recuse",
@@ -185,17 +193,22 @@ impl Action {
                 verification::Event::Excused { .. } => Self::Excuse,
                 verification::Event::Escalated { .. } => Self::Escalate,
                 verification::Event::CustodyPassed { .. } => Self::AddEvidence,
-                verification::Event::HypothesisStated { .. } | verification::Event::HypothesisWeighed { .. } => {
-                    Self::Weigh
-                }
+                verification::Event::HypothesisStated { .. }
+                | verification::Event::HypothesisWeighed { .. }
+                | verification::Event::ImageryPlaced { .. } => Self::Weigh,
             },
             Event::Finding(finding::Event::Proposed { .. }) => Self::Verify,
             Event::Finding(finding::Event::Reviewed { .. }) => Self::Review,
             Event::Finding(finding::Event::Voted { .. }) => Self::Vote,
             Event::Finding(finding::Event::BodyDecided { .. }) => Self::KeepMinutes,
+            Event::Finding(finding::Event::Reopened { .. }) => Self::Reopen,
             Event::Finding(_) | Event::Publication(_) => Self::Decide,
             Event::Response(response::Event::NoticeServed { .. }) => Self::Notify,
             Event::Response(response::Event::Replied { .. }) => Self::Reply,
+            Event::Response(response::Event::PromiseJudged { .. }) => Self::Assess,
+            Event::Response(response::Event::MeasureProposed { .. }) => Self::ProposeMeasure,
+            Event::Response(response::Event::MeasureVoted { .. }) => Self::Vote,
+            Event::Response(_) => Self::KeepMinutes,
         }
     }
 
@@ -214,6 +227,8 @@ impl Action {
             Self::AddEvidence => matches!(role, Observer | DutyOfficer | Verifier | Reviewer),
             Self::Review => role == Reviewer,
             Self::Notify => matches!(role, DutyOfficer | Reviewer | HeadOfMission),
+            Self::ProposeMeasure => matches!(role, DutyOfficer | Reviewer),
+            Self::Reopen => matches!(role, Reviewer | HeadOfMission),
             Self::Decide => role == HeadOfMission,
             Self::Withdraw => matches!(role, Observer | DutyOfficer | PartyLiaison | HeadOfMission),
             Self::Recuse => matches!(role, Verifier | Reviewer | HeadOfMission | PartyLiaison),

@@ -4,10 +4,10 @@ use crate::access::{Action, Actor};
 use crate::sealing::Nodes;
 use crate::work::App;
 use crate::{AppError, Reader};
-use mirqab_domain::{Event, Room, Subject, finding, procedure};
+use mirqab_domain::{Event, Room, Subject, finding, procedure, response};
 use mirqab_ledger::inclusion_proof;
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
-use mirqab_record::{Group, open};
+use mirqab_record::{Group, open as open_entry};
 use mirqab_vocabulary::FindingId;
 
 impl App {
@@ -31,7 +31,9 @@ impl App {
                 }
                 _ => None,
             };
-            let size = cut.unwrap_or(reader.log_size()?);
+            // Nor is a measure that nobody has decided on.
+            let undecided = if actor.may(Action::SeeWork) { None } else { undecided_position(reader, finding)? };
+            let size = cut.into_iter().chain(undecided).min().unwrap_or(reader.log_size()?);
             let agreements = crate::agreement::all(reader)?.into_iter().map(|agreement| agreement.id);
             let fetch = |subject: &Subject| {
                 let entries = reader.entries_about(subject)?.into_iter().filter(|entry| entry.position < size);
@@ -64,11 +66,30 @@ impl App {
     }
 }
 
+/// Where the first measure stands in the log that is undecided.
+fn undecided_position(reader: &dyn Reader, finding: FindingId) -> anyhow::Result<Option<u64>> {
+    let Some(state) = crate::response::of(reader, finding)? else { return Ok(None) };
+    let open: Vec<u32> =
+        state.measures.iter().filter(|record| record.decided.is_none()).map(|record| record.measure.number).collect();
+    if open.is_empty() {
+        return Ok(None);
+    }
+    for entry in reader.entries_about(&Subject { room: Room::Response, id: finding.to_string() })? {
+        let (_, event, _) = open_entry(&entry.bytes, &entry.payloads)?;
+        if let Event::Response(response::Event::MeasureProposed { measure }) = event
+            && open.contains(&measure.number)
+        {
+            return Ok(Some(entry.position));
+        }
+    }
+    Ok(None)
+}
+
 /// Where the newest publication of a finding stands in the log.
 fn published_position(reader: &dyn Reader, about: &Subject) -> anyhow::Result<Option<u64>> {
     let mut found = None;
     for entry in reader.entries_about(about)? {
-        let (_, event, _) = open(&entry.bytes, &entry.payloads)?;
+        let (_, event, _) = open_entry(&entry.bytes, &entry.payloads)?;
         if matches!(event, Event::Finding(finding::Event::Published {})) {
             found = Some(entry.position);
         }

@@ -272,9 +272,12 @@ mod tests {
                 grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
                 blob: None,
                 crater,
+                witness: None,
+                proves: vec![],
             },
             by: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::Verifier, party: None },
             at: now,
+            placings: vec![],
             custody: Vec::new(),
         }
     }

@@ -257,12 +257,13 @@ pub fn incident_row(
     };
     let published = found.as_ref().and_then(finding::State::published);
     let retracted = found.as_ref().is_some_and(finding::State::retracted);
+    let reopened = found.as_ref().and_then(|found| found.reopened()).map(|(_, again)| again.due);
     let handling = match (&found, &verification) {
         (Some(found), _) => found.handling().code(),
         (None, Some(_)) => "under_verification",
         (None, None) => "reported",
     };
-    let working = !matches!(handling, "published" | "retracted");
+    let working = !matches!(handling, "published" | "retracted" | "closed");
     let row = IncidentRow {
         id,
         title: case.incident.title.clone(),
@@ -278,7 +279,7 @@ pub fn incident_row(
         },
         harm: harm(case),
         handling: handling.to_owned(),
-        due: verification.as_ref().filter(|_| working).map(|state| state.due),
+        due: reopened.or(verification.as_ref().map(|state| state.due)).filter(|_| working),
         claim: verification.as_ref().and_then(claim),
         finding: found.as_ref().map(|found| found.id),
         published: published.filter(|_| !retracted).map(|version| version.proposal.axes.clone()),

@@ -41,6 +41,21 @@ fn place(reader: &dyn Reader, id: IncidentId) -> Result<Option<JointPlace>, AppE
     location::to_keep(reader, &case)
 }
 
+/// The case, for somebody who may read cases; who witnesses are is left out for those who may not see it.
+pub fn read(
+    reader: &dyn Reader,
+    actor: &Actor,
+    id: IncidentId,
+) -> Result<mirqab_domain::verification::State, AppError> {
+    crate::procedure::unmasked(reader, id, actor)?;
+    let state = procedure::as_verification(reader.state(&subject(id))?);
+    let mut state = state.filter(|_| actor.may(Action::SeeWork)).ok_or(AppError::NotFound)?;
+    if !actor.may(Action::SeeIdentity) {
+        state.evidence.iter_mut().for_each(|item| item.evidence.witness = None);
+    }
+    Ok(state)
+}
+
 impl App {
     /// Opens a verification, due when the agreement says.
     pub fn open_verification(&self, actor: &Actor, id: IncidentId) -> Result<(), AppError> {

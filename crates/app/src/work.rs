@@ -272,6 +272,9 @@ impl Work<'_> {
 impl App {
     /// Records one fact as `actor`. Returns the entry's position.
     pub fn record(&self, actor: &Actor, subject: &Subject, event: &Event) -> Result<u64, AppError> {
-        self.write(actor, Action::of(event), |work| work.record(subject, event.clone()))
+        self.write(actor, Action::of(event), |work| {
+            crate::response::references(work.reader(), event)?;
+            work.record(subject, event.clone())
+        })
     }
 }

@@ -207,6 +207,8 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
         crater: None,
+        witness: None,
+        proves: vec![],
     };
     set_up(Room::Verification, verification::Event::EvidenceAdded { number: 1, evidence }.into(), &verifier);
     for (number, attribution, weight) in
@@ -274,7 +276,8 @@ fn tries(procedure: &Procedure, parties: [&str; 2]) -> Vec<Option<Attempt>> {
     let notice = response::Event::NoticeServed { party: accused.clone(), version: 1, proof, reply_due: at(100) };
     act(Room::Response, notice.into(), author(Role::DutyOfficer, OFFICER, None));
     let kind = response::ReplyKind::Deny;
-    let reply = response::Event::Replied { party: accused, kind, text: text(), language: Language::Arabic };
+    let reply =
+        response::Event::Replied { party: accused, kind, text: text(), language: Language::Arabic, details: None };
     act(Room::Response, reply.into(), liaison);
     for seat in seats(procedure, parties) {
         let role = if seat.party.is_some() { Role::PartyLiaison } else { reviewer };
@@ -310,6 +313,7 @@ fn proposals(procedure: &Procedure, accused: &str) -> Vec<Event> {
             statement: both(),
             reason: text(),
             procedure: Some(procedure.clone().into()),
+            unit: None,
         };
         finding::Event::Proposed { proposal: proposal.into() }.into()
     };
@@ -471,5 +475,188 @@ fn the_checks_see_rules_that_are_bent() {
     for (expected, bent) in bends {
         let found = explore(consensus, ["north", "south"], bent, expected);
         assert!(found.wrong.contains(expected), "{expected}: {:?}", found.wrong);
+    }
+}
+
+/// The parties' and bodies' acts after publication, from a case that was published under this procedure against the first party.
+fn published(procedure: &Procedure, parties: [&str; 2]) -> Model {
+    let mut model = ready(procedure, parties);
+    let act = |model: &mut Model, room: Room, event: Event, by: &Author| {
+        *model = model.record(room, &event, by).unwrap_or_else(|| panic!("{event:?}"));
+    };
+    let (verifier, head) = (author(Role::Verifier, VERIFIER, None), author(Role::HeadOfMission, HEAD, None));
+    let officer = author(Role::DutyOfficer, OFFICER, None);
+    act(&mut model, Room::Verification, assessed(), &verifier);
+    act(&mut model, Room::Finding, proposals(procedure, parties[0]).remove(0), &verifier);
+    for reviewer in (REVIEWER..).take(procedure.reviews as usize).map(|n| if n == REVIEWER { n } else { n + 40 }) {
+        let reviewed = finding::Event::Reviewed { agrees: true, reason: text() };
+        act(&mut model, Room::Finding, reviewed.into(), &author(Role::Reviewer, reviewer, None));
+    }
+    let (accused, proof) = (party(parties[0]), Line::parse("letter").unwrap());
+    let notice = response::Event::NoticeServed { party: accused, version: 1, proof, reply_due: at(2) };
+    act(&mut model, Room::Response, notice.into(), &officer);
+    model.hour = 3;
+    let members = seats(procedure, parties);
+    for body in &procedure.bodies {
+        for seat in members.iter().filter(|seat| seat.body == body.key) {
+            let cast = finding::Event::Voted { body: body.key.clone(), vote: Vote::For, opinion: None };
+            act(&mut model, Room::Finding, cast.into(), &member(seat));
+        }
+        let decided = finding::Event::BodyDecided { body: body.key.clone(), endorsed: true, minutes: text() };
+        act(&mut model, Room::Finding, decided.into(), &officer);
+    }
+    act(&mut model, Room::Finding, finding::Event::Decided { note: None }.into(), &head);
+    model.hour += i64::from(procedure.embargo_hours);
+    act(&mut model, Room::Finding, finding::Event::Published {}.into(), &head);
+    model.hour += 1;
+    model
+}
+
+fn member(seat: &Seat) -> Author {
+    let role = if seat.party.is_some() { Role::PartyLiaison } else { Role::Reviewer };
+    Author { account: seat.account, role, party: seat.party.clone() }
+}
+
+/// Everything that anybody tries once a finding is public.
+fn later_tries(procedure: &Procedure, parties: [&str; 2]) -> Vec<Attempt> {
+    let mut all = Vec::new();
+    let mut act = |room, event: Event, by: Author| all.push((room, event, by));
+    let (head, reviewer) = (author(Role::HeadOfMission, HEAD, None), author(Role::Reviewer, 6, None));
+    let officer = author(Role::DutyOfficer, OFFICER, None);
+    for of in parties {
+        for (step, ground) in [
+            (response::Step::RecallToOrder, response::MeasureGround::First),
+            (response::Step::PublicNaming, response::MeasureGround::First),
+        ] {
+            let (number, version, earlier) = (1, 1, vec![]);
+            let measure = response::Measure { number, version, party: party(of), step, ground, earlier, text: both() };
+            act(Room::Response, response::Event::MeasureProposed { measure: measure.into() }.into(), reviewer.clone());
+        }
+    }
+    if let Some(body) = procedure.bodies.last() {
+        for seat in seats(procedure, parties).iter().filter(|seat| seat.body == body.key) {
+            for vote in [Vote::For, Vote::Against] {
+                let (body, opinion) = (body.key.clone(), Some(text()));
+                let cast = response::Event::MeasureVoted { number: 1, body, vote, opinion };
+                act(Room::Response, cast.into(), member(seat));
+            }
+        }
+    }
+    for imposed in [true, false] {
+        let decided = response::Event::MeasureDecided { number: 1, imposed, minutes: text() };
+        act(Room::Response, decided.clone().into(), officer.clone());
+        act(Room::Response, decided.into(), head.clone());
+    }
+    let ended = response::Event::MeasureEnded { number: 1, end: response::MeasureEnd::CarriedOut, reason: text() };
+    act(Room::Response, ended.into(), officer);
+    for kind in [response::ReplyKind::Acknowledge, response::ReplyKind::ReopeningRequest] {
+        let (of, text, language) = (party(parties[0]), text(), Language::Arabic);
+        let reply = response::Event::Replied { party: of, kind, text, language, details: None };
+        act(Room::Response, reply.into(), author(Role::PartyLiaison, 30, Some(parties[0])));
+    }
+    for ground in [finding::ClosingGround::NoFurtherAction, finding::ClosingGround::Settled] {
+        let closure = finding::Closure { ground, reason: text(), joined_to: None };
+        act(Room::Finding, finding::Event::Closed { closure }.into(), head.clone());
+    }
+    let asked =
+        [(finding::ReopeningGround::PartyRequest, Some(parties[0])), (finding::ReopeningGround::NewEvidence, None)];
+    for (ground, of) in asked {
+        let reopening = finding::Reopening { ground, reason: text(), party: of.map(party), due: at(500) };
+        act(Room::Finding, finding::Event::Reopened { reopening }.into(), reviewer.clone());
+    }
+    all
+}
+
+/// What must never come about after publication.
+fn wrong_later(model: &Model, procedure: &Procedure, parties: [&str; 2]) -> Option<&'static str> {
+    let (finding, response) = (model.finding()?, model.response()?);
+    finding.published()?;
+    for record in &response.measures {
+        if record.measure.party != party(parties[0]) {
+            return Some("a measure against a party to which nothing is attributed");
+        }
+        if record.measure.step > response::Step::JointVisit {
+            return Some("a high measure after a first breach that is not grave");
+        }
+        let last: BTreeMap<_, _> = record.votes.iter().map(|vote| (vote.by.account, vote.vote)).collect();
+        let body = procedure.bodies.last().filter(|_| record.imposed());
+        let members = body.map(|body| seats(procedure, parties).iter().filter(|seat| seat.body == body.key).count());
+        if members.is_some_and(|members| last.len() < members) {
+            return Some("a measure imposed without its quorum");
+        }
+    }
+    let open = response.measures.iter().any(response::MeasureRecord::open);
+    if finding.closed().is_some() && open {
+        return Some("a case closed over an open measure");
+    }
+    let granted = finding.turns.iter().any(|turn| matches!(&turn.course, finding::Course::Reopened(_)));
+    let asked = response.replies.iter().any(|reply| reply.kind == response::ReplyKind::ReopeningRequest);
+    if granted && !asked { Some("a case reopened that nobody asked for, without new evidence") } else { None }
+}
+
+type Later = (BTreeSet<String>, BTreeSet<&'static str>, BTreeSet<&'static str>);
+
+/// Every state that can be reached after publication.
+fn explore_later(procedure: &Procedure, parties: [&str; 2], bent: fn(&Model, &Event) -> bool) -> Later {
+    let tries = later_tries(procedure, parties);
+    let first = published(procedure, parties);
+    let key = |model: &Model| {
+        let (finding, response) = (model.finding().unwrap(), model.response().unwrap());
+        let measures: Vec<_> = response
+            .measures
+            .iter()
+            .map(|one| {
+                let last: BTreeMap<_, _> = one.votes.iter().map(|vote| (vote.by.account, vote.vote.code())).collect();
+                let decided = one.decided.as_ref().map(|(_, _, imposed, _)| *imposed);
+                format!("{:?} {:?} {last:?} {decided:?} {}", one.measure.party, one.measure.step, one.ended.is_some())
+            })
+            .collect();
+        let kinds: BTreeSet<_> = response.replies.iter().map(|reply| reply.kind).collect();
+        let turns: Vec<_> = finding.turns.iter().map(|turn| format!("{:?}", turn.course)).collect();
+        format!("{} {measures:?} {kinds:?} {turns:?}", model.hour)
+    };
+    let (mut reached, mut handlings, mut wrong) = (BTreeSet::from([key(&first)]), BTreeSet::new(), BTreeSet::new());
+    let mut queue = VecDeque::from([(first, 0)]);
+    while let Some((model, depth)) = queue.pop_front() {
+        for (room, event, by) in &tries {
+            let forced = || bent(&model, event).then(|| model.after(*room, event, by));
+            let Some(next) = model.record(*room, event, by).or_else(forced) else { continue };
+            // Answers and turns may go on for ever: one of each is enough.
+            let finding = next.finding().unwrap();
+            let again = next.response().is_some_and(|response| response.replies.len() > 2) || finding.turns.len() > 3;
+            if !again && reached.insert(key(&next)) {
+                handlings.insert(finding.handling().code());
+                wrong.extend(wrong_later(&next, procedure, parties));
+                if depth < 10 {
+                    queue.push_back((next, depth + 1));
+                }
+            }
+        }
+    }
+    (reached, handlings, wrong)
+}
+
+#[test]
+fn after_publication_no_way_leads_past_quorum_hearing_or_open_measures_and_swapping_the_parties_swaps_it() {
+    for procedure in
+        templates().iter().filter(|one| one.concludes == agreement::Concludes::Everything && one.bodies.len() < 2)
+    {
+        let (reached, handlings, wrong) = explore_later(procedure, ["north", "south"], |_, _| false);
+        println!("{}: {} states after publication", procedure.template.code(), reached.len());
+        assert_eq!(wrong, BTreeSet::new(), "{}", procedure.template.code());
+        assert_eq!(handlings, BTreeSet::from(["closed", "published", "reopened"]));
+        let renamed = |key: &String| key.replace("north", "\u{1}").replace("south", "north").replace('\u{1}', "south");
+        let swapped: BTreeSet<String> = reached.iter().map(renamed).collect();
+        assert!(swapped == explore_later(procedure, ["south", "north"], |_, _| false).0);
+        // The checks see rules that are bent.
+        let closes = |_: &Model, event: &Event| matches!(event, Event::Finding(finding::Event::Closed { .. }));
+        let (_, _, wrong) = explore_later(procedure, ["north", "south"], closes);
+        assert!(wrong.contains("a case closed over an open measure"));
+        let proposes = |model: &Model, event: &Event| {
+            let none = model.response().is_some_and(|response| response.measures.is_empty());
+            none && matches!(event, Event::Response(response::Event::MeasureProposed { .. }))
+        };
+        let (_, _, wrong) = explore_later(procedure, ["north", "south"], proposes);
+        assert!(wrong.contains("a measure against a party to which nothing is attributed"));
     }
 }

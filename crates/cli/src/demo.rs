@@ -51,6 +51,7 @@ const FILES: &[(&str, &str)] = &[
     ("reports.json", include_str!("../demo/reports.json")),
     ("incidents.json", include_str!("../demo/incidents.json")),
     ("bodies.json", include_str!("../demo/bodies.json")),
+    ("responses.json", include_str!("../demo/responses.json")),
 ];
 
 /// When the demonstration's clock begins to run.

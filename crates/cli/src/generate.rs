@@ -265,6 +265,7 @@ impl Mill<'_> {
             },
             reason: text(Passage::parse("Generated, for trial."))?,
             procedure: self.cast.procedure(case.id)?.map(Box::new),
+            unit: None,
         })
     }
 

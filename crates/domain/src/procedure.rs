@@ -9,7 +9,7 @@ use crate::{
 };
 use mirqab_vocabulary::{
     Attribution, CommitmentId, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId,
-    PublicationId, ReportId,
+    PublicationId, ReportId, SittingId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -46,6 +46,8 @@ pub enum State {
     Finding(Box<finding::State>),
     /// Of the response room.
     Response(Box<response::State>),
+    /// Of a sitting of a body, in the response room.
+    Sitting(Box<response::Sitting>),
     /// Of the publication room.
     Publication(Box<publication::State>),
 }
@@ -133,6 +135,14 @@ impl Case {
 pub fn as_patrol(state: Option<State>) -> Option<mission::Patrol> {
     match state {
         Some(State::Patrol(state)) => Some(*state),
+        _ => None,
+    }
+}
+
+/// The state of that sitting, if it is one.
+pub fn as_sitting(state: Option<State>) -> Option<response::Sitting> {
+    match state {
+        Some(State::Sitting(state)) => Some(*state),
         _ => None,
     }
 }
@@ -230,11 +240,23 @@ pub fn admit<W: World>(
             let standing = finding_standing(world, id, state.as_ref(), proposed, now).map_err(Answer::Failed)?;
             finding::admit(state.as_ref(), event, author, now, &standing).map_err(|no| refused(no.into()))
         }
+        Event::Response(event) if event.of_sitting() => {
+            SittingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            // An id under which a party answers is no sitting's.
+            if matches!(state, Some(State::Response(_))) {
+                return Err(Answer::NoSuchSubject);
+            }
+            let state = as_sitting(state);
+            let standing = docket::sitting_standing(world, state.as_ref(), event, now).map_err(Answer::Failed)?;
+            response::admit_sitting(state.as_ref(), event, author, now, &standing).map_err(|no| refused(no.into()))
+        }
         Event::Response(event) => {
             let id = FindingId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
-            let found = as_finding(world.state(&subject(Room::Finding, id)).map_err(Answer::Failed)?);
-            let pending = found.as_ref().and_then(finding::State::pending).map(|version| version.number);
-            response::admit(as_response(state).as_ref(), event, author, now, pending).map_err(|no| refused(no.into()))
+            if matches!(state, Some(State::Sitting(_))) {
+                return Err(Answer::NoSuchSubject);
+            }
+            let standing = docket::response_standing(world, id, event).map_err(Answer::Failed)?;
+            response::admit(as_response(state).as_ref(), event, author, now, &standing).map_err(|no| refused(no.into()))
         }
         Event::Publication(event) => {
             PublicationId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -279,9 +301,13 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
             let id = about.id.parse().ok()?;
             finding::State::apply(as_finding(state), id, event, author, at).map(|state| State::Finding(state.into()))
         }
+        Event::Response(event) if event.of_sitting() => {
+            let id = about.id.parse().ok()?;
+            response::Sitting::apply(as_sitting(state), id, event, at).map(|state| State::Sitting(state.into()))
+        }
         Event::Response(event) => {
             let id = about.id.parse().ok()?;
-            response::State::apply(as_response(state), id, event, at).map(|state| State::Response(state.into()))
+            response::State::apply(as_response(state), id, event, author, at).map(|state| State::Response(state.into()))
         }
         Event::Publication(event) => {
             let id = about.id.parse().ok()?;
@@ -378,6 +404,8 @@ pub fn finding_standing<W: World>(
             .iter()
             .all(|party| response.as_ref().is_some_and(|response| response.heard(party, version.number, now)))
     });
+    let after =
+        state.map(|state| docket::after_publication(state, verification.as_ref(), response.as_ref(), &parties, now));
     let origins = case.origins();
     // A conclusion that waits stays under the procedure, and before the bodies, of its own time.
     let pending = state.and_then(finding::State::pending);
@@ -407,8 +435,17 @@ pub fn finding_standing<W: World>(
             .filter_map(|agreement| occurred.map(|at| agreement.standard(at, case.incident.kind)))
             .max(),
         heard,
+        waiting: after.as_ref().is_some_and(|after| after.waiting),
+        acknowledged: after.as_ref().is_some_and(|after| after.acknowledged),
+        measured: after.as_ref().is_some_and(|after| after.measured),
+        new_evidence: after.as_ref().is_some_and(|after| after.new_evidence),
+        requests: after.map(|after| after.requests).unwrap_or_default(),
     })
 }
+
+#[path = "procedure_docket.rs"]
+mod docket;
+pub use docket::{response_standing, sitting_standing};
 
 #[cfg(test)]
 #[path = "procedure_tests.rs"]

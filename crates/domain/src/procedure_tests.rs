@@ -139,6 +139,8 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
         crater: None,
+        witness: None,
+        proves: vec![],
     };
     world.record(on_case(), verification::Event::EvidenceAdded { number: 1, evidence }, &verifier, 6).unwrap();
     let axes = finding::Axes {
@@ -156,6 +158,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         statement: both(),
         reason: text(),
         procedure: None,
+        unit: None,
     };
     let on = || subject(Room::Finding, finding);
     world.record(on(), finding::Event::Proposed { proposal: proposal.into() }, &verifier, 7).unwrap();
@@ -173,6 +176,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         kind: response::ReplyKind::Deny,
         text: text(),
         language: Language::Arabic,
+        details: None,
     };
     world.record(subject(Room::Response, finding), reply, &liaison, 11).unwrap();
     let after = world.record(on(), finding::Event::Decided { note: None }, &head, 12);
@@ -240,8 +244,17 @@ fn evidence_that_a_promise_was_kept_carries_by_the_rule_for_evidence_of_a_violat
                     blob: None,
                 };
                 let (origin, description) = (promise.origin.clone(), text());
-                let violation =
-                    Evidence { kind: same, origin, description, collected_at: at(1), grade, blob: None, crater: None };
+                let violation = Evidence {
+                    kind: same,
+                    origin,
+                    description,
+                    collected_at: at(1),
+                    grade,
+                    blob: None,
+                    crater: None,
+                    witness: None,
+                    proves: vec![],
+                };
                 assert_eq!(promise.carries(), violation.carries(), "{kind:?} {grade:?}");
             }
         }
@@ -345,6 +358,7 @@ fn what_waits_stays_before_the_bodies_of_its_own_time() {
         statement: both(),
         reason: text(),
         procedure: Some(Box::new(procedure(1))),
+        unit: None,
     };
     let id = FindingId::from_parts(4, [0; 10]);
     let proposed = finding::Event::Proposed { proposal: Box::new(proposal.clone()) };

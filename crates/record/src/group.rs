@@ -56,6 +56,9 @@ fn no_place() -> serde_json::Value {
 fn no_extent() -> serde_json::Value {
     serde_json::json!({"name": {"ar": "[withheld]", "en": "[withheld]"}, "points": [], "within_m": 0})
 }
+fn no_both() -> serde_json::Value {
+    serde_json::json!({"ar": "[withheld]", "en": "[withheld]"})
+}
 fn no_reasons() -> serde_json::Value {
     serde_json::json!([])
 }
@@ -77,7 +80,11 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Verification, "evidence_added") => &[
             Field { group: Group::Exact, path: ["evidence", "crater"], withheld: nowhere },
             Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words },
+            Field { group: Group::Identity, path: ["evidence", "witness"], withheld: nobody },
         ],
+        (Room::Verification, "imagery_placed") => {
+            &[Field { group: Group::Exact, path: ["placing", "notes"], withheld: nowhere }]
+        }
         (Room::Verification, "place_recorded") => {
             &[Field { group: Group::Exact, path: ["place", "areas"], withheld: nowhere }]
         }
@@ -117,6 +124,9 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         }
         (Room::Commitment, "clarification_answered") => {
             &[Field { group: Group::Words, path: ["reply", "text"], withheld: no_words }]
+        }
+        (Room::Response, "measure_proposed") => {
+            &[Field { group: Group::Words, path: ["measure", "text"], withheld: no_both }]
         }
         // What two reports have in common says where they were made.
         (Room::Incident, "proposal_judged" | "change_judged") => {

@@ -80,6 +80,7 @@ ids! {
     CommitmentId,
     /// A patrol of the mission.
     PatrolId,
+    SittingId,
     /// A report: what somebody said.
     ReportId,
     /// An incident: what we think was one event.

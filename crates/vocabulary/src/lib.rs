@@ -23,7 +23,9 @@ pub use bilingual::Bilingual;
 pub use code::Code;
 pub use count::{Count, Direction, Means, Observation, Quality, What};
 pub use grade::{Credibility, Grade, Reliability, StandardOfProof};
-pub use id::{AccountId, AgreementId, BlobId, CommitmentId, FindingId, IncidentId, PatrolId, PublicationId, ReportId};
+pub use id::{
+    AccountId, AgreementId, BlobId, CommitmentId, FindingId, IncidentId, PatrolId, PublicationId, ReportId, SittingId,
+};
 pub use language::Language;
 pub use outcome::{Attribution, Classification, Gravity, Occurrence, UnableReason};
 pub use party::PartyCode;

@@ -86,6 +86,11 @@ impl<'a> Reading<'a> {
         self.text(name, Passage::parse, Passage::MOST)
     }
 
+    /// One line, or none.
+    pub fn optional_line(&mut self, name: &str) -> Option<Line> {
+        self.form.has_some(name).then(|| self.line(name)).flatten()
+    }
+
     /// A text that may be left out.
     pub fn optional_passage(&mut self, name: &str) -> Option<Passage> {
         self.form.has_some(name).then(|| self.passage(name)).flatten()
@@ -131,6 +136,15 @@ impl<'a> Reading<'a> {
             Err(_) => self.wrong(name, "id", &[]),
         }
         None
+    }
+
+    /// Any number of words of a closed set, in fields of one name.
+    pub fn codes<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+        let codes: Option<Vec<T>> = self.form.all(name).iter().map(|text| read(text)).collect();
+        if codes.is_none() {
+            self.wrong(name, "unknown-code", &[]);
+        }
+        codes
     }
 
     /// A day of the calendar.
@@ -292,9 +306,19 @@ fn refill(
             inputs.iter_mut().for_each(|input| fill(input, typed));
             *kept = errors.to_vec();
             *open = true;
+            let mut group = String::new();
             for input in &*inputs {
+                if let Input::Group(title) = input {
+                    group.clone_from(title);
+                }
                 let Some((_, said)) = kept.iter().find(|(name, _)| name == input.name()) else { continue };
-                told.push((block_id(own, input), format!("{}: {said}", input.label())));
+                // What is ticked one by one is told of once, under the heading over it.
+                let (id, ticked) = (block_id(own, input), matches!(input, Input::Tick { .. }));
+                if ticked && told.iter().any(|(other, _)| *other == id) {
+                    continue;
+                }
+                let label = if ticked && !group.is_empty() { group.as_str() } else { input.label() };
+                told.push((id, format!("{label}: {said}")));
             }
         }
         _ => {}

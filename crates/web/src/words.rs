@@ -35,6 +35,7 @@ macro_rules! files {
             files!($language, "incident"),
             files!($language, "verification"),
             files!($language, "finding"),
+            files!($language, "response"),
             files!($language, "procedure"),
             files!($language, "figures"),
             files!($language, "publication"),

@@ -270,6 +270,18 @@ pub fn incidents_in_view(
     Ok(rows.iter().filter(|row| in_view(row, during, &watches)).count() as u64)
 }
 
+/// Of each of these incidents whether somebody who watched had it within reach.
+pub fn each_in_view(
+    reader: &dyn Reader,
+    state: &State,
+    patrols: &[Patrol],
+    during: Interval,
+    rows: &[IncidentRow],
+) -> anyhow::Result<Vec<bool>> {
+    let watches = watches(reader, state, patrols, during)?;
+    Ok(rows.iter().map(|row| in_view(row, during, &watches)).collect())
+}
+
 /// For how long somebody watched during a period, in time alone.
 pub fn hours(state: &State, patrols: &[Patrol], during: Interval) -> Seen {
     coverage::hours(&when(state, patrols, during), span(during))

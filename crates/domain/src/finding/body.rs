@@ -1,6 +1,6 @@
 //! How the bodies of a procedure decide: who may vote, whether the quorum is there, what the votes add up to.
 
-use super::{Refusal, Standing, State, Version};
+use super::{Cast, Refusal, Standing, State, Version};
 use crate::Author;
 use crate::agreement::{Body, Rule, Seat, Seats};
 use crate::coded::coded;
@@ -60,9 +60,20 @@ pub fn tally(
     parties: &[PartyCode],
     aside: &BTreeSet<AccountId>,
 ) -> Tally {
+    tally_of(&version.votes, body, seats, parties, aside)
+}
+
+/// As `tally`, over votes on anything.
+pub fn tally_of(
+    votes: &[Cast],
+    body: &Body,
+    seats: &[Seat],
+    parties: &[PartyCode],
+    aside: &BTreeSet<AccountId>,
+) -> Tally {
     let eligible: Vec<Seat> =
         seats.iter().filter(|seat| seat.body == body.key && !aside.contains(&seat.account)).cloned().collect();
-    let cast = version.votes.iter().filter(|vote| vote.body == body.key);
+    let cast = votes.iter().filter(|vote| vote.body == body.key);
     let vote_of = |seat: &Seat| {
         cast.clone().rfind(|vote| vote.by.account == seat.account && vote.by.party == seat.party).map(|vote| vote.vote)
     };

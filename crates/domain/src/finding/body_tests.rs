@@ -78,6 +78,7 @@ fn proposed(procedure: Option<Procedure>) -> Event {
             statement: Bilingual { ar: text(), en: text() },
             reason: text(),
             procedure: procedure.map(Box::new),
+            unit: None,
         }),
     }
 }

@@ -1,9 +1,9 @@
 //! Facts of the finding room.
 
-use super::Vote;
+use super::{Closure, Reopening, Vote};
 use crate::agreement::Procedure;
 use mirqab_vocabulary::{
-    Attribution, Bilingual, Classification, Gravity, IncidentId, Occurrence, Passage, ReportId, StandardOfProof,
+    Attribution, Bilingual, Classification, Gravity, IncidentId, Line, Occurrence, Passage, ReportId, StandardOfProof,
 };
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,9 @@ pub struct Proposal {
     /// The procedure under which it is made; none where its agreement sets none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<Box<Procedure>>,
+    /// The unit within the party to which it is attributed, where that is established.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Line>,
 }
 
 /// A fact about a finding.
@@ -102,4 +105,14 @@ pub enum Event {
     },
     /// It was made public.
     Published {},
+    /// The case was closed: nothing more is to be done in it.
+    Closed {
+        /// On what ground.
+        closure: Closure,
+    },
+    /// The case was taken up again. What is published stays so, marked, until another conclusion takes its place.
+    Reopened {
+        /// On what ground, until when.
+        reopening: Reopening,
+    },
 }

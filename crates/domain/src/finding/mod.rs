@@ -6,6 +6,7 @@
 //! the daily report (publication).
 
 mod body;
+mod course;
 mod event;
 mod refusal;
 mod rules;
@@ -13,7 +14,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use body::{Tally, Vote, tally, turn};
+pub use body::{Tally, Vote, tally, tally_of, turn};
+pub use course::{ClosingGround, Closure, Course, Reopening, ReopeningGround, Turn};
 pub use event::{Aim, Axes, Event, Proposal};
 pub use refusal::Refusal;
 pub use rules::{Standing, admit};

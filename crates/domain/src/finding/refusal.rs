@@ -69,6 +69,28 @@ refusals! {
     ArticleUnknown = "finding-article-unknown", "the agreement has no such article in force then";
     /// Gravity without breach.
     GravityWithoutViolation = "finding-gravity-without-violation", "gravity is judged for a breach, and for nothing else";
+    /// Nothing of it is public.
+    NotPublished = "finding-not-published", "only what is published is closed or taken up again";
+    /// It is closed, so nothing is proposed.
+    Closed = "finding-closed", "the case is closed; it must be reopened first";
+    /// It is closed.
+    ClosedAlready = "finding-closed-already", "the case is closed already";
+    /// A clock, a notice, a measure or a promise.
+    StillWaiting = "finding-still-waiting", "a notice, a time to reply, a measure or a promise is still open";
+    /// Nobody acknowledged, or no body dealt with it.
+    GroundMissing = "finding-ground-missing", "the record does not show this ground for closing";
+    /// Joined to nothing, or to itself.
+    JoinedToMissing = "finding-joined-to-missing", "a case is joined to another incident, and only on that ground";
+    /// It was taken up again.
+    ReopenedAlready = "finding-reopened-already", "the case is reopened already";
+    /// No time is left.
+    DuePast = "finding-due-past", "the time for a new conclusion must lie ahead";
+    /// None came since.
+    NoNewEvidence = "finding-no-new-evidence", "no item of evidence came in since the published conclusion was proposed";
+    /// No party asked, or another.
+    NotRequested = "finding-not-requested", "this party has not asked that the case be reopened";
+    /// A unit of nobody.
+    UnitWithoutParty = "finding-unit-without-party", "a unit is named only where the act is attributed to its party";
     /// Occurrence is not whole.
     DeniedByMissing = "finding-denied-by-missing", "say which party denied access, and only where access was denied";
 }

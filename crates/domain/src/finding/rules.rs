@@ -1,6 +1,7 @@
 //! May this fact about a finding be recorded?
 
 use super::body::{admit_decision, admit_vote};
+use super::course::{admit_closure, admit_reopening};
 use super::{Aim, Axes, Event, Proposal, Refusal, State, Version};
 use crate::agreement::{Concludes, Procedure, Seat};
 use crate::{Author, verification};
@@ -43,6 +44,16 @@ pub struct Standing {
     pub weighed: usize,
     /// Independent origins of evidence that support the author concluded.
     pub supporting: usize,
+    /// Whether something towards the parties is still open: a notice, a time to reply, a measure, a promise.
+    pub waiting: bool,
+    /// Whether a party acknowledged what is published.
+    pub acknowledged: bool,
+    /// Whether a body decided on a measure.
+    pub measured: bool,
+    /// Parties that asked to have the case reopened since it last was.
+    pub requests: BTreeSet<PartyCode>,
+    /// Whether evidence came in after what is published was proposed.
+    pub new_evidence: bool,
 }
 
 /// Whether `event` may be recorded about the finding whose facts so far add up to `state`.
@@ -66,9 +77,14 @@ pub fn admit(
     if let Event::Proposed { proposal } = event {
         return admit_proposal(state, proposal, author, standing);
     }
+    match event {
+        Event::Closed { closure } => return admit_closure(state, closure, author, standing),
+        Event::Reopened { reopening } => return admit_reopening(state, reopening, author, now, standing),
+        _ => {}
+    }
     let version = state.and_then(State::pending).ok_or(Refusal::NothingProposed)?;
     match event {
-        Event::Proposed { .. } => Ok(()),
+        Event::Proposed { .. } | Event::Closed { .. } | Event::Reopened { .. } => Ok(()),
         Event::Reviewed { .. } => {
             role(author, Role::Reviewer)?;
             if version.by.account == author.account {
@@ -136,10 +152,16 @@ fn admit_proposal(
         if state.incident != proposal.incident {
             return Err(Refusal::OtherIncident);
         }
+        if state.closed().is_some() {
+            return Err(Refusal::Closed);
+        }
     }
     let public = state.is_some_and(|state| state.published().is_some());
     if public == (proposal.aim == Aim::Conclude) {
         return Err(Refusal::WrongAim);
+    }
+    if proposal.unit.is_some() && proposal.axes.attribution.party().is_none() {
+        return Err(Refusal::UnitWithoutParty);
     }
     if proposal.procedure.as_deref() != standing.procedure.as_ref() {
         return Err(Refusal::OtherProcedure);

@@ -1,6 +1,6 @@
 //! What the facts about one finding add up to.
 
-use super::{Aim, Event, Proposal, Vote};
+use super::{Aim, Course, Event, Proposal, Turn, Vote};
 use crate::Author;
 use mirqab_vocabulary::{FindingId, IncidentId, Instant, Passage};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,10 @@ pub enum Handling {
     Decided,
     /// Public.
     Published,
+    /// Public, and taken up again.
+    Reopened,
+    /// Public, and nothing more is to be done.
+    Closed,
     /// Public, and taken back.
     Retracted,
     /// Sent back before anything was public.
@@ -37,6 +41,8 @@ impl Handling {
             Self::AwaitingDecision => "awaiting_decision",
             Self::Decided => "decided",
             Self::Published => "published",
+            Self::Reopened => "reopened",
+            Self::Closed => "closed",
             Self::Retracted => "retracted",
             Self::SentBack => "sent_back",
         }
@@ -141,6 +147,9 @@ pub struct State {
     pub incident: IncidentId,
     /// Every conclusion, oldest first. None is ever removed.
     pub versions: Vec<Version>,
+    /// Closings and reopenings, oldest first.
+    #[serde(default)]
+    pub turns: Vec<Turn>,
 }
 
 impl State {
@@ -164,6 +173,8 @@ impl State {
             Some(version) if version.endorsed() && !version.endorsed_by_bodies() => Handling::InCommittee,
             Some(version) if version.endorsed() => Handling::AwaitingDecision,
             Some(_) => Handling::UnderReview,
+            None if self.closed().is_some() => Handling::Closed,
+            None if self.reopened().is_some() => Handling::Reopened,
             None if self.retracted() => Handling::Retracted,
             None if self.published().is_some() => Handling::Published,
             None => Handling::SentBack,
@@ -173,7 +184,8 @@ impl State {
     /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
     pub fn apply(state: Option<Self>, id: FindingId, event: &Event, by: &Author, at: Instant) -> Option<Self> {
         if let Event::Proposed { proposal } = event {
-            let mut state = state.unwrap_or(Self { id, incident: proposal.incident, versions: Vec::new() });
+            let mut state =
+                state.unwrap_or(Self { id, incident: proposal.incident, versions: Vec::new(), turns: Vec::new() });
             let number = u32::try_from(state.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
             state.versions.push(Version {
                 number,
@@ -190,9 +202,19 @@ impl State {
             return Some(state);
         }
         let mut state = state?;
+        let course = match event {
+            Event::Closed { closure } => Some(Course::Closed(closure.clone())),
+            Event::Reopened { reopening } => Some(Course::Reopened(reopening.clone())),
+            _ => None,
+        };
+        if let Some(course) = course {
+            let public = state.published().map(|version| version.number);
+            state.turns.extend(public.map(|version| Turn { by: by.clone(), at, version, course }));
+            return Some(state);
+        }
         let Some(version) = state.versions.last_mut().filter(|version| version.pending()) else { return Some(state) };
         match event {
-            Event::Proposed { .. } => {}
+            Event::Proposed { .. } | Event::Closed { .. } | Event::Reopened { .. } => {}
             Event::Reviewed { agrees, reason } => {
                 version.reviews.push(Review { by: by.clone(), at, agrees: *agrees, reason: reason.clone() });
             }

@@ -45,6 +45,7 @@ fn proposed(aim: Aim, axes: Axes) -> Event {
             statement: Bilingual { ar: text(), en: text() },
             reason: text(),
             procedure: None,
+            unit: None,
         }),
     }
 }

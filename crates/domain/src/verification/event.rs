@@ -1,9 +1,10 @@
 //! Facts of the verification room.
 
-use super::{CircumstanceJudgement, Weight};
+use super::{CircumstanceJudgement, Confidence, PlacingMethod, Proves, Weight};
+use crate::report::Witness;
 use mirqab_vocabulary::{
-    AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Line, Occurrence, Passage,
-    Reliability,
+    AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Interval, Line, Occurrence,
+    Passage, Reliability,
 };
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,12 @@ pub struct Evidence {
     /// What the crater says, if it is one that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crater: Option<Crater>,
+    /// Who the witness is, sealed apart from what they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Witness>,
+    /// What a medical or civil record proves; nothing where nobody said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proves: Vec<Proves>,
 }
 
 impl Evidence {
@@ -134,6 +141,40 @@ pub struct Handover {
     pub to: Option<Line>,
     /// In what state, under which seal, what for.
     pub note: Passage,
+}
+
+/// How a place and a time were found in imagery. All of it may give the place away, so it is disclosed or withheld as one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlacingNotes {
+    /// Where it is said to be, by whoever published it.
+    pub claimed: Option<Line>,
+    /// Where it was found to be.
+    pub at: Coordinates,
+    /// Within how many metres.
+    pub precision_m: u32,
+    /// What was recognised.
+    pub landmarks: Passage,
+    /// In which direction the camera looks.
+    pub view: Option<Bearing>,
+    /// When it was taken.
+    pub taken: Option<Interval>,
+    /// How the time was found, such as by shadows.
+    pub time_found_by: Option<Passage>,
+}
+
+/// Imagery placed in space and time, by its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placing {
+    /// The item of evidence.
+    pub number: u32,
+    /// How it was placed.
+    pub method: PlacingMethod,
+    /// How sure they are.
+    pub confidence: Confidence,
+    /// Where, when, and what was recognised; nothing where it is withheld.
+    pub notes: Option<PlacingNotes>,
 }
 
 /// A possible answer to "who did it?".
@@ -271,6 +312,11 @@ pub enum Event {
     CustodyPassed {
         /// Which, to whom.
         handover: Handover,
+    },
+    /// Imagery was placed in space and time.
+    ImageryPlaced {
+        /// Which item, how, where.
+        placing: Box<Placing>,
     },
     /// A possible author was named, to be weighed against others.
     HypothesisStated {

@@ -12,13 +12,16 @@ mod rules;
 mod state;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use attribution::{Hypothesis, Weight};
 pub use circumstance::{Circumstance, CircumstanceJudgement, Given};
 pub use event::{
-    AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, JointPlace, Weighing,
+    AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, JointPlace, Placing,
+    PlacingNotes, Weighing,
 };
 pub use refusal::Refusal;
 pub(crate) use rules::occurrence_whole;
 pub use rules::{LONGEST_CLAIM_S, Standing, admit};
 pub use state::{Assessment, Claim, Item, Placed, State};
+pub use words::{Confidence, PlacingMethod, Proves};

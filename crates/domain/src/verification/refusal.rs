@@ -45,6 +45,12 @@ refusals! {
     NoCrater = "verification-no-crater", "only a crater's analysis tells a direction that a shot came from";
     /// A circumstance on a party's word.
     CircumstanceUnsupported = "verification-circumstance-unsupported", "yes or no rests on an item of evidence that carries more than a party's own word";
+    /// A witness of something that nobody told.
+    NoWitness = "verification-no-witness", "only what a witness said has a witness";
+    /// Proof of what is no record, or twice the same.
+    NoRecord = "verification-no-record", "only a medical or civil record says what it proves, each once";
+    /// Placed what shows nothing.
+    NoImagery = "verification-no-imagery", "only imagery and published material are placed by what they show";
     /// A place that rests on nothing.
     PlaceWithoutReports = "verification-place-without-reports", "no report of this incident says where it was";
     /// Access denied by nobody.

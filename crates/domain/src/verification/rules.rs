@@ -57,6 +57,15 @@ pub fn admit(
             if evidence.crater.is_some() && evidence.kind != EvidenceKind::Crater {
                 return Err(Refusal::NoCrater);
             }
+            if evidence.witness.is_some() && evidence.kind != EvidenceKind::Witness {
+                return Err(Refusal::NoWitness);
+            }
+            let record = matches!(evidence.kind, EvidenceKind::MedicalRecord | EvidenceKind::CivilRecord);
+            let twice =
+                (1..evidence.proves.len()).any(|index| evidence.proves[..index].contains(&evidence.proves[index]));
+            if !evidence.proves.is_empty() && !record || twice {
+                return Err(Refusal::NoRecord);
+            }
             let next = state.evidence.len() + 1;
             if usize::try_from(*number).is_ok_and(|number| number == next) {
                 Ok(())
@@ -100,6 +109,16 @@ pub fn admit(
         Event::CustodyPassed { handover } => {
             role(author, &[Role::Observer, Role::DutyOfficer, Role::Verifier, Role::Reviewer])?;
             known(state, handover.number)
+        }
+        Event::ImageryPlaced { placing } => {
+            role(author, &[Role::Verifier, Role::Reviewer])?;
+            untied(state, author, standing)?;
+            known(state, placing.number)?;
+            let films = |item: &super::Item| {
+                item.number == placing.number
+                    && matches!(item.evidence.kind, EvidenceKind::Imagery | EvidenceKind::OpenSource)
+            };
+            if state.evidence.iter().any(films) { Ok(()) } else { Err(Refusal::NoImagery) }
         }
         Event::HypothesisStated { .. } | Event::HypothesisWeighed { .. } => {
             admit_hypothesis(state, event, author, standing)

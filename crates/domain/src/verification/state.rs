@@ -1,6 +1,6 @@
 //! What the facts about one verification add up to.
 
-use super::{CircumstanceJudgement, Event, Evidence, Handover, Hypothesis, JointPlace};
+use super::{CircumstanceJudgement, Event, Evidence, Handover, Hypothesis, JointPlace, Placing};
 use crate::Author;
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,9 @@ pub struct Item {
     pub at: Instant,
     /// Into whose hands it went since, when, with what note.
     pub custody: Vec<(Instant, Handover)>,
+    /// Where imagery was placed: by whom, when, how, where.
+    #[serde(default)]
+    pub placings: Vec<(Author, Instant, Placing)>,
 }
 
 /// One person's judgement.
@@ -145,6 +148,10 @@ impl State {
                 let item = state.evidence.iter_mut().find(|item| item.number == handover.number);
                 item.into_iter().for_each(|item| item.custody.push((at, handover.clone())));
             }
+            Event::ImageryPlaced { placing } => {
+                let item = state.evidence.iter_mut().find(|item| item.number == placing.number);
+                item.into_iter().for_each(|item| item.placings.push((by.clone(), at, (**placing).clone())));
+            }
             Event::HypothesisStated { hypothesis } => state.hypotheses.push(Hypothesis {
                 number: hypothesis.number,
                 attribution: hypothesis.attribution.clone(),
@@ -158,8 +165,14 @@ impl State {
                 }
             }
             Event::EvidenceAdded { number, evidence } => {
-                let item =
-                    Item { number: *number, evidence: evidence.clone(), by: by.clone(), at, custody: Vec::new() };
+                let item = Item {
+                    number: *number,
+                    evidence: evidence.clone(),
+                    by: by.clone(),
+                    at,
+                    custody: Vec::new(),
+                    placings: Vec::new(),
+                };
                 state.evidence.push(item);
             }
             Event::Assessed { occurrence, reason, restriction } => {

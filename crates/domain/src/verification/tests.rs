@@ -39,6 +39,8 @@ fn evidence(number: u32) -> Event {
             grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
             blob: None,
             crater: None,
+            witness: None,
+            proves: vec![],
         },
     }
 }
@@ -290,4 +292,43 @@ fn an_author_is_supported_by_what_carries_and_by_nothing_else() {
     // A later judgement of the same item replaces the earlier one.
     facts.push((weighed(1, 1, Weight::Neither), verifier()));
     assert_eq!(supports(&facts, &by("north", clear)), (2, 0));
+}
+
+#[test]
+fn witness_record_and_imagery_say_only_what_is_theirs() {
+    let changed = |change: &dyn Fn(&mut Evidence)| {
+        let Event::EvidenceAdded { number, mut evidence } = evidence(1) else { unreachable!() };
+        change(&mut evidence);
+        Event::EvidenceAdded { number, evidence }
+    };
+    let named = |item: &mut Evidence| {
+        item.witness = Some(crate::report::Witness { name: Line::parse("W").unwrap(), contact: None });
+    };
+    let given = [(opened(), verifier())];
+    let asked = |event| when(&given, event, verifier(), now()).map(|_| ());
+    assert_eq!(asked(changed(&named)), Err(Refusal::NoWitness));
+    let witness = |item: &mut Evidence| {
+        named(item);
+        item.kind = EvidenceKind::Witness;
+    };
+    assert_eq!(asked(changed(&witness)), Ok(()));
+    let record = |kind, proves: &'static [Proves]| {
+        changed(&move |item| {
+            item.kind = kind;
+            item.proves = proves.to_vec();
+        })
+    };
+    assert_eq!(asked(record(EvidenceKind::Witness, &[Proves::Death])), Err(Refusal::NoRecord));
+    assert_eq!(asked(record(EvidenceKind::CivilRecord, &[Proves::Age, Proves::Age])), Err(Refusal::NoRecord));
+    let film = record(EvidenceKind::Imagery, &[]);
+    let placed = |number| {
+        let (method, confidence) = (PlacingMethod::Landmarks, Confidence::High);
+        Event::ImageryPlaced { placing: Placing { number, method, confidence, notes: None }.into() }
+    };
+    let items = [(opened(), verifier()), (film, verifier()), (evidence(2), verifier())];
+    let ask = |event, by| when(&items, event, by, now()).map(|state| state.evidence[0].placings.len());
+    assert_eq!(ask(placed(1), verifier()), Ok(1));
+    assert_eq!(ask(placed(2), verifier()), Err(Refusal::NoImagery));
+    assert_eq!(ask(placed(3), verifier()), Err(Refusal::NoSuchEvidence));
+    assert_eq!(ask(placed(1), author(Role::DutyOfficer, 4)), Err(Refusal::RoleNotAllowed));
 }

@@ -120,6 +120,8 @@ pub fn walk() -> Vec<Told> {
         grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
         blob: None,
         crater: None,
+        witness: None,
+        proves: vec![],
     };
     let axes = finding::Axes {
         occurrence: Occurrence::Confirmed,
@@ -136,6 +138,7 @@ pub fn walk() -> Vec<Told> {
         statement: both(),
         reason: text("two teams and a visit"),
         procedure: None,
+        unit: None,
     };
     let notice = response::Event::NoticeServed {
         party: party("north"),
@@ -148,6 +151,7 @@ pub fn walk() -> Vec<Told> {
         kind: response::ReplyKind::Deny,
         text: text("لا"),
         language: Language::Arabic,
+        details: None,
     };
     let response = || subject(Room::Response, finding_id());
     let review = |agrees| finding::Event::Reviewed { agrees, reason: text("read it all") };

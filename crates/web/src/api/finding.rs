@@ -35,7 +35,13 @@ fn visible(visit: &Visit, state: &State, response: Option<&response::State>, sit
 }
 
 /// The finding as somebody may see it. Of an unpublished conclusion a party sees its own notice and its own replies.
-fn shown(visit: &Visit, mut state: State, response: Option<response::State>, sits: bool) -> Result<Value, AppError> {
+fn shown(
+    reader: &dyn Reader,
+    visit: &Visit,
+    mut state: State,
+    response: Option<response::State>,
+    sits: bool,
+) -> Result<Value, AppError> {
     let numbers = visible(visit, &state, response.as_ref(), sits);
     if numbers.is_empty() {
         return Err(AppError::NotFound);
@@ -46,7 +52,12 @@ fn shown(visit: &Visit, mut state: State, response: Option<response::State>, sit
     let all = visit.actor.may(Action::SeeWork);
     let may =
         |party: &PartyCode, version: u32| all || public.contains(&version) || visit.actor.party.as_ref() == Some(party);
+    let measures = match &response {
+        Some(response) => mirqab_app::response::measures(reader, &visit.actor, response)?,
+        None => Vec::new(),
+    };
     let response = response.map(|mut response| {
+        response.measures = measures.into_iter().map(|shown| shown.record).collect();
         response.notices.retain(|notice| numbers.contains(&notice.version) && may(&notice.party, notice.version));
         response.replies.retain(|reply| numbers.contains(&reply.version) && may(&reply.party, reply.version));
         response
@@ -90,7 +101,28 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
             return Err(AppError::Masked);
         }
         let sits = sits(reader, &state, &visit.actor)?.is_some();
-        shown(&visit, state, response_to(reader, id)?, sits)
+        shown(reader, &visit, state, response_to(reader, id)?, sits)
     })?;
     Ok(json_of(&answer))
+}
+
+/// The sittings that somebody may see, the latest first: to the mission all, to who sits in a body those of that body.
+pub async fn sittings(Call(visit): Call) -> Answer {
+    let page = Asked::of(&visit, QUERY)?.page()?;
+    let items = read(&visit, |reader| Ok(mirqab_app::response::sittings(reader, &visit.actor)?))?;
+    sliced(&visit, &items, page)
+}
+
+/// The parameters of the repeats.
+pub const PERIOD: &[&str] = &["first_day", "last_day"];
+
+/// Breaches that were established by party, unit, article and place, with what they are counted against.
+pub async fn repeats(Call(visit): Call) -> Answer {
+    Asked::of(&visit, PERIOD)?;
+    let view = crate::view::View::of(&visit)?;
+    let (.., during, wrong) = crate::pages::repeats::asked(&view)?;
+    if let Some(said) = wrong.first() {
+        return Err(super::answer::field(&visit, "first_day", said.clone()));
+    }
+    Ok(json_of(&crate::pages::repeats::made(&view, during)?))
 }

@@ -11,8 +11,8 @@ use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::work::Seen;
 use mirqab_app::{AppError, incident, report, verification};
 use mirqab_domain::incident::Change;
+use mirqab_domain::procedure;
 use mirqab_domain::verification::Evidence;
-use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{Bilingual, Code, IncidentId, Passage, ReportId, ViolationKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -91,12 +91,7 @@ pub async fn articles(Call(visit): Call, Path(text): Path<String>) -> Answer {
 /// The verification of an incident.
 pub async fn verification(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    let state = read(&visit, |reader| {
-        let about: Subject = verification::subject(id);
-        debug_assert_eq!(about.room, Room::Verification);
-        unmasked(reader, id, &visit.actor)?;
-        procedure::as_verification(reader.state(&about)?).ok_or(AppError::NotFound)
-    })?;
+    let state = read(&visit, |reader| verification::read(reader, &visit.actor, id))?;
     Ok(json_of(&state))
 }
 

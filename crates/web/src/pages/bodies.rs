@@ -30,7 +30,10 @@ async fn docket(visit: Visit) -> Result<Response, Failed> {
     }
     let view = View::of(&visit)?;
     let staff = visit.actor.may(Action::SeeWork);
-    let mut blocks = vec![Block::Intro(view.say("docket-intro"))];
+    let mut blocks = vec![
+        Block::Intro(view.say("docket-intro")),
+        Block::Actions(vec![(view.say("sittings-title"), "/findings/sittings".to_owned(), "")]),
+    ];
     for (handling, key) in [("in_committee", "docket-waiting"), ("not_endorsed", "docket-not-endorsed")] {
         let cases = read(&visit, |reader| {
             let filter = IncidentFilter { handling: Some(handling.to_owned()), ..IncidentFilter::default() };

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use mirqab_app::export::{COLUMNS, csv, geojson, published, regions};
 use mirqab_app::mission::export::{DAY_COLUMNS, RESTRICTION_COLUMNS};
+use mirqab_app::repeats::COLUMNS as REPEAT_COLUMNS;
 use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, App};
 
@@ -25,7 +26,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
     let mut names: Vec<&str> = Vec::new();
-    for name in COLUMNS.iter().chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS) {
+    for name in COLUMNS.iter().chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS).chain(REPEAT_COLUMNS) {
         if !names.contains(name) {
             names.push(name);
         }
@@ -38,6 +39,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             (view.say("data-coverage-csv"), vec![Cell::link("coverage.csv", "/data/coverage.csv")]),
             (view.say("data-coverage-geojson"), vec![Cell::link("coverage.geojson", "/data/coverage.geojson")]),
             (view.say("restrictions-csv"), vec![Cell::link("restrictions.csv", "/data/restrictions.csv")]),
+            (view.say("recurrence-csv"), vec![Cell::link("repeats.csv", "/data/repeats.csv")]),
             (view.say("data-incidents-geojson"), vec![Cell::link("incidents.geojson", "/data/incidents.geojson")]),
         ]),
         Block::Heading(view.say("data-codebook")),

@@ -120,6 +120,10 @@ pub(super) fn operations(view: &View<'_>, state: &State, incident: IncidentId) -
         if !state.hypotheses.is_empty() && !state.evidence.is_empty() {
             blocks.push(form("weigh", "hypothesis-weigh", weighing(view, state)));
         }
+        let placed = super::placings::inputs(view, state);
+        if !placed.is_empty() {
+            blocks.push(form("placing", "placing-record", placed));
+        }
     }
     if may(Action::Assess) {
         blocks.push(form("circumstance", "circumstance-judge", judging(view, state)));
@@ -227,7 +231,7 @@ fn judging(view: &View<'_>, state: &State) -> Vec<Input> {
 /// The action that an act is; `None` if it is not one of these.
 pub(super) fn action(act: &str) -> Option<Action> {
     Some(match act {
-        "hypothesis" | "weigh" => Action::Weigh,
+        "hypothesis" | "weigh" | "placing" => Action::Weigh,
         "custody" => Action::AddEvidence,
         "circumstance" => Action::Assess,
         "escalate" => Action::Escalate,

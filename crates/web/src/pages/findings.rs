@@ -16,9 +16,9 @@ use mirqab_app::procedure::{hearing, masked};
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
 use mirqab_app::{Action, App, AppError, Reader};
 use mirqab_domain::finding::{Event, State, Version};
-use mirqab_domain::response::{self, ReplyKind};
+use mirqab_domain::response;
 use mirqab_domain::{Author, Room, Subject, procedure, verification};
-use mirqab_vocabulary::{AccountId, Code, FindingId, Language, Role};
+use mirqab_vocabulary::{AccountId, Code, FindingId, Role};
 
 const LIMIT: u32 = 50;
 
@@ -68,9 +68,12 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
     let filter = IncidentFilter { published: true, ..IncidentFilter::default() };
     let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, Page { offset: back, limit: LIMIT })?))?;
     let mut blocks = vec![Block::Intro(view.say("findings-intro"))];
-    if visit.actor.may(Action::Vote) {
-        blocks.push(Block::Actions(vec![(view.say("docket-title"), "/findings/docket".to_owned(), "")]));
+    let mut links = vec![(view.say("recurrence-title"), "/findings/repeats".to_owned(), "")];
+    if visit.actor.may(Action::Vote) || visit.actor.may(Action::SeeWork) {
+        links.push((view.say("docket-title"), "/findings/docket".to_owned(), ""));
+        links.push((view.say("sittings-title"), "/findings/sittings".to_owned(), ""));
     }
+    blocks.push(Block::Actions(links));
     if visit.actor.role == Role::PartyLiaison {
         let told = read(&visit, |reader| {
             let states = reader.states(Room::Response)?.into_iter();
@@ -106,10 +109,16 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
 
 fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let (state, response, row, heard) = read(visit, |reader| {
+    let (state, response, row, heard, shown, sittings) = read(visit, |reader| {
         let (state, response) = load(reader, visit, id)?;
         let heard = hearing(reader, &state, view.now())?;
-        Ok((state.clone(), response, reader.incident(state.incident)?.ok_or(AppError::NotFound)?, heard))
+        let shown = match &response {
+            Some(response) => mirqab_app::response::measures(reader, &visit.actor, response)?,
+            None => Vec::new(),
+        };
+        let row = reader.incident(state.incident)?.ok_or(AppError::NotFound)?;
+        let sittings = mirqab_app::response::sittings(reader, &visit.actor)?;
+        Ok((state, response, row, heard, shown, sittings))
     })?;
     if let Some(version) = state.pending().filter(|_| masked(&state, &visit.actor)) {
         return Ok((visit.words.code("kind", row.kind), blind::blocks(&view, &row, &state, version)?));
@@ -120,6 +129,7 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     if state.retracted() {
         blocks.push(Block::Notice("warn", vec![view.say("finding-retracted-note")]));
     }
+    blocks.extend(super::responses::course(&view, &state));
     let pending = state.pending().filter(|_| insider);
     if pending.is_some() {
         blocks.push(Block::Notice("info", vec![view.say("notice-not-decided")]));
@@ -131,7 +141,7 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     if visit.actor.may(Action::SeeWork) {
         links.push((view.say("verification-to-incident"), format!("/incidents/{}", row.id), ""));
     }
-    let correctable = state.published().is_some() && state.pending().is_none();
+    let correctable = state.published().is_some() && state.pending().is_none() && state.closed().is_none();
     if visit.actor.may(Action::Verify) && correctable {
         links.push((view.say("finding-correct"), format!("/verifications/{}", state.incident), ""));
     }
@@ -145,11 +155,14 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     if let Some(version) = pending.or(stands) {
         blocks.extend(super::bodies::blocks(&view, version, heard.as_ref().filter(|_| insider)));
     }
+    blocks.extend(super::responses::measures(&view, &shown));
+    blocks.extend(super::sittings::of_case(&view, id, &sittings));
     if !links.is_empty() {
         blocks.push(Block::Actions(links));
     }
     let mut acts = super::bodies::operations(&view, &state, heard.as_ref());
-    acts.extend(operations(&view, id, &state, response.as_ref()));
+    acts.extend(operations(&view, id, &state, response.as_ref())?);
+    acts.extend(super::responses::operations(&view, &state, response.as_ref(), &shown)?);
     if !acts.is_empty() {
         blocks.push(Block::Heading(view.say("verification-act")));
         blocks.extend(acts);
@@ -230,6 +243,7 @@ fn conclusion(
             let late = if reply.late { format!(" · {}", view.say("reply-late")) } else { String::new() };
             let who = format!("{party} · {} · {}{late}", view.code("reply", reply.kind.code()), view.time(reply.at));
             replies.push(Block::Quote(reply.text.to_string(), reply.language.code(), who));
+            replies.extend(super::responses::details(view, reply));
         }
         if !any {
             let runs = notice.reply_due > view.now();
@@ -295,10 +309,16 @@ fn history(view: &View<'_>, state: &State, insider: bool) -> Vec<(&'static str, 
             steps.push(("signed", view.time(at), view.say("event-finding-published"), String::new()));
         }
     }
+    steps.extend(super::responses::turns(view, state));
     steps
 }
 
-fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&response::State>) -> Vec<Block> {
+fn operations(
+    view: &View<'_>,
+    id: FindingId,
+    state: &State,
+    response: Option<&response::State>,
+) -> Result<Vec<Block>, Failed> {
     let form = |act: &str, key: &str, inputs: Vec<Input>| Block::Form {
         action: format!("/findings/{id}/{act}"),
         method: "post",
@@ -372,23 +392,9 @@ fn operations(view: &View<'_>, id: FindingId, state: &State, response: Option<&r
         response.notices.iter().any(|notice| Some(&notice.party) == view.visit.actor.party.as_ref())
     });
     if may(Action::Reply) && told {
-        let kinds =
-            ReplyKind::ALL.iter().map(|kind| (kind.code().to_owned(), view.code("reply", kind.code()))).collect();
-        let languages = Language::ALL
-            .iter()
-            .map(|language| (language.code().to_owned(), view.visit.words.code("language", *language)))
-            .collect();
-        blocks.push(form(
-            "reply",
-            "reply-new",
-            vec![
-                select("kind", "reply-kind", kinds),
-                select("language", "language", languages),
-                area("text", "reply-text", true),
-            ],
-        ));
+        blocks.push(form("reply", "reply-new", super::responses::reply_inputs(view, response)?));
     }
-    blocks
+    Ok(blocks)
 }
 
 async fn bundle(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
@@ -443,11 +449,21 @@ fn done(visit: &Visit, id: FindingId, act: &str, form: &Form) -> Result<(), Not>
         "reply" => {
             let own = visit.actor.party.clone().filter(|_| visit.actor.may(Action::Reply));
             let party = own.ok_or_else(|| visit.failed(AppError::Denied(Action::Reply)))?;
-            let (kind, language) = (reading.choice("kind", ReplyKind::from_code), reading.code::<Language>("language"));
-            let made = kind.zip(language).zip(reading.passage("text"));
-            let ((kind, language), text) = reading.end(made)?;
-            let event = response::Event::Replied { party, kind, text, language };
+            let event = super::responses::replied(reading, form, party)?;
             return Ok(super::record(visit, &subject(Room::Response, id), event.into())?);
+        }
+        "promise" => return respond(visit, &state, (act, Action::Assess), reading, form),
+        "measure" => return respond(visit, &state, (act, Action::ProposeMeasure), reading, form),
+        "measure-vote" => return respond(visit, &state, (act, Action::Vote), reading, form),
+        "measure-decide" => return respond(visit, &state, (act, Action::KeepMinutes), reading, form),
+        "measure-end" => return respond(visit, &state, (act, Action::KeepMinutes), reading, form),
+        "close" => {
+            visit.require(Action::Decide)?;
+            super::responses::closed(reading, form)?
+        }
+        "reopen" => {
+            visit.require(Action::Reopen)?;
+            super::responses::reopened(reading)?
         }
         "vote" => {
             visit.require(Action::Vote)?;
@@ -467,4 +483,22 @@ fn done(visit: &Visit, id: FindingId, act: &str, form: &Form) -> Result<(), Not>
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
     Ok(super::record(visit, &subject(Room::Finding, id), event.into())?)
+}
+
+/// Records a fact about what follows from a finding.
+fn respond(
+    visit: &Visit,
+    state: &State,
+    (act, action): (&str, Action),
+    reading: Reading<'_>,
+    form: &Form,
+) -> Result<(), Not> {
+    visit.require(action)?;
+    let shown = read(visit, |reader| {
+        let response = mirqab_app::response::of(reader, state.id)?;
+        let shown = response.map(|response| mirqab_app::response::measures(reader, &visit.actor, &response));
+        Ok(shown.transpose()?.unwrap_or_default())
+    })?;
+    let event = super::responses::responded(visit, act, reading, form, (state, &shown))?;
+    Ok(super::record(visit, &subject(Room::Response, state.id), event.into())?)
 }

@@ -30,6 +30,8 @@ const STATES: &[&str] = &[
     "awaiting_decision",
     "decided",
     "published",
+    "reopened",
+    "closed",
     "retracted",
     "sent_back",
 ];
@@ -119,7 +121,7 @@ pub(super) fn walk(view: &View<'_>, row: &IncidentRow) -> Block {
     let reached = match row.handling.as_str() {
         "reported" => 1,
         "under_verification" | "sent_back" => 2,
-        "published" | "retracted" => 5,
+        "published" | "reopened" | "closed" | "retracted" => 5,
         _ => 3,
     };
     let rooms = ["report", "incident", "verification", "finding", "publication"];

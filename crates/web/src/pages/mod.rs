@@ -22,13 +22,17 @@ pub mod log;
 pub mod mission;
 pub mod overview;
 mod places;
+mod placings;
 pub mod procedure;
 pub mod proposals;
 pub mod publications;
 mod reasons;
+pub mod repeats;
 pub mod report_form;
 pub mod reports;
+mod responses;
 pub mod sign;
+pub mod sittings;
 pub mod verifications;
 
 use crate::shell::{Failed, Visit};
@@ -56,6 +60,8 @@ pub fn routes() -> Router<App> {
         .merge(incidents::routes())
         .merge(verifications::routes())
         .merge(bodies::routes())
+        .merge(sittings::routes())
+        .merge(repeats::routes())
         .merge(findings::routes())
         .merge(publications::routes())
         .merge(data::routes())

@@ -19,7 +19,7 @@ use mirqab_app::verification::subject;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::finding::{Aim, Axes, Proposal};
 use mirqab_domain::procedure;
-use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, State};
+use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Proves, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
     Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence, Reliability,
@@ -107,7 +107,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     let view = View::of(visit)?;
     let (case, row) = case(visit, incident)?;
     let (state, step_due, articles, history) = read(visit, |reader| {
-        let state = procedure::as_verification(reader.state(&subject(incident))?).ok_or(AppError::NotFound)?;
+        let state = mirqab_app::verification::read(reader, &visit.actor, incident)?;
         let about = row.finding.map(|finding| Subject { room: Room::Finding, id: finding.to_string() });
         let found = about.map(|about| reader.state(&about)).transpose()?.flatten();
         let pending =
@@ -137,6 +137,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     ]);
     blocks.extend(desk::circumstances(&view, &state));
     blocks.extend(desk::hypotheses(&view, &state));
+    blocks.extend(super::placings::blocks(&view, &state));
     blocks.extend(desk::custody(&view, &state));
     blocks.push(Block::Heading(view.say("verification-act")));
     let kept_away = restrictions_near(&view, &row)?;
@@ -162,7 +163,7 @@ fn stands(view: &View<'_>, row: &IncidentRow, state: &State, until: Instant) -> 
         "under_review" => &[Role::Reviewer],
         "awaiting_decision" | "decided" | "not_endorsed" => &[Role::HeadOfMission],
         "in_committee" => &[Role::Reviewer, Role::HeadOfMission, Role::PartyLiaison],
-        "published" | "retracted" => &[],
+        "published" | "closed" | "retracted" => &[],
         _ => &[Role::Verifier],
     };
     let roles: Vec<String> = roles.iter().map(|role| words.code("role", *role)).collect();
@@ -252,12 +253,24 @@ fn evidence(view: &View<'_>, state: &State) -> Block {
 
 /// What an item shows; of a crater also the direction that it tells.
 fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
-    let collected = view.time(evidence.collected_at);
-    let Some(crater) = &evidence.crater else {
-        return Cell::text(evidence.description.to_string()).noted(collected);
-    };
-    let direction = super::places::direction(view, crater);
-    let around: Vec<String> = std::iter::once(direction.text).chain(direction.note).chain([collected]).collect();
+    let mut around = Vec::new();
+    if let Some(crater) = &evidence.crater {
+        let direction = super::places::direction(view, crater);
+        around.push(direction.text);
+        around.extend(direction.note);
+    }
+    if let Some(witness) = &evidence.witness {
+        let contact = witness.contact.as_ref().map(|contact| format!(" · {contact}")).unwrap_or_default();
+        let args = [("name", format!("{}{contact}", witness.name).into())];
+        around.push(view.visit.words.say_with("evidence-witness-is", &args));
+    }
+    if !evidence.proves.is_empty() {
+        let proved: Vec<String> = evidence.proves.iter().map(|what| view.code("proves", what.code())).collect();
+        let proved: Vec<&str> = proved.iter().map(String::as_str).collect();
+        let args = [("what", view.visit.words.list(&proved).into())];
+        around.push(view.visit.words.say_with("evidence-proved", &args));
+    }
+    around.push(view.time(evidence.collected_at));
     Cell::text(evidence.description.to_string()).noted(around.join(" · "))
 }
 
@@ -379,7 +392,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
         let graded = |prefix: &str, codes: Vec<&str>| {
             codes.into_iter().map(|code| (code.to_owned(), format!("{code} – {}", view.code(prefix, code)))).collect()
         };
-        let inputs = vec![
+        let mut inputs = vec![
             select(view, "kind", "evidence-kind", kinds),
             line(view, "origin", "evidence-origin", "", "text"),
             area(view, "description", "evidence-description"),
@@ -397,6 +410,10 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
                 graded("credibility", Credibility::ALL.iter().map(|code| code.code()).collect()),
             ),
             Input::Files { name: "file", label: view.say("evidence-file") },
+            Input::Group(view.say("evidence-witness-who")),
+            hinted(optional(view, "witness_name", "evidence-witness-name"), view.say("evidence-witness-hint")),
+            optional(view, "witness_contact", "evidence-witness-contact"),
+            Input::Group(view.say("evidence-proves")),
             Input::Group(view.say("evidence-crater-measured")),
             optional(view, "crater_lat", "import-field-latitude"),
             optional(view, "crater_lon", "import-field-longitude"),
@@ -405,6 +422,15 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
             hinted(optional(view, "range_near_m", "evidence-crater-near"), view.say("evidence-crater-range-hint")),
             optional(view, "range_far_m", "evidence-crater-far"),
         ];
+        let record =
+            inputs.iter().position(|input| input.label() == view.say("evidence-proves")).map_or(0, |at| at + 1);
+        let ticks = Proves::ALL.iter().map(|what| Input::Tick {
+            name: "proves",
+            value: what.code().to_owned(),
+            label: view.code("proves", what.code()),
+            ticked: false,
+        });
+        inputs.splice(record..record, ticks);
         blocks.push(form("evidence", "evidence-add", inputs));
     }
     if may(Action::Assess) {
@@ -452,6 +478,7 @@ fn proposal(view: &View<'_>, incident: IncidentId, articles: Vec<(String, String
     inputs.push(select(view, "article", "finding-article", std::iter::once(first("none")).chain(articles).collect()));
     inputs.push(select(view, "attribution", "axis-attribution-question", codes("attribution", &sources)));
     inputs.push(select(view, "party", "finding-party", view.party_options("none")));
+    inputs.push(hinted(optional(view, "unit", "finding-unit"), view.say("finding-unit-hint")));
     inputs.push(select(view, "standard", "finding-standard", standards.collect()));
     inputs.push(select(view, "gravity", "axis-gravity-question", gravities.collect()));
     inputs.push(area(view, "statement_ar", "text-ar"));
@@ -521,6 +548,7 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
         }),
     };
     let gravity = reading.code::<Gravity>("gravity");
+    let unit = reading.optional_line("unit");
     let (statement, reason) = (reading.both("statement"), reading.passage("reason"));
     let (case, _) = case(visit, incident)?;
     let reports = case.reports.iter().map(|report| report.id).collect();
@@ -540,6 +568,7 @@ fn proposed(visit: &Visit, form: &Form, incident: IncidentId) -> Result<Proposal
             statement: statement?,
             reason: reason?,
             procedure: None,
+            unit: unit.clone(),
         })
     };
     let made = made();
@@ -635,6 +664,7 @@ fn done(visit: &Visit, incident: IncidentId, act: &str, form: &Form) -> Result<S
         }
         "weigh" => desk::weighed(reading)?,
         "circumstance" => desk::judged(reading, form)?,
+        "placing" => super::placings::placed(reading, form)?,
         "custody" => desk::handed_over(reading)?,
         "assign" => desk::assigned(visit, reading)?,
         "excuse" => desk::excused(reading)?,
@@ -684,6 +714,12 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
         let range = if ranged { reading.band("range_near_m", "range_far_m") } else { None };
         Some(Crater { at: at?, azimuth: azimuth?, range })
     });
+    let contact = reading.optional_line("witness_contact");
+    let witness = reading.any(&["witness_name", "witness_contact"]).then(|| {
+        let name = reading.line("witness_name")?;
+        Some(mirqab_domain::report::Witness { name, contact })
+    });
+    let proves: Option<Vec<Proves>> = reading.codes("proves", Proves::from_code);
     let made = || {
         let (reliability, credibility) = grade?;
         Some(Evidence {
@@ -694,6 +730,8 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
             grade: Grade { reliability, credibility },
             blob: None,
             crater: crater.flatten(),
+            witness: witness.flatten(),
+            proves: proves.clone()?,
         })
     };
     let made = made();
