@@ -1,7 +1,8 @@
 //! Chores of the house: `cargo xtask test` (the gate), `cargo xtask tidy` (the house rules alone), `cargo xtask bench`
-//! (measurements into `docs/benchmarks.md` and the tables of the method pages).
+//! (measurements into `docs/benchmarks.md` and the tables of the method pages), `cargo xtask checker` (the verifier as one page for a browser).
 
 mod bench;
+mod checker;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -12,10 +13,12 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["tidy"] => tidy::run(&root()?),
+        ["checker"] => checker::run(&root()?),
         ["test"] => {
             tidy::run(&root()?)?;
             cargo(&["fmt", "--all", "--check"])?;
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+            checker_if_it_can_be_built()?;
             cargo(&["test", "--workspace", "--quiet"])?;
             second_verifier()
         }
@@ -28,7 +31,7 @@ fn main() -> Result<()> {
         ["bench", "coverage"] => bench::coverage(&root()?),
         ["bench", parts @ ..] => bench::run(&root()?, parts),
         _ => bail!(
-            "usage: cargo xtask test | tidy | bench [PART ...] | bench coverage | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
+            "usage: cargo xtask test | tidy | checker | bench [PART ...] | bench coverage | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
         ),
     }
 }
@@ -38,6 +41,18 @@ fn root() -> Result<PathBuf> {
     let mut path = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?);
     path.pop();
     Ok(path)
+}
+
+/// The page is tried out by the tests of the verifier, if it is there. Where the compiler cannot build it, that is said.
+fn checker_if_it_can_be_built() -> Result<()> {
+    let root = root()?;
+    if checker::can_be_built() || std::env::var_os("MIRQAB_WASM").is_some() {
+        return checker::run(&root);
+    }
+    // One that was left from another day would be tried out in its place.
+    let _ = std::fs::remove_file(checker::path(&root));
+    println!("\nNOT TESTED: the checker, for want of a compiler for it: rustup target add wasm32-unknown-unknown\n");
+    Ok(())
 }
 
 /// Puts the same bundles to both verifiers. The second one is in Python: without Python, CI fails, and anybody else is told what was left out.

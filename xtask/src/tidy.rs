@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("storage", &["vocabulary", "ledger", "domain", "record", "app"]),
     ("web", &["vocabulary", "domain", "app"]),
     ("verifier", &["vocabulary", "ledger", "domain", "record"]),
+    ("checker", &["verifier"]),
     ("witness", &["ledger"]),
 ];
 

@@ -2,7 +2,7 @@
 
 use crate::Reader;
 use mirqab_domain::{Author, report};
-use mirqab_ledger::{Checkpoint, Hash, NodeSource, Slip, inclusion_proof, leaf_hash, text_of_note};
+use mirqab_ledger::{Checkpoint, Hash, Message, NodeSource, Slip, inclusion_proof, leaf_hash, text_of_note};
 use mirqab_vocabulary::{BlobId, ReportId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -39,6 +39,13 @@ pub struct Receipt {
     pub text: String,
     /// The same in one line, with the proof: for a QR code.
     pub code: String,
+}
+
+impl Receipt {
+    /// The same in at most 160 characters, one text message, without leaf and proof; empty for a log that signs nothing.
+    pub fn message(&self) -> String {
+        Slip::parse(&self.text).map(|slip| Message::of(&slip).to_string()).unwrap_or_default()
+    }
 }
 
 /// The receipt for the entry at `position`.

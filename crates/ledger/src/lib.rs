@@ -6,6 +6,7 @@
 mod checkpoint;
 mod cosignature;
 mod hash;
+mod message;
 mod note;
 mod policy;
 mod proof;
@@ -17,6 +18,7 @@ mod tree;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use cosignature::{Cosigned, Cosigner, Witness, cosignatures};
 pub use hash::{Hash, empty_root, leaf_hash, node_hash};
+pub use message::Message;
 pub use note::{NoteError, Opened, Signer, Verifier, open as open_note, text_of as text_of_note};
 pub use policy::{Policy, PolicyError, PolicyWitness};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};

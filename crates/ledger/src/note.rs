@@ -138,6 +138,10 @@ impl Verifier {
     pub fn name(&self) -> &str {
         &self.0.name
     }
+    /// The first four bytes of a hash of name and key, by which signature lines name it.
+    pub fn id(&self) -> [u8; 4] {
+        self.0.id()
+    }
     /// The public key's 32 bytes.
     pub fn public(&self) -> [u8; 32] {
         self.0.public()

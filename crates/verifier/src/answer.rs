@@ -2,8 +2,8 @@
 
 use crate::compare::{Compared, Comparison};
 use crate::print::{line, plain};
-use crate::{Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Signed, Trust, key_in_groups};
-use mirqab_vocabulary::Instant;
+use crate::{Act, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Signed, Step, Trust, key_in_groups};
+use mirqab_vocabulary::{Code as _, Instant};
 use serde_json::{Map, Value, json};
 
 /// An answer with its exit status.
@@ -13,13 +13,14 @@ pub struct Answer {
     headline: String,
     facts: Vec<(&'static str, Value)>,
     notes: Vec<String>,
+    arabic: Option<String>,
     /// 0 if it holds, 1 if it does not, 2 if it cannot be said.
     pub status: u8,
 }
 
 impl Answer {
     fn new(verdict: &'static str, headline: impl Into<String>, status: u8) -> Self {
-        Self { verdict, headline: headline.into(), facts: Vec::new(), notes: Vec::new(), status }
+        Self { verdict, headline: headline.into(), facts: Vec::new(), notes: Vec::new(), arabic: None, status }
     }
 
     fn fact(&mut self, name: &'static str, value: impl Into<Value>) {
@@ -64,6 +65,9 @@ impl Answer {
                 Some(_) => {}
             }
         }
+        if let Some(why) = &self.arabic {
+            members.insert("in_arabic".into(), json!({ "why": why }));
+        }
         format!("{}\n", Value::Object(members))
     }
 }
@@ -79,6 +83,7 @@ pub fn log_failure(failure: &LogFailure) -> Answer {
     let verdict = if contradiction { "contradiction" } else { "does_not_hold" };
     let mut answer = Answer::new(verdict, format!("DOES NOT HOLD / غير صحيح\n{}", failure.arabic()), 1);
     answer.fact("why", failure.to_string());
+    answer.arabic = Some(failure.arabic());
     answer
 }
 
@@ -89,7 +94,9 @@ pub fn receipt(holds: &ReceiptHolds, trust: &Trust) -> Answer {
         false => Answer::new("signed", "SIGNED, NOT YET PROVED / موقَّع ولم يُثبت بعد", 2),
     };
     answer.fact("position", holds.position);
-    answer.fact("leaf", holds.leaf.to_string());
+    if let Some(leaf) = &holds.leaf {
+        answer.fact("leaf", leaf.to_string());
+    }
     answer.checkpoint(&holds.signed);
     answer.fact("key", trust.log().to_string());
     if let Some(report) = &holds.report {
@@ -184,7 +191,10 @@ pub fn comparison(found: &Comparison) -> Answer {
 /// A bundle that does not hold, for programs.
 pub fn failure_json(failure: &Failure) -> String {
     let (at, why) = (failure.at.to_string(), failure.why.to_string());
-    format!("{}\n", json!({ "verdict": "does_not_hold", "where": at, "why": why, "rule": failure.slug() }))
+    let arabic = json!({ "where": failure.at.arabic(), "why": failure.why.arabic() });
+    let value =
+        json!({ "verdict": "does_not_hold", "where": at, "why": why, "rule": failure.slug(), "in_arabic": arabic });
+    format!("{value}\n")
 }
 
 /// What is said below a bundle that holds, when witnesses cosigned its log.
@@ -217,12 +227,28 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
         "finding": holds.finding.id,
         "incident": holds.finding.incident,
         "entries": holds.entries,
+        "newest_entry_at": holds.newest_entry_at.map(|at| at.to_string()),
         "withheld": holds.withheld,
         "report_origins": holds.report_origins,
         "evidence_origins": holds.evidence_origins,
+        "handling": holds.finding.handling().code(),
+        "published_at": holds.conclusion().and_then(|version| version.published_at).map(|at| at.to_string()),
+        "acts": holds.acts.iter().map(act).collect::<Vec<Value>>(),
         "conclusion": holds.conclusion().map(|version| &version.proposal.axes),
         "remarks": remarks.collect::<Vec<Value>>(),
         "cosigned": cosigned,
     });
     format!("{value}\n")
+}
+
+fn act(act: &Act) -> Value {
+    let step = match act.step {
+        Step::Proposed => "proposed",
+        Step::Agreed => "agreed",
+        Step::Dissented => "dissented",
+        Step::SentBack => "sent_back",
+        Step::Decided => "decided",
+    };
+    let (account, role) = (act.by.account.to_string(), act.by.role.code());
+    json!({ "step": step, "account": account, "role": role, "at": act.at.to_string(), "version": act.version })
 }

@@ -23,6 +23,19 @@ pub enum Part {
     Fact,
 }
 
+impl Part {
+    fn arabic(self) -> &'static str {
+        match self {
+            Self::Proof => "إثباته",
+            Self::Envelope => "غلافه",
+            Self::Payloads => "محتواه",
+            Self::Previous => "ما قبله",
+            Self::Subject => "موضوعه",
+            Self::Fact => "واقعته",
+        }
+    }
+}
+
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -59,6 +72,19 @@ pub enum Where {
 impl Where {
     pub(crate) fn entry(position: u64, part: Part) -> Self {
         Self::Entry { position, part }
+    }
+}
+
+impl Where {
+    /// The same in Arabic.
+    pub fn arabic(&self) -> String {
+        match self {
+            Self::File => "الملف".into(),
+            Self::Key => "المفتاح".into(),
+            Self::Checkpoint => "النقطة المرجعية".into(),
+            Self::Finding => "الاستنتاج".into(),
+            Self::Entry { position, part } => format!("القيد في الموضع {position}، {}", part.arabic()),
+        }
     }
 }
 
@@ -125,6 +151,35 @@ pub enum Why {
     /// No entry about the finding.
     #[error("no entry of the bundle is about the finding that it names")]
     NoFinding,
+}
+
+impl Why {
+    /// The same in Arabic, shortly. For a rule it is the sentence of the pages.
+    pub fn arabic(&self) -> String {
+        match self {
+            Self::Bundle(_) => "ليس حزمة كما يكتبها هذا البرنامج: تلف الملف أو غُيّر أو هو ملف آخر",
+            Self::OtherKey => "المفتاح غير المفتاح المنتظر: إما سجل آخر وإما تزوير",
+            Self::KeyForm => "المفتاح مكتوب بغير صيغته الوحيدة",
+            Self::KeyOfOther => "اسم المفتاح غير اسم السجل الذي تذكره الحزمة",
+            Self::Note(_) => "المفتاح أو توقيع السجل غير صحيح",
+            Self::OtherSignatures => "فيها توقيعات غير توقيع السجل، ولا شيء هنا يفحصها",
+            Self::Checkpoint(_) => "ليست نقطة مرجعية سليمة",
+            Self::CheckpointOfOther => "ليست نقطة مرجعية للسجل الذي تذكره الحزمة",
+            Self::Proof(_) => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل: غُيّر القيد أو نُقل",
+            Self::Record(_) => "لا يُقرأ، أو ليس هو المحتوى الذي خُتم",
+            Self::Chain(_) => "ينقص قيد عن هذا الموضوع، أو قُطع تاريخه",
+            Self::RuleNotKept(refusal) => {
+                let key = format!("refusal-{}", refusal.slug());
+                let sentence = crate::words::sentence(mirqab_vocabulary::Language::Arabic, &key).unwrap_or_default();
+                return format!("لم تُراعَ قاعدة: {sentence}");
+            }
+            Self::NoSuchSubject => "لم تُراعَ قاعدة: المعرّف ليس مما يكون في هذه الغرفة",
+            Self::CameToNothing => "الواقعة لا تؤدي إلى شيء",
+            Self::DoesNotBelong => "لا صلة له بهذا الاستنتاج",
+            Self::NoFinding => "ليس في الحزمة قيد عن الاستنتاج الذي تذكره",
+        }
+        .into()
+    }
 }
 
 /// A bundle does not hold.

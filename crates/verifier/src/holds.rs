@@ -62,6 +62,8 @@ pub struct Holds {
     pub report_origins: usize,
     /// How many independent origins the evidence that can carry a conclusion has.
     pub evidence_origins: u32,
+    /// How fresh it is: the latest time at which one of its entries was recorded, by the mission's clock.
+    pub newest_entry_at: Option<Instant>,
     /// Entries in the bundle.
     pub entries: usize,
     /// Payloads that are bound and not shown.
@@ -107,6 +109,7 @@ pub(crate) fn holds(
     Ok(Holds {
         report_origins: case.origins().len(),
         evidence_origins: procedure::as_verification(verification).map_or(0, |state| state.carrying_origins()),
+        newest_entry_at: replayed.latest,
         entries: bundle.entries.len(),
         withheld: replayed.withheld,
         acts: found.versions.iter().flat_map(acts).collect(),

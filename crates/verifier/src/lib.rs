@@ -30,7 +30,9 @@ mod log_failure;
 mod print;
 mod receipt;
 mod replay;
+mod sheet;
 mod trust;
+mod words;
 
 pub use compare::{Compared, Comparison, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
@@ -39,6 +41,7 @@ pub use holds::{Act, Holds, Remark, Step};
 pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
+pub use sheet::sheet;
 pub use trust::{Signed, Trust};
 
 use mirqab_domain::{Room, Subject};

@@ -6,6 +6,7 @@ use mirqab_verifier::{
     Files, Folder, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
     verify_folder, verify_receipt,
 };
+use mirqab_vocabulary::{Code as _, Language};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--json]
+mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--lang ar|en] [--json]
               [--cosigned CHECKPOINT --witness VKEY... [--tiles FOLDER]]
 mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]... [--json]
 mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE] [--json]
@@ -35,6 +36,8 @@ Judges without a network and without the mission:
                    log that the bundle is from
   --witness VKEY   a witness that must have cosigned; may be given again
   --policy FILE    which witnesses must have cosigned (C2SP tlog-policy)
+  --lang ar|en     the language of a bundle's particulars; the verdict, and
+                   why something does not hold, are in both
   --json           the answer for programs
   --help           this text
   --version        the version
@@ -57,6 +60,7 @@ struct Question {
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
     json: bool,
+    language: Option<Language>,
 }
 
 enum Asked {
@@ -115,6 +119,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
             }
             Some("--cosigned") if question.cosigned.is_none() => {
                 question.cosigned = Some(PathBuf::from(value()?));
+                continue;
+            }
+            Some("--lang") => {
+                let code = value()?;
+                let named = code.to_str().and_then(Language::from_code);
+                question.language = Some(named.ok_or("--lang is ar or en")?);
                 continue;
             }
             Some("--json") => {
@@ -186,6 +196,12 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     }
     let Some(word) = question.words.first() else { return Err("no bundle is named".to_owned()) };
     let path = Path::new(word);
+    if word.to_str().is_some_and(|word| word.starts_with("http://") || word.starts_with("https://")) {
+        return Err("this program has no network, so that nobody learns what you check, and when. Fetch it first, for instance with\n\
+                    curl --remote-name, and check the file.\n\
+                    ليس لهذا البرنامج شبكة، كي لا يعلم أحد ما تفحصه ومتى. نزّل الملف أولاً، ثم افحصه."
+            .to_owned());
+    }
     if path.is_dir() {
         let trust = question.trust()?;
         let found = verify_folder(&OnDisk(path.to_owned()), &trust);
@@ -237,7 +253,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         true => (answer::holds_json(&holds, signed.as_ref()), 0),
         false => {
             let below = signed.as_ref().map(answer::cosigned_text).unwrap_or_default();
-            (format!("{}{below}", holds_text(&holds)), 0)
+            (format!("{}{below}", holds_text(&holds, question.language.unwrap_or(Language::English))), 0)
         }
     })
 }

@@ -1,10 +1,12 @@
-//! The answer in words: the verdict in English and in Arabic, the particulars in English and plain ASCII.
+//! The answer in words: the verdict in English and in Arabic, the particulars in the language asked for. What the file says itself is shown in
+//! plain ASCII.
 
+use crate::words::code;
 use crate::{Act, Failure, Holds, Remark, Step, Where, Why};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mirqab_domain::finding::{Aim, Version};
-use mirqab_vocabulary::{Code, Occurrence};
+use mirqab_vocabulary::{Code, Language, Occurrence};
 use std::fmt::Write as _;
 
 /// Shown so that nothing from a file can move a terminal's cursor or turn the direction of text.
@@ -23,117 +25,178 @@ pub fn key_in_groups(key: &str) -> Option<String> {
     Some(groups.join(" "))
 }
 
-/// What is printed when a bundle does not hold.
+/// What is printed when a bundle does not hold, in both languages.
 pub fn failure_text(failure: &Failure) -> String {
     let mut out = String::from("DOES NOT HOLD / غير صحيح\n");
     line(&mut out, "where", &plain(&failure.at.to_string()));
     line(&mut out, "why", &plain(&failure.why.to_string()));
+    line(&mut out, "الموضع", &failure.at.arabic());
+    line(&mut out, "السبب", &failure.why.arabic());
     if let (Where::Key, Why::OtherKey) = (&failure.at, &failure.why) {
         out.push_str("\nNothing else was looked at: by another key, everything in the file could be made up.\n");
+        out.push_str("لم يُفحص شيء آخر: فبمفتاح آخر يمكن اختلاق كل ما في الملف.\n");
     }
     out
 }
 
 /// What is printed when a bundle holds.
-pub fn holds_text(holds: &Holds) -> String {
+pub fn holds_text(holds: &Holds, language: Language) -> String {
+    let say = |english: &'static str, arabic: &'static str| pick(language, english, arabic);
     let mut out = String::from("HOLDS / صحيح\n");
-    if holds.key_compared {
-        out.push_str("KEY COMPARED / تمت مقارنة المفتاح\n\n");
-    } else {
-        out.push_str("KEY NOT COMPARED YET / لم تتم مقارنة المفتاح بعد\n\n");
+    out.push_str(match holds.key_compared {
+        true => "KEY COMPARED / تمت مقارنة المفتاح\n\n",
+        false => "KEY NOT COMPARED YET / لم تتم مقارنة المفتاح بعد\n\n",
+    });
+    for (name, value) in particulars(holds, language) {
+        line(&mut out, &name, &value);
+        if name == say("KEY IN HEX", "المفتاح بالأرقام") && !holds.key_compared {
+            out.push_str(say(
+                "  Compare it with the key that you received on paper, and give it with --key from then on.\n  \
+                   Without that, this says only that some log holds together; a forger has a key too.\n",
+                "  قارنه بالمفتاح الذي تسلّمته على ورق، وأعطه للبرنامج منذ الآن.\n  \
+                   ودون ذلك لا يقول هذا إلا أن سجلاً ما متماسك؛ وللمزوّر مفتاح أيضاً.\n",
+            ));
+        }
     }
-    line(&mut out, "KEY", &plain(&holds.key));
-    line(&mut out, "KEY IN HEX", &key_in_groups(&holds.key).unwrap_or_default());
-    if !holds.key_compared {
-        out.push_str("  Compare it with the key that you received on paper, and give it with --key from then on.\n");
-        out.push_str("  Without that, this says only that some log holds together; a forger has a key too.\n");
-    }
-    let checkpoint = &holds.checkpoint;
-    line(&mut out, "log", &plain(&checkpoint.origin));
-    line(&mut out, "checkpoint", &format!("{} entries, root {}", checkpoint.size, checkpoint.root));
-    out.push('\n');
-    line(&mut out, "finding", holds.finding.id.as_str());
-    line(&mut out, "incident", holds.finding.incident.as_str());
-    line(&mut out, "handling", holds.finding.handling().code());
-    if let Some(version) = holds.conclusion() {
-        conclusion(&mut out, version, holds.finding.versions.len());
-    }
-    for act in &holds.acts {
-        line(&mut out, step(act), &person(act));
-    }
-    out.push('\n');
-    line(&mut out, "entries", &format!("{}, each in the log; every rule kept", holds.entries));
-    let withdrawn = holds.case.reports.iter().filter(|report| report.withdrawn).count();
-    line(
-        &mut out,
-        "reports",
-        &format!(
-            "{}, of which withdrawn: {withdrawn}; independent origins: {}",
-            holds.case.reports.len(),
-            holds.report_origins
-        ),
-    );
-    line(&mut out, "evidence", &format!("independent origins that can carry a conclusion: {}", holds.evidence_origins));
-    line(&mut out, "withheld", &format!("{} payloads, bound by the log and not shown", holds.withheld));
-    for remark in &holds.remarks {
-        line(&mut out, "REMARK", &remark_text(remark));
-    }
-    out.push_str(
+    out.push_str(say(
         "\nThis bundle proves what it holds. That no newer entry was left out, and that the log has no second\n\
          history, only the full log shows: compare with it (mirqab check). Who an account is, and the clock\n\
          by which entries were recorded, rest on the mission.\n",
-    );
+        "\nتثبت هذه الحزمة ما فيها. أما أن قيداً أحدث لم يُترك، وأن السجل ليست له رواية ثانية، فلا يبيّنه إلا\n\
+         السجل كله: قارن به. ومن هو صاحب الحساب، وبأي ساعة قُيّدت القيود، أمران مردّهما إلى البعثة.\n",
+    ));
     out
 }
 
-fn conclusion(out: &mut String, version: &Version, versions: usize) {
+fn pick(language: Language, english: &'static str, arabic: &'static str) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::Arabic => arabic,
+    }
+}
+
+/// What a bundle that holds says, name by name, in one language.
+pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, String)> {
+    let say = |english: &'static str, arabic: &'static str| pick(language, english, arabic);
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut row = |name: &str, value: String| rows.push((name.to_owned(), value));
+    let checkpoint = &holds.checkpoint;
+    row(say("KEY", "المفتاح"), plain(&holds.key));
+    row(say("KEY IN HEX", "المفتاح بالأرقام"), key_in_groups(&holds.key).unwrap_or_default());
+    row(say("log", "السجل"), plain(&checkpoint.origin));
+    row(say("log entries", "قيود السجل"), checkpoint.size.to_string());
+    row(say("log root", "جذر السجل"), checkpoint.root.to_string());
+    row(say("finding", "الاستنتاج"), holds.finding.id.to_string());
+    row(say("incident", "الحادث"), holds.finding.incident.to_string());
+    row(say("handling", "المرحلة"), code(language, "handling", holds.finding.handling().code()));
+    if let Some(version) = holds.conclusion() {
+        conclusion(&mut row, version, holds.finding.versions.len(), language);
+    }
+    for act in &holds.acts {
+        row(step(act, language), person(act, language));
+    }
+    row(
+        say("entries", "القيود"),
+        format!("{}{}", holds.entries, say(", each in the log; every rule kept", "، كلها في السجل؛ ورُوعيت كل قاعدة")),
+    );
+    if let Some(at) = holds.newest_entry_at {
+        row(say("newest entry", "أحدث قيد فيها"), at.to_string());
+    }
+    let withdrawn = holds.case.reports.iter().filter(|report| report.withdrawn).count();
+    row(
+        say("reports", "البلاغات"),
+        format!(
+            "{}{}{withdrawn}{}{}",
+            holds.case.reports.len(),
+            say(", of which withdrawn: ", "، المسحوب منها: "),
+            say("; independent origins: ", "؛ المصادر الأصلية المستقلة: "),
+            holds.report_origins
+        ),
+    );
+    row(
+        say("evidence", "الأدلة"),
+        format!(
+            "{}{}",
+            say("independent origins that can carry a conclusion: ", "مصادر أصلية مستقلة يُبنى عليها استنتاج: "),
+            holds.evidence_origins
+        ),
+    );
+    row(
+        say("withheld", "المحجوب"),
+        format!("{}{}", holds.withheld, say(" payloads, bound by the log and not shown", " محتويات مختومة غير معروضة")),
+    );
+    for remark in &holds.remarks {
+        row(say("REMARK", "ملاحظة"), remark_text(remark, language));
+    }
+    rows
+}
+
+fn conclusion(row: &mut impl FnMut(&str, String), version: &Version, versions: usize, language: Language) {
+    let say = |english: &'static str, arabic: &'static str| pick(language, english, arabic);
+    let said = |of: &str, one: &str| code(language, of, one);
     let axes = &version.proposal.axes;
     let aim = match version.proposal.aim {
-        Aim::Conclude => "conclusion",
-        Aim::Correct => "correction",
-        Aim::Retract => "retraction",
+        Aim::Conclude => "conclude",
+        Aim::Correct => "correct",
+        Aim::Retract => "retract",
     };
-    line(out, "version", &format!("{} of {versions}, a {aim}", version.number));
+    let of = format!("{}{}{versions}", version.number, say(" of ", " من "));
+    row(say("version", "الصيغة"), format!("{of}: {}", said("aim", aim)));
     let denied = match &axes.occurrence {
         Occurrence::UnableToVerify { reason, denied_by } => {
-            let party = denied_by.as_ref().map(|party| format!(", denied by {party}")).unwrap_or_default();
-            format!(" ({}{party})", reason.code())
+            let party = denied_by.as_ref().map(|party| format!(": {party}")).unwrap_or_default();
+            format!(" ({}{party})", said("unable", reason.code()))
         }
         _ => String::new(),
     };
-    line(out, "occurrence", &format!("{}{denied}", axes.occurrence.code()));
-    let article = axes.classification.article().map(|key| format!(" (article {})", plain(key))).unwrap_or_default();
-    line(out, "classification", &format!("{}{article}", axes.classification.code()));
-    let party = axes.attribution.party().map(|party| format!(" {party}")).unwrap_or_default();
-    let standard = axes.attribution.standard().map(|reached| format!(" ({})", reached.code())).unwrap_or_default();
-    line(out, "attribution", &format!("{}{party}{standard}", axes.attribution.code()));
-    line(out, "gravity", axes.gravity.code());
-    line(out, "standard", version.proposal.standard.code());
+    row(say("occurrence", "الوقوع"), format!("{}{denied}", said("occurrence", axes.occurrence.code())));
+    let article = axes.classification.article().map(|key| format!(" ({})", plain(key))).unwrap_or_default();
+    row(say("classification", "التصنيف"), format!("{}{article}", said("classification", axes.classification.code())));
+    let party = axes.attribution.party().map(|party| format!(": {party}")).unwrap_or_default();
+    let reached = axes.attribution.standard().map(|reached| format!(" ({})", said("standard", reached.code())));
+    let attribution = said("attribution", axes.attribution.code());
+    row(say("attribution", "النسبة"), format!("{attribution}{party}{}", reached.unwrap_or_default()));
+    row(say("gravity", "الجسامة"), said("gravity", axes.gravity.code()));
+    row(say("standard", "المعيار"), said("standard", version.proposal.standard.code()));
     if let Some(at) = version.published_at {
-        line(out, "published", &at.to_string());
+        row(say("published", "نُشر"), at.to_string());
     }
 }
 
-fn step(act: &Act) -> &'static str {
-    match act.step {
-        Step::Proposed => "proposed by",
-        Step::Agreed => "agreed by",
-        Step::Dissented => "DISSENT of",
-        Step::SentBack => "sent back by",
-        Step::Decided => "decided by",
+fn step(act: &Act, language: Language) -> &'static str {
+    let (english, arabic) = match act.step {
+        Step::Proposed => ("proposed by", "اقترحه"),
+        Step::Agreed => ("agreed by", "وافق عليه"),
+        Step::Dissented => ("DISSENT of", "خالفه"),
+        Step::SentBack => ("sent back by", "أعاده"),
+        Step::Decided => ("decided by", "قرّره"),
+    };
+    pick(language, english, arabic)
+}
+
+fn person(act: &Act, language: Language) -> String {
+    let (who, role) = (&act.by.account, code(language, "role", act.by.role.code()));
+    match language {
+        Language::English => format!("{who} ({role}), {}, version {}", act.at, act.version),
+        // Between isolates, so that figures and Latin letters keep their order inside the Arabic line.
+        Language::Arabic => {
+            format!("{role} \u{2066}{who}\u{2069}، \u{2066}{}\u{2069}، الصيغة {}", act.at, act.version)
+        }
     }
 }
 
-fn person(act: &Act) -> String {
-    format!("{} ({}), {}, version {}", act.by.account, act.by.role.code(), act.at, act.version)
-}
-
-fn remark_text(remark: &Remark) -> String {
-    match remark {
-        Remark::ClockWentBack { position } => {
+fn remark_text(remark: &Remark, language: Language) -> String {
+    match (remark, language) {
+        (Remark::ClockWentBack { position }, Language::English) => {
             format!("the entry at position {position} was recorded at an earlier time than one before it")
         }
-        Remark::ReportAbsent { id } => format!("the report {} is named but is not in the bundle", plain(id)),
+        (Remark::ClockWentBack { position }, Language::Arabic) => {
+            format!("وقت تقييد القيد في الموضع {position} أسبق من وقت قيد قبله")
+        }
+        (Remark::ReportAbsent { id }, Language::English) => {
+            format!("the report {} is named but is not in the bundle", plain(id))
+        }
+        (Remark::ReportAbsent { id }, Language::Arabic) => format!("البلاغ {} مذكور وليس في الحزمة", plain(id)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{Folder, LogFailure, Signed, Trust};
 use mirqab_domain::Room;
-use mirqab_ledger::{Hash, Slip, verify_inclusion};
+use mirqab_ledger::{Hash, Message, Slip, verify_inclusion};
 use mirqab_record::Envelope;
 use serde::Deserialize;
 
@@ -11,8 +11,8 @@ use serde::Deserialize;
 pub struct ReceiptHolds {
     /// The entry's place in the log.
     pub position: u64,
-    /// The hash of its leaf.
-    pub leaf: Hash,
+    /// The hash of its leaf. A receipt in one text message does not name it; then it is the log's folder's.
+    pub leaf: Option<Hash>,
     /// The checkpoint of the tree that it is in.
     pub signed: Signed,
     /// Whether it is proved that the entry is in that tree: by the receipt's own proof, or by the log's folder.
@@ -41,7 +41,7 @@ struct Json {
 
 struct Claim {
     position: u64,
-    leaf: Hash,
+    leaf: Option<Hash>,
     note: String,
     proof: Option<Vec<Hash>>,
     report: Option<String>,
@@ -52,7 +52,7 @@ pub const RECEIPT_MOST: usize = 64 << 10;
 
 /// Whether a file's beginning is that of a one-line receipt.
 pub fn is_slip(text: &str) -> bool {
-    text.starts_with("mirqab1.")
+    text.starts_with("mirqab1.") || text.starts_with("mirqab2.")
 }
 
 /// Whether a file is a receipt as the API writes it.
@@ -63,9 +63,14 @@ pub fn is_receipt(bytes: &[u8]) -> bool {
 fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
     let no = |why: &str| LogFailure::NotAReceipt(why.to_owned());
     if is_slip(text) {
-        let slip = Slip::parse(text.trim_end()).ok_or_else(|| no("the line is cut, or a character was changed"))?;
+        let (text, cut) = (text.trim_end(), || no("the line is cut, or a character was changed"));
+        if let Some(message) = Message::parse(text) {
+            let note = message.note(trust.log());
+            return Ok(Claim { position: message.position, leaf: None, note, proof: None, report: None });
+        }
+        let slip = Slip::parse(text).ok_or_else(cut)?;
         let note = slip.note(trust.log().name());
-        return Ok(Claim { position: slip.position, leaf: slip.leaf, note, proof: slip.proof, report: None });
+        return Ok(Claim { position: slip.position, leaf: Some(slip.leaf), note, proof: slip.proof, report: None });
     }
     let json: Json = serde_json::from_str(text).map_err(|error| no(&error.to_string()))?;
     let hash = |text: &str| Hash::from_hex(text).ok_or_else(|| no("a hash is not 64 hexadecimal digits"));
@@ -83,17 +88,23 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
             return Err(LogFailure::ReceiptDiffers("one-line form"));
         }
     }
-    Ok(Claim { position: json.position, leaf, note: json.checkpoint, proof: Some(proof), report: Some(json.report) })
+    Ok(Claim {
+        position: json.position,
+        leaf: Some(leaf),
+        note: json.checkpoint,
+        proof: Some(proof),
+        report: Some(json.report),
+    })
 }
 
 /// Judges a receipt. With the log's folder, also that the log still has the entry, and which one it is.
 pub fn verify_receipt(text: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Result<ReceiptHolds, LogFailure> {
-    let Claim { position, leaf, note, proof, report } = claim(text, trust)?;
+    let Claim { position, mut leaf, note, proof, report } = claim(text, trust)?;
     let signed = trust.open(&note)?;
     let tree = &signed.checkpoint;
     let mut proved = false;
-    if let Some(proof) = &proof {
-        verify_inclusion(&leaf, position, tree.size, proof, &tree.root)
+    if let (Some(proof), Some(leaf)) = (&proof, &leaf) {
+        verify_inclusion(leaf, position, tree.size, proof, &tree.root)
             .map_err(|why| LogFailure::Proof { position, why })?;
         proved = true;
     } else if position >= tree.size {
@@ -105,7 +116,7 @@ pub fn verify_receipt(text: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Re
             return Err(LogFailure::OtherTree(tree.size));
         }
         let (found, envelope) = log.entry(position)?;
-        if found != leaf {
+        if *leaf.get_or_insert(found) != found {
             return Err(LogFailure::OtherEntry(position));
         }
         let about = &envelope.subject;

@@ -38,13 +38,20 @@ pub(crate) struct Replayed {
     pub withheld: usize,
     /// Positions at which the recorded time lies before that of an earlier entry.
     pub clock_went_back: Vec<u64>,
+    /// The latest time at which one of the entries was recorded.
+    pub latest: Option<Instant>,
 }
 
 /// Opens every entry, follows each subject's history, and asks the rules.
 pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
-    let (mut chains, mut latest) = (Chains::new(), None::<Instant>);
-    let mut replayed =
-        Replayed { world: Memory::default(), subjects: BTreeMap::new(), withheld: 0, clock_went_back: Vec::new() };
+    let mut chains = Chains::new();
+    let mut replayed = Replayed {
+        world: Memory::default(),
+        subjects: BTreeMap::new(),
+        withheld: 0,
+        clock_went_back: Vec::new(),
+        latest: None,
+    };
     for entry in entries {
         let position = entry.position;
         let at = |part| Where::entry(position, part);
@@ -67,10 +74,10 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         replayed.world.states.insert(about.clone(), state);
         replayed.subjects.insert(position, about);
         replayed.withheld += withheld.len();
-        if latest.is_some_and(|latest| now < latest) {
+        if replayed.latest.is_some_and(|latest| now < latest) {
             replayed.clock_went_back.push(position);
         }
-        latest = latest.max(Some(now));
+        replayed.latest = replayed.latest.max(Some(now));
     }
     Ok(replayed)
 }

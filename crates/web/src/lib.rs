@@ -14,6 +14,7 @@ pub mod frame;
 mod listen;
 pub mod map;
 pub mod pages;
+pub mod qr;
 pub mod reading;
 pub mod remarks;
 pub mod shell;

@@ -16,7 +16,7 @@ pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
-    /// The server's address, such as `127.0.0.1:8020`.
+    /// The server's address, such as `127.0.0.1:8020`, or a file's with `file://`.
     address: String,
 }
 
@@ -105,7 +105,8 @@ impl Browser {
 
     /// Goes to a page of the server and waits until it is there.
     pub fn go(&self, path: &str) {
-        self.ask("POST", "/url", &json!({ "url": format!("http://{}{path}", self.address) }));
+        let scheme = if self.address.starts_with("file:") { "" } else { "http://" };
+        self.ask("POST", "/url", &json!({ "url": format!("{scheme}{}{path}", self.address) }));
     }
 
     /// What a script returns.
@@ -214,7 +215,8 @@ impl Browser {
             let event: Value = serde_json::from_str(line["message"].as_str().unwrap()).unwrap();
             if event["message"]["method"] == "Network.requestWillBeSent" {
                 let url = event["message"]["params"]["request"]["url"].as_str().unwrap_or_default().to_owned();
-                let own = url.starts_with(&format!("http://{}/", self.address));
+                let own = url.starts_with(&format!("http://{}/", self.address))
+                    || url.split('#').next().is_some_and(|file| file == self.address);
                 // The empty page that the browser begins with is its own.
                 let inside = ["data:", "blob:", "chrome:"].iter().any(|scheme| url.starts_with(scheme));
                 assert!(own || inside, "a request left: {url}");

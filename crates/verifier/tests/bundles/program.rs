@@ -26,9 +26,19 @@ fn a_bundle_that_holds() {
     let (status, said) = run(&[path]);
     assert_eq!(status, Some(0));
     assert!(said.starts_with("HOLDS / صحيح\nKEY NOT COMPARED YET / "), "{said}");
-    for part in
-        [&log.key(), finding_id().as_str(), "attributed_to north (reasonable_grounds)", "DISSENT of", "mirqab check"]
-    {
+    for part in [
+        &log.key(),
+        finding_id().as_str(),
+        "Attributed to a party: north (",
+        "DISSENT of",
+        "newest entry",
+        "mirqab check",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let (status, said) = run(&[path, "--lang", "ar"]);
+    assert!(status == Some(0) && said.starts_with("HOLDS / صحيح\n"), "{said}");
+    for part in ["منسوب إلى طرف: north", "خالفه", "كلها في السجل", &log.key()] {
         assert!(said.contains(part), "{part} in {said}");
     }
     let key_file = file("key.txt", format!("{}\n", log.key()).as_bytes());
@@ -79,6 +89,7 @@ fn a_bundle_that_does_not() {
     assert_eq!(status, Some(1));
     assert!(said.starts_with("DOES NOT HOLD / غير صحيح\n"), "{said}");
     assert!(said.contains("position 18") && said.contains("finding-same-person"), "{said}");
+    assert!(said.contains("القيد في الموضع 18") && said.contains("لم تُراعَ قاعدة: "), "{said}");
     let good = Log::of(&walk()).bundle(finding_id(), &[]).to_bytes().unwrap();
     let other_key = Log::new(2).key();
     let (status, said) = run(&[file("other-key.json", &good).to_str().unwrap(), "--key", &other_key]);
@@ -94,15 +105,19 @@ fn a_question_that_cannot_be_asked() {
         &["a", "b"],
         &["--what"],
         &["a", "--key"],
+        &["a", "--lang", "fr"],
         &["a", "--key", "no key"],
         &["a", "--key-file", "/no/such/file"],
         &["/no/such/file"],
+        &["http://127.0.0.1:9/findings/1/bundle"],
         &["/"],
     ] {
         let (status, said) = run(arguments);
         assert_eq!(status, Some(2), "{arguments:?}: {said}");
         assert!(!said.contains("HOLD /") && !said.contains("HOLDS /"), "{said}");
     }
+    let (_, said) = run(&["https://mission.example/bundle.json"]);
+    assert!(said.contains("no network") && said.contains("نزّل الملف أولاً"), "{said}");
     let (status, said) = run(&["--help"]);
     assert!(status == Some(0) && said.contains("on\npaper"), "{said}");
 }

@@ -4,8 +4,8 @@ mod program;
 
 use mirqab_domain::{Author, Room, Subject, report};
 use mirqab_ledger::{
-    Checkpoint, Cosigner, Frontier, Hash, Holds, MemoryNodes, Policy, Signer, Slip, Submission, bundle_entries,
-    consistency_proof, inclusion_proof, leaf_hash, new_tiles, root_at, tile_bytes,
+    Checkpoint, Cosigner, Frontier, Hash, Holds, MemoryNodes, Message, Policy, Signer, Slip, Submission,
+    bundle_entries, consistency_proof, inclusion_proof, leaf_hash, new_tiles, root_at, tile_bytes,
 };
 use mirqab_record::{EntryId, Header, seal};
 use mirqab_verifier::{Compared, Files, Folder, LogFailure, Trust, compare, verify_folder, verify_receipt};
@@ -114,6 +114,30 @@ pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 impl Files for Memory {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         self.0.get(path).cloned()
+    }
+}
+
+#[test]
+fn a_receipt_in_one_text_message_shows_the_signature_and_with_the_folder_the_entry() {
+    let (log, other) = (Log::new(300), Log::forked(300, 20));
+    let message = |position| Message::of(&Slip::parse(&log.slip(position, 60, false)).unwrap());
+    let text = message(40).to_string();
+    assert!(text.len() <= 160 && text.starts_with("mirqab2.40.60."), "{text}");
+    let (trust, files, forked) = (log.trust(), log.folder(), other.folder());
+    let alone = verify_receipt(&text, &trust, None).unwrap();
+    assert_eq!((alone.proved, alone.leaf, alone.position), (false, None, 40));
+    let holds = verify_receipt(&text, &trust, Some(&Folder::open(&files, &trust).unwrap())).unwrap();
+    assert_eq!((holds.proved, holds.leaf, holds.entry.is_some()), (true, Some(log.leaf(40)), true));
+    // A log that was written anew has no such tree: message and folder convict it.
+    let rewritten = Folder::open(&forked, &trust).unwrap();
+    assert_eq!(verify_receipt(&text, &trust, Some(&rewritten)), Err(LogFailure::OtherTree(60)));
+    let beyond = Message { position: 60, ..message(40) }.to_string();
+    assert_eq!(verify_receipt(&beyond, &trust, None), Err(LogFailure::ReceiptDiffers("position")));
+    // Any other character is none, or is not signed.
+    for at in 0..text.len() {
+        let mut changed = text.clone().into_bytes();
+        changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+        assert!(verify_receipt(std::str::from_utf8(&changed).unwrap(), &trust, None).is_err(), "{at}");
     }
 }
 

@@ -61,6 +61,10 @@ receipt-keep = احتفظ به. فهو صالح دون الرجوع إلينا �
 receipt-check = افحص إيصالاً
 receipt-good = الإيصال صحيح.
 receipt-bad = الإيصال غير صحيح.
+receipt-qr = الإيصال برمز الاستجابة السريعة (QR)
+receipt-qr-hint = صوّره أو اطبعه. فيه البرهان كله: يقبل الفاحص و«mirqab-verify» السطر الذي يعطيه أي قارئ.
+receipt-text = الإيصال رسالةً نصية
+receipt-text-hint = رسالة نصية واحدة. تبيّن في الحال أن السجل وقّع؛ أما أن البلاغ فيه فيبيّنه مجلد السجل.
 proof-title = إثبات
 proof-inclusion = إثبات الإدراج
 proof-inclusion-hint = أن هذا القيد موجود في السجل.
@@ -101,3 +105,9 @@ integrity-yourself-2-how = الأمر «mirqab-verify» مع اسم الملف �
 integrity-yourself-3 = قارن المفتاح الذي يذكره بالمفتاح الذي سلّمته البعثة لك على ورق.
 integrity-yourself-3-how = واحتفظ بنقاط التحقق أيضاً: نقطة أقدم تثبت أن ما قبلها لم يتغير.
 integrity-to-findings = الاستنتاجات المنشورة
+
+## Checker
+
+checker-download = نزّل الفاحص
+checker-intro = الفاحص ملف واحد. افتحه على حاسوبك، ولو من ذاكرة محمولة، وأفلت عليه حزمة: يقول ما يقوله «mirqab-verify»، دون شبكة.
+checker-hash = بصمة الفاحص (SHA-256)

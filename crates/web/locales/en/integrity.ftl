@@ -61,6 +61,10 @@ receipt-keep = Keep it. It works without us and without a network.
 receipt-check = Check a receipt
 receipt-good = The receipt holds.
 receipt-bad = The receipt does not hold.
+receipt-qr = The receipt as a QR code
+receipt-qr-hint = Photograph or print it. It holds the whole proof: the checker and “mirqab-verify” take the line that any reader gives.
+receipt-text = The receipt as a text message
+receipt-text-hint = One text message. It shows at once that the log signed; that the report is in it, the log’s folder shows.
 proof-title = Proof
 proof-inclusion = Proof of inclusion
 proof-inclusion-hint = That this entry is in the log.
@@ -101,3 +105,9 @@ integrity-yourself-2-how = “mirqab-verify FILE” says yes, or no and where: a
 integrity-yourself-3 = Compare the key it names with the one that the mission gave you on paper.
 integrity-yourself-3-how = Keep checkpoints too: an older one proves that nothing before it was changed.
 integrity-to-findings = Published findings
+
+## Checker
+
+checker-download = Download the checker
+checker-intro = The checker is one file. Open it on your own computer, from a memory stick too, and drop a bundle on it: it says what “mirqab-verify” says, without a network.
+checker-hash = SHA-256 of the checker

@@ -137,6 +137,9 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     let mut links = Vec::new();
     if state.published().is_some() {
         links.push((view.say("bundle-download"), format!("/findings/{id}/bundle"), "primary"));
+        if super::checker::hash().is_some() {
+            links.push((view.say("checker-download"), super::checker::PATH.to_owned(), ""));
+        }
     }
     if visit.actor.may(Action::SeeWork) {
         links.push((view.say("verification-to-incident"), format!("/incidents/{}", row.id), ""));

@@ -74,11 +74,19 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
                 .map(|key| ("done", String::new(), view.say(key), view.say(&format!("{key}-how"))))
                 .to_vec(),
         ),
-        Block::Actions(vec![(view.say("integrity-to-findings"), "/findings".to_owned(), "primary")]),
+    ];
+    let mut actions = vec![(view.say("integrity-to-findings"), "/findings".to_owned(), "primary")];
+    if let Some(hash) = super::checker::hash() {
+        actions.push((view.say("checker-download"), super::checker::PATH.to_owned(), ""));
+        blocks.push(Block::Intro(view.say("checker-intro")));
+        blocks.push(Block::Facts(vec![(view.say("checker-hash"), vec![Cell::code(hash.to_owned())])]));
+    }
+    blocks.extend([
+        Block::Actions(actions),
         Block::Heading(view.say("checkpoint-latest")),
         Block::Intro(view.say("checkpoint-intro")),
         Block::Raw(checkpoint.unwrap_or_else(|| view.say("checkpoint-none"))),
-    ];
+    ]);
     blocks.extend(witnesses(&visit, &view, witnessed.0.as_ref(), &witnessed.1));
     blocks.extend([
         Block::Heading(view.say("proof-inclusion")),

@@ -6,6 +6,7 @@ pub mod agreements;
 pub mod blind;
 pub mod bodies;
 pub mod changes;
+pub mod checker;
 pub mod commitments;
 pub mod commitments_board;
 pub mod commitments_clarifications;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<App> {
         .merge(publications::routes())
         .merge(data::routes())
         .merge(integrity::routes())
+        .merge(checker::routes())
         .merge(log::routes())
         .merge(accounts::routes())
         .merge(sign::routes())

@@ -188,20 +188,31 @@ fn receipt_shown(view: &View<'_>, state: &State, how: &str) -> Result<Vec<Block>
     let visit = view.visit;
     let receipt = visit.app.receipt_of(state.id, false).map_err(|error| visit.failed(error))?;
     let key = if how == "again" { "report-submitted-again" } else { "report-submitted" };
-    Ok(vec![
+    let mut blocks = vec![
         Block::Notice("good", vec![view.say(key), view.say("receipt-keep")]),
         Block::Strip(vec![
             (view.say("identifier"), vec![Cell::code(receipt.report.to_string())]),
             (view.say("entry-recorded-at"), vec![Cell::text(view.time(state.recorded_at))]),
             (view.say("entry-position"), vec![Cell::text(view.number(receipt.position))]),
-            (view.say("entry-hash"), vec![Cell::code(receipt.leaf)]),
+            (view.say("entry-hash"), vec![Cell::code(receipt.leaf.clone())]),
         ]),
         Block::Actions(vec![
             (view.say("receipt-download"), format!("/reports/{}/receipt", state.id), "primary"),
             (view.say("footer-print"), String::new(), ""),
             (view.say("report-new"), "/reports/new".to_owned(), ""),
         ]),
-    ])
+    ];
+    // A log that signs nothing has neither.
+    if let Some(drawn) = Some(&receipt.code).filter(|code| !code.is_empty()) {
+        let drawn = crate::qr::drawing(drawn, &view.say("receipt-qr"));
+        let drawn = drawn.map(|svg| Block::Chart(svg, Vec::new(), view.say("receipt-qr-hint")));
+        blocks.push(Block::Heading(view.say("receipt-qr")));
+        blocks.extend(drawn);
+        blocks.push(Block::Heading(view.say("receipt-text")));
+        blocks.push(Block::Intro(view.say("receipt-text-hint")));
+        blocks.push(Block::Raw(receipt.message()));
+    }
+    Ok(blocks)
 }
 
 fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {

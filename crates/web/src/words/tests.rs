@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Latin words that an Arabic message may hold: acronyms, formats, names of programs and zones.
 const LATIN_ALLOWED: &[&str] = &[
-    "CSV", "GPX", "TOML", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init",
+    "CSV", "GPX", "QR", "TOML", "JSON", "GeoJSON", "SHA", "UTC", "UTF", "Africa", "Tripoli", "mirqab", "check", "init",
     "verify",
 ];
 /// Messages that are in the other language, or are grades of the Admiralty code.
