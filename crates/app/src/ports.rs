@@ -6,7 +6,7 @@ use crate::witnesses::Cosignature;
 use mirqab_domain::Subject;
 use mirqab_domain::procedure::State;
 use mirqab_ledger::Hash;
-use mirqab_record::{Entry, EntryId, Payload};
+use mirqab_record::{Entry, EntryId, Group, Payload};
 use mirqab_vocabulary::{BlobId, Coordinates, IncidentId, Instant, Interval, ReportId};
 
 /// Clock and randomness.
@@ -79,6 +79,8 @@ pub trait Reader {
     fn per_handling(&self) -> anyhow::Result<Vec<(String, u64)>>;
     /// How many incidents' verifications were due before `now` and are not done.
     fn overdue(&self, now: Instant) -> anyhow::Result<u64>;
+    /// The reports of which something sealed was ever asked to be opened, or something was ever proposed to be erased.
+    fn protected_reports(&self) -> anyhow::Result<Vec<ReportId>>;
     /// A kept original.
     fn blob(&self, id: &BlobId) -> anyhow::Result<Option<Vec<u8>>>;
 }
@@ -99,6 +101,9 @@ pub trait Writer: Reader {
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> anyhow::Result<()>;
     /// Keeps a cosignature. A later one of the same witness for the same size takes its place.
     fn put_cosignature(&mut self, cosignature: &Cosignature) -> anyhow::Result<()>;
+    /// Destroys, for all entries about a subject, the payloads of these groups with their salts, and these originals, unless the state of
+    /// another subject names one. Remembers that the store is to be scrubbed.
+    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()>;
     /// Forgets every state and row, to be made anew from the log.
     fn clear_models(&mut self) -> anyhow::Result<()>;
 }
@@ -117,6 +122,9 @@ pub trait Store: Send + Sync {
     fn write(&self, work: Writing<'_>) -> Result<(), AppError>;
     /// An empty store of its own that is gone when it is dropped: for replaying the log.
     fn scratch(&self) -> anyhow::Result<Box<dyn Store>>;
+    /// Scrubs what destroyed things left in freed pages and in the journal. Returns whether there was anything to do; fails while others
+    /// read, and is then still to be done.
+    fn scrub(&self) -> anyhow::Result<bool>;
     /// What the store itself finds wrong with its file, in its own words; empty if nothing.
     fn faults(&self) -> anyhow::Result<Vec<String>>;
 }

@@ -70,13 +70,36 @@ fn slip(position: u64, leaf: Hash, note: &str, proof: Option<Vec<Hash>>) -> Stri
     slip.map(|slip| slip.to_string()).unwrap_or_default()
 }
 
+/// How an identity is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In clear, or there is none.
+    Clear,
+    /// Sealed to the key holders.
+    Sealed,
+}
+
+/// What recognises a recorded report. Once something of it was erased nothing does, for a digest would be an answer to guesses.
+pub fn digest_of(state: &report::State) -> String {
+    if !state.tombstones.is_empty() {
+        return format!("erased {}", state.id);
+    }
+    let sealed = state.draft.witness.as_ref().is_some_and(|witness| witness.sealed.is_some());
+    digest(&state.author, &state.draft, if sealed { Kept::Sealed } else { Kept::Clear })
+}
+
 /// What recognises the same sending again: who sent it, and everything that it says but for the time at which it was received and
 /// the file in which it came. A reference that is used again for something else makes another report: nothing is lost for its sake.
-pub fn digest(author: &Author, draft: &report::Draft) -> String {
+///
+/// An identity that is sealed counts as sealed and no more: a digest of the name could be guessed at by whoever holds the folder.
+pub fn digest(author: &Author, draft: &report::Draft, kept: Kept) -> String {
     let mut said = serde_json::to_value(draft).unwrap_or_default();
     if let Some(members) = said.as_object_mut() {
         members.remove("received_at");
         members.remove("original");
+        if kept == Kept::Sealed {
+            members.insert("witness".to_owned(), report::SEALED_NAME.into());
+        }
     }
     let mut hash = Sha256::new();
     hash.update(author.account.as_str());

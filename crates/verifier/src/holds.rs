@@ -66,6 +66,8 @@ pub struct Holds {
     pub entries: usize,
     /// Payloads that are bound and not shown.
     pub withheld: usize,
+    /// Payloads that were erased for good: a tombstone in the bundle says so.
+    pub erased: usize,
     /// Who did what on the way to each conclusion, in order.
     pub acts: Vec<Act>,
     /// The checkpoint: the log's name, size and root.
@@ -109,6 +111,7 @@ pub(crate) fn holds(
         evidence_origins: procedure::as_verification(verification).map_or(0, |state| state.carrying_origins()),
         entries: bundle.entries.len(),
         withheld: replayed.withheld,
+        erased: replayed.erased,
         acts: found.versions.iter().flat_map(acts).collect(),
         finding: found,
         case,

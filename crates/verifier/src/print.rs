@@ -75,6 +75,24 @@ pub fn holds_text(holds: &Holds) -> String {
     );
     line(&mut out, "evidence", &format!("independent origins that can carry a conclusion: {}", holds.evidence_origins));
     line(&mut out, "withheld", &format!("{} payloads, bound by the log and not shown", holds.withheld));
+    if holds.erased > 0 {
+        line(
+            &mut out,
+            "erased",
+            &format!("{} payloads, gone for good; the log still binds that they were there", holds.erased),
+        );
+    }
+    for report in &holds.case.reports {
+        for tombstone in &report.tombstones {
+            let parts: Vec<&str> = tombstone.parts.iter().map(|part| part.code()).collect();
+            let (ground, by, at) = (tombstone.ground.code(), tombstone.decided_by, tombstone.at);
+            line(
+                &mut out,
+                "ERASED",
+                &format!("{} of report {}: {ground}, decided by {by}, {at}", parts.join(", "), report.id),
+            );
+        }
+    }
     for remark in &holds.remarks {
         line(&mut out, "REMARK", &remark_text(remark));
     }

@@ -81,7 +81,7 @@ impl Where {
 }
 
 impl Read<'_> {
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
@@ -415,6 +415,15 @@ impl Reader for Read<'_> {
             "SELECT count(*) FROM incidents INDEXED BY incidents_due WHERE merged = 0 AND due IS NOT NULL AND due < ?";
         let number = self.one(sql, [now.unix_s()], |row| row.get::<_, i64>(0))?;
         Ok(number.unwrap_or(0).cast_unsigned())
+    }
+
+    fn protected_reports(&self) -> Result<Vec<ReportId>> {
+        // The condition is the index's own, word for word.
+        let sql = "SELECT DISTINCT subject FROM entries INDEXED BY entries_protection WHERE room = 'report' \
+                   AND (instr(CAST(envelope AS TEXT), '/opening_requested/1\"') > 0 \
+                   OR instr(CAST(envelope AS TEXT), '/erasure_proposed/1\"') > 0) ORDER BY position";
+        let ids = self.known("protected".to_owned(), || self.all(sql, [], |row| row.get::<_, String>(0)))?;
+        ids.iter().map(|text| id(text)).collect()
     }
 
     fn blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>> {

@@ -46,9 +46,41 @@ fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<()> {
 }
 
 impl Write<'_> {
+    /// Whether an original is the table out of which a report was read: then it goes, though other rows of it are other reports.
+    fn is_table(&self, id: &BlobId, subject: &Subject) -> Result<bool> {
+        let Some(State::Report(report)) = self.read.state(subject)? else { return Ok(false) };
+        Ok(report.draft.original.is_some_and(|original| original.blob == *id))
+    }
+
+    /// Puts a row in the place of what it was before something was erased: keys and words too.
+    fn rewrite_report(&self, row: &ReportRow, words: &str) -> Result<()> {
+        self.run(
+            "UPDATE reports SET digest = ?, lat_udeg = ?, lon_udeg = ?, radius_m = ?, data = ? WHERE id = ?",
+            params![
+                row.digest,
+                row.area.map(|(at, _)| at.lat_udeg()),
+                row.area.map(|(at, _)| at.lon_udeg()),
+                row.area.map(|(_, radius_m)| radius_m),
+                serde_json::to_string(row)?,
+                row.id.as_str()
+            ],
+        )?;
+        let number = "SELECT number FROM reports WHERE id = ?";
+        let number = self.read.one(number, [row.id.as_str()], |row| row.get::<_, i64>(0))?;
+        self.run("DELETE FROM report_words WHERE rowid = ?", params![number])?;
+        let stems = stems(row, words);
+        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
+    }
+
     fn run(&self, sql: &str, values: impl Params) -> Result<()> {
         run(self.read.connection, sql, values)
     }
+}
+
+/// What a report is found by.
+fn stems(row: &ReportRow, words: &str) -> String {
+    let place = row.place.as_deref().unwrap_or_default();
+    fold::words(&format!("{words} {place} {}", row.source))
 }
 
 impl Writer for Write<'_> {
@@ -101,6 +133,9 @@ impl Writer for Write<'_> {
 
     fn put_report(&mut self, row: &ReportRow, words: &str) -> Result<()> {
         let known = self.read.report(row.id)?.is_some();
+        if known && row.erased {
+            return self.rewrite_report(row, words);
+        }
         if known {
             // What a report says never changes, so neither do its words and its keys.
             return self.run(
@@ -129,9 +164,7 @@ impl Writer for Write<'_> {
             ],
         )?;
         let number = self.read.connection.last_insert_rowid();
-        let place = row.place.as_deref().unwrap_or_default();
-        let stems = fold::words(&format!("{words} {place} {}", row.source));
-        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
+        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems(row, words)])
     }
 
     fn put_incident(&mut self, row: &IncidentRow, reports: &[ReportId]) -> Result<()> {
@@ -172,6 +205,23 @@ impl Writer for Write<'_> {
 
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> Result<()> {
         self.run("INSERT INTO blobs (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.as_str(), bytes])
+    }
+
+    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> Result<()> {
+        for group in groups {
+            // A group's column has its code as its name.
+            let sql = format!("UPDATE entries SET {} = NULL WHERE room = ? AND subject = ?", group.code());
+            self.run(&sql, [subject.room.code(), subject.id.as_str()])?;
+        }
+        for id in originals {
+            let elsewhere = "SELECT 1 FROM subjects WHERE id <> ? AND instr(state, ?) > 0 LIMIT 1";
+            let kept = self.read.one(elsewhere, [subject.id.as_str(), id.as_str()], |_| Ok(()))?;
+            if kept.is_none() || self.is_table(id, subject)? {
+                self.run("DELETE FROM blobs WHERE id = ?", [id.as_str()])?;
+            }
+        }
+        // ORDER: in the same transaction. Whoever finds this at the start finishes what was begun.
+        self.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', 'due')", [])
     }
 
     fn put_cosignature(&mut self, one: &Cosignature) -> Result<()> {
@@ -221,5 +271,6 @@ forwarded! {
     per_handling() -> Vec<(String, u64)>;
     overdue(now: Instant) -> u64;
     received(during: Interval) -> Vec<Received>;
+    protected_reports() -> Vec<ReportId>;
     blob(id: &BlobId) -> Option<Vec<u8>>;
 }

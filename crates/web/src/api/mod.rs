@@ -8,6 +8,7 @@ mod finding;
 mod incident;
 mod log;
 mod openapi;
+mod protection;
 mod publication;
 mod record;
 mod report;

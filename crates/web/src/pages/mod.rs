@@ -18,12 +18,14 @@ pub mod health;
 pub mod import;
 pub mod incidents;
 pub mod integrity;
+pub mod key_holders;
 pub mod log;
 pub mod mission;
 pub mod overview;
 mod places;
 pub mod procedure;
 pub mod proposals;
+pub mod protection;
 pub mod publications;
 mod reasons;
 pub mod report_form;
@@ -52,6 +54,8 @@ pub fn routes() -> Router<App> {
         .merge(report_form::routes())
         .merge(reports::routes())
         .merge(proposals::routes())
+        .merge(protection::routes())
+        .merge(key_holders::routes())
         .merge(changes::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())

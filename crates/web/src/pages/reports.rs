@@ -204,7 +204,7 @@ fn receipt_shown(view: &View<'_>, state: &State, how: &str) -> Result<Vec<Block>
     ])
 }
 
-fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
+pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let (state, incidents, history) = read(visit, |reader| {
         let state = report::read(reader, &visit.actor, id)?;
@@ -256,6 +256,7 @@ fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
         );
         blocks.push(Block::Actions(vec![link]));
     }
+    blocks.extend(super::protection::blocks(&view, &state)?);
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
     blocks.push(Block::Timeline(entries.collect()));
@@ -369,7 +370,11 @@ fn sent(view: &View<'_>, state: &State, incidents: &[mirqab_vocabulary::Incident
     }
     if let Some(witness) = &draft.witness {
         let contact = witness.contact.as_ref().map(ToString::to_string).unwrap_or_default();
-        facts.push((view.say("group-identity"), vec![Cell::text(witness.name.to_string()).noted(contact)]));
+        let cell = match &witness.sealed {
+            Some(_) => Cell::chip(view.say("identity-sealed"), "verified").noted(view.say("identity-sealed-hint")),
+            None => Cell::text(witness.name.to_string()).noted(contact),
+        };
+        facts.push((view.say("group-identity"), vec![cell]));
     }
     let may_see_table = view.visit.actor.may(Action::SeeWork) && view.visit.actor.may(Action::SeeIdentity);
     if let Some(original) = draft.original.as_ref().filter(|_| may_see_table) {
