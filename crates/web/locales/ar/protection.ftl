@@ -41,7 +41,7 @@ opening-what = ماذا
 opening-by = مَن
 opening-ask = اطلب من حاملي المفاتيح فتح المختوم
 opening-key = مفتاحك العام
-opening-key-hint = 64 حرفاً كما طبعها الأمر "mirqab keys new" على جهازك. أما النصف السري فيبقى عندك.
+opening-key-hint = 64 حرفاً كما طبعها الأمر "{ $command }" على جهازك. أما النصف السري فيبقى عندك.
 opening-consents = الموافقات
 opening-consents-of = { $n } من { $of } مطلوبة
 opening-refusals = حالات الرفض
@@ -52,7 +52,7 @@ opening-closed = تُرك
 opening-take = خذ الحصص (يُقيَّد هذا فتحاً)
 opening-close = اترك الطلب
 opening-asked-of-you = يُطلب منك أن توافق على فتح.
-opening-how = احفظ الملف، وشغّل "mirqab keys give" على جهازك، والصق ما يطبعه.
+opening-how = احفظ الملف، وشغّل "{ $command }" على جهازك، والصق ما يطبعه.
 opening-asked-file = احفظ الملف
 opening-consent = وافق
 opening-given = ما طبعه البرنامج
@@ -81,7 +81,7 @@ holders-no-key = مفتاح { $name } ليس مفتاحاً عاماً.
 field-holders = { $faults }
 field-holders-hint = اكتب الاسم الذي يدخل به، ثم مسافة، ثم أحرف مفتاحه الأربعة والستين.
 error-no-key = هذا ليس مفتاحاً عاماً.
-error-no-key-hint = أعط الأحرف الأربعة والستين التي طبعها "mirqab keys new".
+error-no-key-hint = أعط الأحرف الأربعة والستين التي طُبعت عند صنع المفتاح.
 
 ## Bundles for audiences
 

@@ -41,7 +41,7 @@ opening-what = What
 opening-by = By
 opening-ask = Ask the key holders to open what is sealed
 opening-key = Your public key
-opening-key-hint = 64 characters, as "mirqab keys new" printed them on your own machine. The secret half stays there.
+opening-key-hint = 64 characters, as "{ $command }" printed them on your own machine. The secret half stays there.
 opening-consents = Consents
 opening-consents-of = { $n } of { $of } needed
 opening-refusals = Refusals
@@ -52,7 +52,7 @@ opening-closed = Given up
 opening-take = Take the shares (this is recorded as the opening)
 opening-close = Give the request up
 opening-asked-of-you = You are asked to consent to an opening.
-opening-how = Save the file, run "mirqab keys give" on your own machine, and paste what it prints.
+opening-how = Save the file, run "{ $command }" on your own machine, and paste what it prints.
 opening-asked-file = Save the file
 opening-consent = Consent
 opening-given = What the program printed
@@ -81,7 +81,7 @@ holders-no-key = The key of { $name } is not a public key.
 field-holders = { $faults }
 field-holders-hint = Write the name with which they sign in, a space, and the 64 characters of their key.
 error-no-key = This is not a public key.
-error-no-key-hint = Give the 64 characters that "mirqab keys new" printed.
+error-no-key-hint = Give the 64 characters that were printed when the key was made.
 
 ## Bundles for audiences
 

@@ -41,7 +41,13 @@ pub(super) fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let mut blocks = vec![Block::Intro(view.say("protection-intro"))];
     for (request, asked) in &asked {
         let reason = asked.reason.clone();
-        blocks.push(Block::Notice("warn", vec![view.say("opening-asked-of-you"), view.say("opening-how")]));
+        blocks.push(Block::Notice(
+            "warn",
+            vec![
+                view.say("opening-asked-of-you"),
+                visit.words.say_with("opening-how", &[("command", "mirqab keys give".into())]),
+            ],
+        ));
         blocks.push(Block::Strip(vec![
             (view.say("room-report"), vec![Cell::code(asked.report.clone())]),
             (view.say("opening-what"), vec![Cell::text(view.code("opened", request.what.code()))]),

@@ -105,7 +105,7 @@ pub(super) fn blocks(view: &View<'_>, state: &State) -> Result<Vec<Block>, Faile
             Input::Line {
                 name: "key",
                 label: view.say("opening-key"),
-                hint: view.say("opening-key-hint"),
+                hint: visit.words.say_with("opening-key-hint", &[("command", "mirqab keys new".into())]),
                 value: String::new(),
                 kind: "text",
                 required: true,
