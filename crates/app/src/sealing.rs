@@ -120,3 +120,46 @@ pub fn prove(reader: &dyn Reader, position: u64, size: u64) -> anyhow::Result<Pr
     let path = inclusion_proof(&Nodes(reader), position, size)?;
     Ok(Proved { leaf: reader.node(0, position)?.to_string(), path: path.iter().map(ToString::to_string).collect() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mirqab_domain::report::{Draft, Ground, State, Tombstone, Witness};
+    use mirqab_vocabulary::{AccountId, Line, Role};
+
+    fn draft(name: &str) -> Draft {
+        let example = include_str!("../../record/golden/report-submitted-1.txt");
+        let [_, place, _, open, words] = example.lines().collect::<Vec<_>>()[..] else { panic!("another file") };
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let mut fact = value(open)["draft"].take();
+        (fact["place"], fact["text"]) = (value(place), value(words));
+        let witness = Witness { name: Line::parse(name).unwrap(), contact: None, sealed: None };
+        fact["witness"] = serde_json::to_value(witness).unwrap();
+        serde_json::from_value(fact).unwrap()
+    }
+
+    /// Whoever has the folder has the digests, and everything else that goes into them.
+    #[test]
+    fn a_digest_answers_no_guess_at_a_sealed_or_erased_name() {
+        let author = Author { account: AccountId::from_parts(1, [1; 10]), role: Role::DutyOfficer, party: None };
+        let sealed = |name: &str| digest(&author, &draft(name), Kept::Sealed);
+        assert_eq!(sealed("Amina"), sealed("Salem"));
+        assert_ne!(sealed("Amina"), digest(&author, &Draft { witness: None, ..draft("Amina") }, Kept::Clear));
+        assert_ne!(digest(&author, &draft("Amina"), Kept::Clear), digest(&author, &draft("Salem"), Kept::Clear));
+        let now = mirqab_vocabulary::Instant::EPOCH;
+        let (proposed_by, decided_by) = (author.account, author.account);
+        let tombstone = Tombstone { parts: Vec::new(), ground: Ground::Danger, proposed_by, decided_by, at: now };
+        let state = |name: &str| State {
+            id: ReportId::from_parts(1, [2; 10]),
+            author: author.clone(),
+            recorded_at: now,
+            draft: draft(name),
+            origin: None,
+            withdrawn: false,
+            erasure: None,
+            tombstones: vec![tombstone.clone()],
+            openings: Vec::new(),
+        };
+        assert_eq!(digest_of(&state("Amina")), digest_of(&state("Salem")));
+    }
+}

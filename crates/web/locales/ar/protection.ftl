@@ -27,6 +27,7 @@ erasure-for-ever = يبتّ فيه شخص آخر. لا شيء يعيده. وتب
 erasure-decide = امحُ نهائياً
 erasure-decline = ارفض المحو
 erasure-waiting = ينتظر البت
+erased-here = مُحي
 erased-what = مُحي: { $what }. الموجب: { $ground }.
 erased-by = اقترحه { $first } وبتّ فيه { $second }
 erasures-title = ما مُحي

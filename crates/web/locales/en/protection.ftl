@@ -27,6 +27,7 @@ erasure-for-ever = Another person decides. Nothing brings it back. Every proof s
 erasure-decide = Erase for good
 erasure-decline = Decline the erasure
 erasure-waiting = Waits for a decision
+erased-here = Erased
 erased-what = Erased: { $what }. Ground: { $ground }.
 erased-by = proposed by { $first }, decided by { $second }
 erasures-title = What was erased

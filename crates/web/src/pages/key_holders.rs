@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use mirqab_app::{Action, App, AppError, protection};
 use mirqab_domain::mission::{Event, Holder, Holders, State};
 use mirqab_domain::procedure;
-use mirqab_vocabulary::ReportId;
+use mirqab_vocabulary::{AccountId, ReportId};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -39,7 +39,8 @@ pub(super) fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         Ok((mission, protection::asked_of(reader, &visit.actor)?, protection::standing(reader)?))
     })?;
     let mut blocks = vec![Block::Intro(view.say("protection-intro"))];
-    for (request, asked) in &asked {
+    // One at a time: once it is answered, the next is shown.
+    for (request, asked) in asked.iter().take(1) {
         let reason = asked.reason.clone();
         blocks.push(Block::Notice(
             "warn",
@@ -109,7 +110,7 @@ fn holders(view: &View<'_>, mission: Option<&State>) -> Vec<Block> {
     }
     let keeps = visit.actor.may(Action::KeepMission);
     if let Some(proposed) = &mission.proposed_holders {
-        let by = person(view, proposed.by);
+        let by = titled(view, proposed.by);
         let said = visit.words.say_with("holders-proposed", &[("by", by.as_str().into())]);
         blocks.push(Block::Notice("warn", vec![said, view.say("holders-proposed-hint")]));
         blocks.push(table(view, &proposed.holders));
@@ -134,12 +135,18 @@ fn holders(view: &View<'_>, mission: Option<&State>) -> Vec<Block> {
     blocks
 }
 
+/// Who an account is, for those who may see this page: an administrator knows every account.
+fn titled(view: &View<'_>, account: AccountId) -> String {
+    let known = view.visit.app.accounts().account(account).ok().flatten();
+    known.map_or_else(|| account.to_string(), |account| account.title)
+}
+
 fn table(view: &View<'_>, set: &Holders) -> Block {
     let needed = [("n", u64::from(set.threshold).into()), ("of", (set.holders.len() as u64).into())];
     let rows = (1_u32..).zip(&set.holders).map(|(number, holder)| {
         vec![
             Cell::number(view.number(number)),
-            Cell::text(person(view, holder.account)),
+            Cell::text(titled(view, holder.account)),
             Cell::code(holder.key.as_str().to_owned()),
         ]
     });

@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use mirqab_app::report::{self, subject};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::report::{Channel, Event, State};
+use mirqab_domain::report::{Channel, Event, Part, State};
 use mirqab_vocabulary::{Code, Interval, LocalDay, PartyCode, ReportId, ViolationKind};
 
 const LIMIT: u32 = 50;
@@ -220,9 +220,10 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
     if state.withdrawn {
         blocks.push(Block::Notice("warn", vec![view.say("event-report-withdrawn")]));
     }
+    let erased = state.is_erased(Part::Words);
     blocks.push(Block::Quote(
-        draft.text.to_string(),
-        draft.language.code(),
+        if erased { view.say("erased-here") } else { draft.text.to_string() },
+        if erased { view.language().code() } else { draft.language.code() },
         format!("{} · {}", draft.source, view.code("channel", draft.channel.code())),
     ));
     blocks.push(Block::Columns(vec![
@@ -308,7 +309,7 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         (view.say("kind"), vec![Cell::text(words.code("kind", draft.kind))]),
         (
             view.say("place"),
-            vec![view.place(&draft.place), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
+            vec![where_it_was(view, state), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
         ),
         (view.say("weapon"), vec![Cell::text(weapon.join(" · "))]),
         (view.say("report-accused"), vec![Cell::text(accused)]),
@@ -326,6 +327,11 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         ));
     }
     facts
+}
+
+/// The place, or that it was erased.
+fn where_it_was(view: &View<'_>, state: &State) -> Cell {
+    if state.is_erased(Part::Place) { Cell::text(view.say("erased-here")) } else { view.place(&state.draft.place) }
 }
 
 fn given_as(place: &mirqab_vocabulary::Place) -> &'static str {
