@@ -151,6 +151,8 @@ report/opening_consented = consent:Consent
 report/opening_refused = reason:Passage
 report/opened =
 report/opening_closed =
+report/contact_opened =
+report/contact_recorded = contact:Contact
 Draft = channel:Channel source:Line reported_by:Party? accused:Party? kind:Violation text:Passage language:Language occurred:Interval occurred_precision:Precision observed_at:Instant? received_at:Instant place:Place observations:[Observation] weapon:Weapon harm:Harm? reference:Line? attachments:[Attachment] witness:Witness? original:Original~
 Repetition = model:Line how:Line shared_permille:U16 contained_permille:U16 names_source:Bool
 Channel in observer party civilian media sensor hotline
@@ -172,6 +174,8 @@ Ground in consent_withdrawn danger unlawful mistake retention_over order
 Opening = what:Openable key:Hash set:U32 threshold:U32 reason:Passage
 Openable in identity table
 Consent = holder:U32 share:Line?
+Contact = side:Side text:Passage
+Side in source mission
 Original = blob:Hash line:U53
 
 incident/opened = reports:[Id] kind:Violation title:Both split_from:Id?
@@ -342,6 +346,7 @@ APART = {
     "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
     "report/erasure_proposed": [("erasure", "reason", "words", "[withheld]")],
     "report/opening_requested": [("opening", "reason", "words", "[withheld]")],
+    "report/contact_recorded": [("contact", "text", "words", "[withheld]")],
     "report/opening_consented": [("consent", "share", "identity", None)],
     "verification/excused": [("conflict", "reason", "words", "[withheld]")],
     "verification/custody_passed": [("handover", "note", "words", "[withheld]"), ("handover", "to", "identity", None)],

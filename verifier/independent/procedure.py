@@ -148,13 +148,18 @@ class Procedure:
             deny(len(draft["attachments"]) > 20, "report-too-many-attachments")
             witness = draft["witness"]
             deny(witness and "sealed" in witness and (witness["name"] != "[sealed]" or witness["contact"] is not None), "report-seal-wrong")
-            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "erasure": None, "erased": set(), "opening": None}
+            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "erasure": None, "erased": set(), "opening": None, "contact": False}
             return
         deny(not state, "report-not-submitted")
         if event == "lineage_recorded":
             deny(role not in STAFF, "report-lineage-not-staff")
             deny(fact["origin"] == of, "report-own-origin")
             state["origin"] = fact["origin"]
+        elif event.startswith("contact"):
+            deny(role not in ("duty_officer", "verifier"), "report-contact-role")
+            deny(event == "contact_opened" and {"identity", "words"} & state["erased"], "report-contact-ended")
+            deny(event == "contact_recorded" and not state["contact"], "report-contact-none")
+            state["contact"] = True
         elif event.startswith("eras"):
             self.erasure(event, fact, state, author, role)
         elif event.startswith("open"):
@@ -180,6 +185,7 @@ class Procedure:
             deny(waiting[0] == author["account"], "report-erasure-one-person")
             deny(waiting[1:] != (fact["parts"], fact["ground"]), "report-erasure-other")
             state["erased"] |= set(fact["parts"])
+            state["contact"] = state["contact"] and not {"identity", "words"} & set(fact["parts"])
         state["erasure"] = None
 
     def opening(self, event, fact, state, author, role):

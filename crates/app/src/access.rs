@@ -75,6 +75,8 @@ pub enum Action {
     AskOpening,
     /// Answer such a request, for those who are key holders.
     HoldKey,
+    /// Give a source a code, write to it, and take its answers into the record.
+    Contact,
     /// Hand the bundle for a party to it.
     BundleForParty,
     /// Hand out the bundle for a court or an auditor.
@@ -118,6 +120,7 @@ impl Action {
         Self::ProposeErasure,
         Self::AskOpening,
         Self::HoldKey,
+        Self::Contact,
         Self::BundleForParty,
         Self::BundleForCourt,
     ];
@@ -159,6 +162,7 @@ impl Action {
             Self::ProposeErasure => "propose-erasure",
             Self::AskOpening => "ask-opening",
             Self::HoldKey => "hold-key",
+            Self::Contact => "contact",
             Self::BundleForParty => "bundle-for-party",
             Self::BundleForCourt => "bundle-for-court",
         }
@@ -195,6 +199,7 @@ impl Action {
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
             Event::Report(report::Event::Withdrawn { .. }) => Self::Withdraw,
+            Event::Report(report::Event::ContactOpened {} | report::Event::ContactRecorded { .. }) => Self::Contact,
             Event::Report(report::Event::ErasureProposed { .. }) => Self::ProposeErasure,
             Event::Report(report::Event::ErasureDeclined { .. } | report::Event::Erased { .. }) => Self::Decide,
             Event::Report(report::Event::OpeningConsented { .. } | report::Event::OpeningRefused { .. }) => {
@@ -263,6 +268,7 @@ impl Action {
             Self::AskOpening => matches!(role, DutyOfficer | Verifier | HeadOfMission),
             // Who holds a key is laid down by the set of holders, not by the role; the rules hold it.
             Self::HoldKey => !matches!(role, Role::Public | PartyLiaison),
+            Self::Contact => matches!(role, DutyOfficer | Verifier),
             Self::BundleForParty => matches!(role, DutyOfficer | HeadOfMission),
             Self::BundleForCourt => matches!(role, HeadOfMission | Auditor),
         }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod agreement;
 pub mod bundle;
 pub mod commitment;
+pub mod contact;
 pub mod error;
 pub mod export;
 pub mod gazetteer;

@@ -262,6 +262,9 @@ impl App {
         let position = self.write(actor, Action::Decide, |work| {
             let state = whole(work.reader(), id)?;
             let position = work.record(&subject(id), Event::Erased { parts: parts.to_vec(), ground })?;
+            if parts.iter().any(|part| matches!(part, Part::Identity | Part::Words)) {
+                work.end_contact(id)?;
+            }
             work.destroy(&subject(id), &groups(parts), &originals(&state.draft, parts))?;
             Ok(position)
         })?;

@@ -159,6 +159,7 @@ mod tests {
             erasure: None,
             tombstones: vec![tombstone.clone()],
             openings: Vec::new(),
+            contact: false,
         };
         assert_eq!(digest_of(&state("Amina")), digest_of(&state("Salem")));
     }

@@ -9,7 +9,7 @@ use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Author, Event, Room, Subject, agreement, report};
 use mirqab_ledger::Policy;
 use mirqab_record::{EntryId, Group, Header, seal};
-use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
+use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, LocalDay, ReportId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -227,6 +227,33 @@ impl Work<'_> {
     /// Fills with unpredictable bytes.
     pub(crate) fn fill(&self, bytes: &mut [u8]) {
         self.surroundings.fill(bytes);
+    }
+
+    /// Keeps what a source's code is known by.
+    pub(crate) fn put_contact(&mut self, id: ReportId, code: &crate::contact::CodeHash) -> anyhow::Result<()> {
+        self.writer.put_contact(id, code)
+    }
+
+    /// Keeps a message between a source and the mission.
+    pub(crate) fn put_message(
+        &mut self,
+        id: ReportId,
+        side: report::Side,
+        day: LocalDay,
+        text: &str,
+        recorded: bool,
+    ) -> anyhow::Result<()> {
+        self.writer.put_message(id, side, day, text, recorded)
+    }
+
+    /// Notes that a message was taken into the record.
+    pub(crate) fn message_recorded(&mut self, number: u64) -> anyhow::Result<()> {
+        self.writer.message_recorded(number)
+    }
+
+    /// Destroys a report's code and its messages.
+    pub(crate) fn end_contact(&mut self, id: ReportId) -> anyhow::Result<()> {
+        self.writer.end_contact(id)
     }
 
     /// Destroys payloads and originals. What stays of them in the file is scrubbed after the transaction.

@@ -80,6 +80,9 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Report, "opening_requested") => {
             &[Field { group: Group::Words, path: ["opening", "reason"], withheld: no_words }]
         }
+        (Room::Report, "contact_recorded") => {
+            &[Field { group: Group::Words, path: ["contact", "text"], withheld: no_words }]
+        }
         // Who opened a source's identity holds the share of a key to it.
         (Room::Report, "opening_consented") => {
             &[Field { group: Group::Identity, path: ["consent", "share"], withheld: nobody }]

@@ -281,22 +281,12 @@ fn indexed(data: &str) -> Vec<String> {
 }
 
 fn propose(data: &str, report: &str) {
-    let parts = "identity,words,place,files";
-    printed(&[
-        "erase",
-        "--data",
-        data,
-        "propose",
-        report,
-        "--as",
-        "duty",
-        "--parts",
-        parts,
-        "--ground",
-        "danger",
-        "--reason",
-        "Threatened.",
-    ]);
+    propose_parts(data, report, "identity,words,place,files");
+}
+
+fn propose_parts(data: &str, report: &str, parts: &str) {
+    let by = ["--as", "duty", "--parts", parts, "--ground", "danger", "--reason", "Threatened."];
+    printed(&[&["erase", "--data", data, "propose", report], by.as_slice()].concat());
 }
 
 fn copied(from: &str, to: &Path) -> String {
@@ -346,7 +336,11 @@ fn what_is_erased_is_nowhere_any_more_and_every_proof_stays_valid() {
     let server = Server::of(&data);
     let duty = server.sign_in("duty");
     let page = duty.get(&format!("/reports/{report}?lang=en"));
-    assert!(page.status == 200 && page.body.contains("[erased]") && page.body.contains("Erased:"), "{}", page.body);
+    assert!(
+        page.status == 200 && page.body.contains("Erased: \u{2068}Identity") && !page.body.contains(WORDS),
+        "{}",
+        page.body
+    );
     assert!(!duty.get("/reports?words=Qxwordsspoken").body.contains(&report));
     assert!(duty.get("/reports?words=Qxotherwords").body.contains(&other));
     assert_eq!(duty.get(&format!("/api/v1/reports/{report}/files/0")).status, 404);
@@ -497,4 +491,92 @@ fn each_audience_is_shown_its_own_and_all_prove_the_same_log() {
     assert_eq!([of(&public, "public"), of(&public, "party:gna"), of(&public, "court")], [200, 401, 401]);
     assert_eq!([of(&duty, "party:gna"), of(&duty, "party:lna"), of(&duty, "nobody")], [200, 200, 404]);
     assert_eq!(gna.get(&format!("/api/v1/findings/{id}/bundle?for=party:gna")).status, 200);
+}
+
+/// The code on the page that shows it.
+fn code_in(page: &str) -> String {
+    let part = |text: &str| text.len() == 34 && text.split('-').all(|group| group.len() == 4);
+    let found = page.split(['<', '>', '"', '\n']).map(str::trim).find(|text| part(text));
+    found.unwrap_or_else(|| panic!("{page}")).to_owned()
+}
+
+#[test]
+fn a_source_comes_back_by_a_code_and_nothing_tells_when_or_from_where() {
+    let scratch = Scratch::new("contact");
+    let data = demonstration(&scratch);
+    let server = Server::of(&data);
+    let duty = server.sign_in("duty");
+    let report = sent(&duty, &draft("Caller 97", "One shell.", None));
+    let page = duty.post(&format!("/reports/{report}/contact-code"), &[]);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let code = code_in(&page.body);
+    let ask = [("text", "Where did you stand? Qxquestion")];
+    done(&duty.post(&format!("/reports/{report}/contact/write"), &ask));
+    let entries =
+        || -> Vec<Value> { serde_json::from_str(&printed(&["inspect", "--data", &data, "entries"])).unwrap() };
+    let before = entries().len();
+    let source = server.visitor();
+    assert!(source.get("/contact?lang=ar").body.contains("dir=\"rtl\""));
+    let wrong = source.post("/contact", &[("code", &code.replace('-', "")[1..])]);
+    assert!(wrong.status == 422 && wrong.body.contains("This is not a code"), "{}", wrong.body);
+    let typed = code.to_lowercase().replace('-', " ");
+    let read = source.post("/contact", &[("code", &typed)]);
+    assert!(read.status == 200 && read.body.contains("Qxquestion"), "{}", read.body);
+    assert_eq!(read.header("cache-control"), Some("no-store"));
+    assert!(!read.body.contains(&report) && !read.body.contains("One shell."), "the page says what the report says");
+    assert_eq!(read.header("set-cookie"), None);
+    let answer = [("code", typed.as_str()), ("text", "By the well, looking east. Qxanswer")];
+    for _ in 0..2 {
+        let sent = source.post("/contact", &answer);
+        assert!(sent.status == 200 && sent.body.matches("Qxanswer").count() == 1, "{}", sent.body);
+    }
+    let long = "x".repeat(4001);
+    let refused = source.post("/contact", &[("code", &typed), ("text", &long)]);
+    assert!(refused.status == 422 && refused.body.contains(&long), "what was typed is lost");
+    assert_eq!(entries().len(), before, "the log tells that a source came");
+    // By the API, and from another site not at all.
+    let body = json!({"code": code}).to_string();
+    let read = source.send_as("POST", "/api/v1/contact", "application/json", body.as_bytes());
+    let read: Value = serde_json::from_str(&read.body).unwrap();
+    assert_eq!(read["messages"].as_array().unwrap().len(), 2);
+    let keys: Vec<&String> = read["messages"][1].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["day", "side", "text"]);
+    // The mission takes the answer into the record, and only once.
+    let shown = duty.get(&format!("/api/v1/reports/{report}/contact")).body;
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let number = shown["messages"][1]["number"].to_string();
+    let record = format!("/reports/{report}/contact/record");
+    done(&duty.post(&record, &[("number", &number)]));
+    says(&duty.post(&record, &[("number", &number)]), "protection", "refusal-report-contact-nothing");
+    assert_eq!(entries().len(), before + 1);
+    // A new code ends the old one.
+    let newer = code_in(&duty.post(&format!("/reports/{report}/contact-code"), &[]).body);
+    let old = source.post("/contact", &[("code", &code)]);
+    assert!(old.status == 422 && old.body.contains("leads nowhere"), "{}", old.body);
+    // Guessing is slow: ten at once, then one each six seconds.
+    let mut last = 0;
+    for _ in 0..12 {
+        last = source.post("/contact", &[("code", "0000")]).status;
+    }
+    assert_eq!(last, 429);
+    drop(server);
+    // Nothing in the folder holds the code, and nothing an address.
+    for text in [code.as_str(), newer.as_str(), &code.replace('-', ""), &newer.replace('-', ""), "127.0.0.1"] {
+        assert_eq!(files_with(&data, text), Vec::<String>::new(), "{text}");
+    }
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    // Erasing the words ends the contact and takes its messages along, from the record and from beside it.
+    propose_parts(&data, &report, "words");
+    assert!(!files_with(&data, "Qxanswer").is_empty());
+    printed(&["erase", "--data", &data, "decide", &report, "--as", "head"]);
+    for text in ["Qxanswer", "Qxquestion"] {
+        assert_eq!(files_with(&data, text), Vec::<String>::new(), "{text}");
+    }
+    let server = Server::of(&data);
+    let gone = server.visitor().post("/contact", &[("code", &newer)]);
+    assert!(gone.status == 422 && gone.body.contains("leads nowhere"), "{}", gone.body);
+    let slug = "refusal-report-contact-ended";
+    says(&server.sign_in("duty").post(&format!("/reports/{report}/contact-code"), &[]), "protection", slug);
+    drop(server);
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }

@@ -1,6 +1,6 @@
 //! Facts of the report room.
 
-use super::{Consent, Erasure, Ground, Opening, Part, Sealed};
+use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed};
 use mirqab_vocabulary::{
     BlobId, Instant, Interval, Language, Line, Observation, PartyCode, Passage, Place, ReportId, ViolationKind, Weapon,
 };
@@ -229,6 +229,13 @@ pub enum Event {
     Opened {},
     /// The request was given up.
     OpeningClosed {},
+    /// Its source was given a code by which they can come back without an account.
+    ContactOpened {},
+    /// A message to the source, or one of the source that was taken into the record.
+    ContactRecorded {
+        /// Whose, and what.
+        contact: Contact,
+    },
 }
 
 impl Event {

@@ -17,7 +17,8 @@ mod tests;
 
 pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Witness};
 pub use protection::{
-    Consent, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Request, SEALED_NAME, Sealed, Tombstone, to_open,
+    Consent, Contact, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Request, SEALED_NAME, Sealed, Side,
+    Tombstone, to_open, to_record,
 };
 pub use refusal::Refusal;
 pub use rules::admit;

@@ -172,9 +172,44 @@ impl Consent {
     }
 }
 
+/// A message that waits to be taken into the record. It stands beside the log, so the rules cannot ask for it.
+pub fn to_record<T>(message: Option<T>) -> Result<T, Refusal> {
+    message.ok_or(Refusal::ContactNothing)
+}
+
 /// What is sealed, so that it may be asked for. Whether anything is, the rules cannot ask: see above.
 pub fn to_open<T>(sealed: Option<T>) -> Result<T, Refusal> {
     sealed.ok_or(Refusal::OpeningNothing)
+}
+
+/// Whose message it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The source's.
+    Source,
+    /// The mission's.
+    Mission,
+}
+
+impl Side {
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Mission => "mission",
+        }
+    }
+}
+
+/// A message between a source and the mission, as it stands in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Whose it is. The author of the entry is always of the mission.
+    pub side: Side,
+    /// The words.
+    pub text: Passage,
 }
 
 /// An erasure that waits for a second person.
@@ -361,6 +396,22 @@ pub(super) fn admit_closed(state: &State, author: &Author) -> Result<(), Refusal
     } else {
         Err(Refusal::OpeningNotOwn)
     }
+}
+
+fn contact_role(author: &Author) -> Result<(), Refusal> {
+    if matches!(author.role, Role::DutyOfficer | Role::Verifier) { Ok(()) } else { Err(Refusal::ContactRole) }
+}
+
+/// After an erasure there is no code any more: what a source would write then could not be erased again.
+pub(super) fn admit_contact_opened(state: &State, author: &Author) -> Result<(), Refusal> {
+    contact_role(author)?;
+    let ended = state.is_erased(Part::Identity) || state.is_erased(Part::Words);
+    if ended { Err(Refusal::ContactEnded) } else { Ok(()) }
+}
+
+pub(super) fn admit_contact(state: &State, author: &Author) -> Result<(), Refusal> {
+    contact_role(author)?;
+    if state.contact { Ok(()) } else { Err(Refusal::ContactNone) }
 }
 
 /// Takes what is erased out of what a report says, so that a state says the same whether its payloads are gone already or not yet.

@@ -183,6 +183,21 @@ fn without_the_mission_the_same_history_is_allowed() {
 }
 
 #[test]
+fn the_mission_writes_to_a_source_that_was_given_a_code() {
+    let duty = by(Role::DutyOfficer, 4);
+    let message = Event::ContactRecorded { contact: Contact { side: Side::Mission, text: reason() } };
+    let told = Told::new();
+    assert_eq!(told.answer(&Event::ContactOpened {}, &by(Role::Observer, 5)), Err(Refusal::ContactRole));
+    assert_eq!(told.answer(&message, &duty), Err(Refusal::ContactNone));
+    let told = told.then(&Event::ContactOpened {}, &duty).then(&message, &duty);
+    assert_eq!(told.answer(&message, &by(Role::HeadOfMission, 5)), Err(Refusal::ContactRole));
+    let told = told.then(&propose(&[Part::Words]), &duty).then(&erased(&[Part::Words]), &by(Role::HeadOfMission, 5));
+    assert_eq!(told.answer(&message, &duty), Err(Refusal::ContactNone));
+    assert_eq!(told.answer(&Event::ContactOpened {}, &duty), Err(Refusal::ContactEnded));
+    assert_eq!(to_record(None::<u64>), Err(Refusal::ContactNothing));
+}
+
+#[test]
 fn once_there_are_key_holders_an_identity_is_sealed_to_the_newest_set() {
     let submit = |witness: Option<Witness>, sets: &[Holders]| {
         let event = Event::Submitted { draft: Box::new(Draft { witness, ..draft() }) };

@@ -69,4 +69,12 @@ refusals! {
     OpeningNothing = "report-opening-nothing", "nothing of this report is sealed";
     /// Not what the holder's program wrote for this report.
     OpeningShare = "report-opening-share", "this is not the file that the key holder's program wrote for this report";
+    /// Who may not write to sources.
+    ContactRole = "report-contact-role", "duty officers and verifiers write to sources";
+    /// The source has no code.
+    ContactNone = "report-contact-none", "the source of this report has no code";
+    /// No such message, or it is recorded.
+    ContactNothing = "report-contact-nothing", "there is no such message, or it stands in the record already";
+    /// Identity or words were erased.
+    ContactEnded = "report-contact-ended", "the contact ended with the erasure";
 }

@@ -49,6 +49,8 @@ pub fn admit(
         (Event::OpeningRefused { .. }, Some(state)) => protection::admit_refusal(state, author, sets),
         (Event::Opened {}, Some(state)) => protection::admit_opened(state, author),
         (Event::OpeningClosed {}, Some(state)) => protection::admit_closed(state, author),
+        (Event::ContactOpened {}, Some(state)) => protection::admit_contact_opened(state, author),
+        (Event::ContactRecorded { .. }, Some(state)) => protection::admit_contact(state, author),
     }
 }
 

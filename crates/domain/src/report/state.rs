@@ -30,6 +30,9 @@ pub struct State {
     /// Requests to open what is sealed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<Request>,
+    /// Whether its source has a code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact: bool,
 }
 
 impl State {
@@ -52,6 +55,7 @@ impl State {
                 erasure: None,
                 tombstones: Vec::new(),
                 openings: Vec::new(),
+                contact: false,
             }),
             (Some(state), Event::LineageRecorded { origin, .. }) => Some(Self { origin: *origin, ..state }),
             (Some(state), Event::Withdrawn { .. }) => Some(Self { withdrawn: true, ..state }),
@@ -72,6 +76,8 @@ impl State {
             (Event::Erased { parts, ground }, _) => {
                 if let Some(proposed) = self.erasure.take() {
                     erase(&mut self.draft, parts);
+                    self.contact &=
+                        !parts.iter().any(|part| matches!(part, super::Part::Identity | super::Part::Words));
                     let (proposed_by, decided_by) = (proposed.by, author.account);
                     self.tombstones.push(Tombstone {
                         parts: parts.clone(),
@@ -82,6 +88,7 @@ impl State {
                     });
                 }
             }
+            (Event::ContactOpened {}, _) => self.contact = true,
             (Event::OpeningRequested { opening }, _) => self.openings.push(Request {
                 by: author.account,
                 at,

@@ -3,14 +3,16 @@
 use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
+use mirqab_app::contact::{CodeHash, Message};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, Writer, fold};
 use mirqab_domain::procedure::State;
+use mirqab_domain::report::Side;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{Checkpoint, Frontier, Hash, NodeSource, Signer, frontier_at};
 use mirqab_record::{Entry, EntryId, Group};
-use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, ReportId};
+use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, LocalDay, ReportId};
 use rusqlite::{Connection, Params, params};
 
 /// A writing transaction, with the tree as it grows in it.
@@ -207,6 +209,29 @@ impl Writer for Write<'_> {
         self.run("INSERT INTO blobs (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.as_str(), bytes])
     }
 
+    fn put_contact(&mut self, report: ReportId, code: &CodeHash) -> Result<()> {
+        self.run(
+            "INSERT OR REPLACE INTO contacts (report, code) VALUES (?, ?)",
+            params![report.as_str(), code.as_slice()],
+        )
+    }
+
+    fn put_message(&mut self, report: ReportId, side: Side, day: LocalDay, text: &str, recorded: bool) -> Result<()> {
+        self.run(
+            "INSERT INTO messages (report, side, day, text, recorded) VALUES (?, ?, ?, ?, ?)",
+            params![report.as_str(), side.code(), day.to_string(), text, recorded],
+        )
+    }
+
+    fn message_recorded(&mut self, number: u64) -> Result<()> {
+        self.run("UPDATE messages SET recorded = 1 WHERE number = ?", [number.cast_signed()])
+    }
+
+    fn end_contact(&mut self, report: ReportId) -> Result<()> {
+        self.run("DELETE FROM contacts WHERE report = ?", [report.as_str()])?;
+        self.run("DELETE FROM messages WHERE report = ?", [report.as_str()])
+    }
+
     fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> Result<()> {
         for group in groups {
             // A group's column has its code as its name.
@@ -272,5 +297,7 @@ forwarded! {
     overdue(now: Instant) -> u64;
     received(during: Interval) -> Vec<Received>;
     protected_reports() -> Vec<ReportId>;
+    contact(code: &CodeHash) -> Option<ReportId>;
+    messages(report: ReportId) -> Vec<Message>;
     blob(id: &BlobId) -> Option<Vec<u8>>;
 }

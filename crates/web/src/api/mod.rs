@@ -4,6 +4,7 @@
 mod account;
 mod answer;
 mod body;
+mod contact;
 mod finding;
 mod incident;
 mod log;

@@ -46,6 +46,8 @@ fn has_own_address(event: &Event) -> bool {
                 | report::Event::OpeningRequested { .. }
                 | report::Event::OpeningConsented { .. }
                 | report::Event::Opened { .. }
+                | report::Event::ContactOpened { .. }
+                | report::Event::ContactRecorded { .. }
         ) | Event::Mission(mission::Event::TrackLogged { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(

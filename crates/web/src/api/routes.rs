@@ -1,6 +1,8 @@
 //! The table of routes.
 
-use super::{Need, Route, account, finding, incident, log, openapi, protection, publication, record, report, terms};
+use super::{
+    Need, Route, account, contact, finding, incident, log, openapi, protection, publication, record, report, terms,
+};
 use axum::routing::{get, post};
 use mirqab_app::Action;
 
@@ -75,6 +77,10 @@ pub const ROUTES: &[Route] = &[
     route!(POST "/api/v1/reports/{id}/opening", Need::OneOf(&[Action::AskOpening]), "AskOpening" => "Position", protection::ask, "Ask the key holders to open what is sealed: `what` (identity or table), `key` (the public key of who asks), `reason`."),
     route!(POST "/api/v1/reports/{id}/opening/consent", Need::OneOf(&[Action::HoldKey]), "Given" => "Position", protection::consent, "Consent as a key holder, with what `mirqab keys give` wrote. A refusal is a fact of the room report."),
     route!(POST "/api/v1/reports/{id}/opening/shares", Need::OneOf(&[Action::AskOpening]) => "Any", protection::take, "Take the shares that were given, to be put together by `mirqab keys open`. The first time, that is recorded as the opening."),
+    route!(GET "/api/v1/reports/{id}/contact", Need::OneOf(&[Action::Contact]), &[] => "Any", contact::many, "The messages between the source of a report and the mission, each with its day and whether it stands in the record."),
+    route!(POST "/api/v1/reports/{id}/contact", Need::OneOf(&[Action::Contact]), "ToSource" => "Position", contact::write, "Write to the source (`text`), or take a message of the source into the record (`record`, its number)."),
+    route!(POST "/api/v1/reports/{id}/contact/code", Need::OneOf(&[Action::Contact]) => "Any", contact::open, "Make a code for the source of a report. It is in this answer alone; an earlier one leads nowhere from then on."),
+    route!(POST "/api/v1/contact", Need::Public, "FromSource" => "Any", contact::as_source, "As a source with a code: read the messages, and add one if `text` is there. Limited by address, which is not kept."),
     route!(GET "/api/v1/openings", Need::OneOf(&[Action::HoldKey]), &[] => "Any", protection::asked, "Requests to open that wait for the answer of this key holder, each with their own share."),
     route!(GET "/api/v1/erasures", Need::OneOf(&[Action::HoldKey]), &[] => "Any", protection::erasures, "What was erased: what kind of thing, when, on which ground and by whose decision; and what waits to be."),
     route!(GET "/api/v1/reports/{id}/proposals", WORK, &[] => "Any", report::proposals, "What a report may belong to, the most probable first, each with its reasons; the nearest alternative and what stands in its way; from which answers the model has learnt; and what the report seems to repeat."),

@@ -12,9 +12,11 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use mirqab_app::sealed::Asked;
 use mirqab_app::{Action, App, AppError, protection};
 use mirqab_domain::mission::{Event, Holder, Holders, State};
 use mirqab_domain::procedure;
+use mirqab_domain::report::Request;
 use mirqab_vocabulary::{AccountId, ReportId};
 
 /// The routes.
@@ -27,49 +29,24 @@ pub fn routes() -> Router<App> {
 
 async fn list(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::HoldKey)?;
-    let (title, blocks) = page(&visit)?;
+    let (title, blocks) = page(&visit, None)?;
     show(&visit, "protection", title, blocks)
 }
 
-/// The page, for everybody who may be a key holder. It says of a report nothing but its id.
-pub(super) fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+/// The page, for everybody who may be a key holder. It says of a report nothing but its id. Of several requests, the one that is chosen is
+/// answered here.
+pub(super) fn page(visit: &Visit, chosen: Option<ReportId>) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let (mission, asked, standing) = read(visit, |reader| {
         let mission = procedure::as_mission(reader.state(&procedure::the_mission())?);
         Ok((mission, protection::asked_of(reader, &visit.actor)?, protection::standing(reader)?))
     })?;
     let mut blocks = vec![Block::Intro(view.say("protection-intro"))];
-    // One at a time: once it is answered, the next is shown.
-    for (request, asked) in asked.iter().take(1) {
-        let reason = asked.reason.clone();
-        blocks.push(Block::Notice(
-            "warn",
-            vec![
-                view.say("opening-asked-of-you"),
-                visit.words.say_with("opening-how", &[("command", "mirqab keys give".into())]),
-            ],
-        ));
-        blocks.push(Block::Strip(vec![
-            (view.say("room-report"), vec![Cell::code(asked.report.clone())]),
-            (view.say("opening-what"), vec![Cell::text(view.code("opened", request.what.code()))]),
-            (view.say("opening-by"), vec![Cell::text(person(&view, request.by)).noted(view.time(request.at))]),
-            (view.say("reason"), vec![Cell::text(reason)]),
-        ]));
-        let file = format!("/protection/asked/{}", asked.report);
-        blocks.push(Block::Actions(vec![(view.say("opening-asked-file"), file, "primary")]));
-        let at = |act: &str| format!("/reports/{}/protection/{act}", asked.report);
-        blocks.push(folded(
-            &view,
-            at("consent"),
-            "opening-consent",
-            vec![text(&view, "given", "opening-given", "opening-given-hint")],
-        ));
-        blocks.push(folded(
-            &view,
-            at("refuse"),
-            "opening-refuse",
-            vec![text(&view, "reason", "reason", "protection-reason-hint")],
-        ));
+    let chosen = chosen.map_or_else(|| Form::of_query(&visit.query).get("report").to_owned(), |id| id.to_string());
+    let first = asked.iter().find(|(_, asked)| asked.report == chosen).or(asked.first());
+    for (request, asked) in &asked {
+        let forms = first.is_some_and(|(_, first)| first.report == asked.report);
+        blocks.extend(request_shown(&view, request, asked, forms));
     }
     blocks.push(Block::Heading(view.say("holders-title")));
     blocks.extend(holders(&view, mission.as_ref()));
@@ -98,6 +75,31 @@ pub(super) fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         Block::Table(vec![view.say("room-report"), view.say("erasure-what")], rows, None)
     });
     Ok((view.say("protection-title"), blocks))
+}
+
+/// A request that waits for the reader's answer: with the forms, or with the way to them.
+fn request_shown(view: &View<'_>, request: &Request, asked: &Asked, forms: bool) -> Vec<Block> {
+    let how = view.visit.words.say_with("opening-how", &[("command", "mirqab keys give".into())]);
+    let facts = Block::Strip(vec![
+        (view.say("room-report"), vec![Cell::code(asked.report.clone())]),
+        (view.say("opening-what"), vec![Cell::text(view.code("opened", request.what.code()))]),
+        (view.say("opening-by"), vec![Cell::text(person(view, request.by)).noted(view.time(request.at))]),
+        (view.say("reason"), vec![Cell::text(asked.reason.clone())]),
+    ]);
+    let mut blocks = vec![Block::Notice("warn", vec![view.say("opening-asked-of-you"), how]), facts];
+    if !forms {
+        let here = format!("/protection?report={}", asked.report);
+        blocks.push(Block::Actions(vec![(view.say("opening-answer"), here, "")]));
+        return blocks;
+    }
+    let file = format!("/protection/asked/{}", asked.report);
+    blocks.push(Block::Actions(vec![(view.say("opening-asked-file"), file, "primary")]));
+    let at = |act: &str| format!("/reports/{}/protection/{act}", asked.report);
+    let given = text(view, "given", "opening-given", "opening-given-hint");
+    blocks.push(folded(view, at("consent"), "opening-consent", vec![given]));
+    let reason = text(view, "reason", "reason", "protection-reason-hint");
+    blocks.push(folded(view, at("refuse"), "opening-refuse", vec![reason]));
+    blocks
 }
 
 /// The sets of key holders with the forms to change them.
@@ -169,7 +171,7 @@ async fn act(visit: Visit, Path(act): Path<String>, form: Form) -> Result<Respon
     visit.require(Action::KeepMission)?;
     match done(&visit, &act, &form) {
         Ok(()) => Ok(Redirect::to("/protection").into_response()),
-        Err(not) => again(&visit, "protection", page(&visit)?, &form, not),
+        Err(not) => again(&visit, "protection", page(&visit, None)?, &form, not),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod commitments_board;
 pub mod commitments_clarifications;
 pub mod commitments_notices;
 pub mod commitments_pauses;
+pub mod contact;
 pub mod data;
 pub mod desk;
 pub mod findings;
@@ -56,6 +57,7 @@ pub fn routes() -> Router<App> {
         .merge(proposals::routes())
         .merge(protection::routes())
         .merge(key_holders::routes())
+        .merge(contact::routes())
         .merge(changes::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())

@@ -164,7 +164,7 @@ async fn act(visit: Visit, Path((text, act)): Path<(String, String)>, form: Form
         Ok(()) if matches!(act.as_str(), "consent" | "refuse") => Ok(Redirect::to("/protection").into_response()),
         Ok(()) => Ok(Redirect::to(&format!("/reports/{id}")).into_response()),
         Err(not) if matches!(act.as_str(), "consent" | "refuse") => {
-            again(&visit, "protection", super::key_holders::page(&visit)?, &form, not)
+            again(&visit, "protection", super::key_holders::page(&visit, Some(id))?, &form, not)
         }
         Err(not) => again(&visit, "reports", reports::page(&visit, id)?, &form, not),
     }

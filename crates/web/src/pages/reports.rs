@@ -258,6 +258,7 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
         blocks.push(Block::Actions(vec![link]));
     }
     blocks.extend(super::protection::blocks(&view, &state)?);
+    blocks.extend(super::contact::blocks(&view, &state)?);
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
     blocks.push(Block::Timeline(entries.collect()));
