@@ -161,7 +161,7 @@ refusal-mission-holders-one-person-hint = Ask the head of mission or another adm
 
 contact-title = Come back with your code
 contact-footer = Contact with a code
-contact-intro = If you told the mission something and were given a code, you can read its questions here and add to what you said. No account is needed. The address from which you come is not recorded.
+contact-intro = If you told the mission something and were given a code, you can read its questions here and add to what you said. No account is needed. This program keeps no address from which you come, and no time but the day.
 contact-code = Code
 contact-code-hint = Seven groups of four letters and digits. Dashes and spaces do not matter.
 contact-enter = Open

@@ -33,12 +33,12 @@ fn unkept(mut response: Response) -> Response {
     response
 }
 
-fn code_field(visit: &Visit) -> Input {
+fn code_field(visit: &Visit, typed: &str) -> Input {
     Input::Line {
         name: "code",
         label: visit.words.say("contact-code"),
         hint: visit.words.say("contact-code-hint"),
-        value: String::new(),
+        value: typed.to_owned(),
         kind: "text",
         required: true,
     }
@@ -61,7 +61,7 @@ fn form(visit: &Visit, inputs: Vec<Input>, button: &str, errors: Vec<(String, St
 async fn enter(visit: Visit) -> Result<Response, Failed> {
     let blocks = vec![
         Block::Intro(visit.words.say("contact-intro")),
-        form(&visit, vec![code_field(&visit)], "contact-enter", Vec::new()),
+        form(&visit, vec![code_field(&visit, "")], "contact-enter", Vec::new()),
     ];
     Ok(unkept(show(&visit, "contact", visit.words.say("contact-title"), blocks)?))
 }
@@ -104,7 +104,7 @@ async fn come_back(
             let wrong = vec![("code".to_owned(), told(no))];
             let shown = vec![
                 Block::Notice("bad", vec![told(no)]),
-                form(&visit, vec![code_field(&visit)], "contact-enter", wrong),
+                form(&visit, vec![code_field(&visit, typed)], "contact-enter", wrong),
             ];
             (StatusCode::UNPROCESSABLE_ENTITY, shown)
         }
