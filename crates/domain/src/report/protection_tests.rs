@@ -176,6 +176,7 @@ fn without_the_mission_the_same_history_is_allowed() {
     let asker = by(Role::Verifier, 8);
     let holder = |number| by(Role::Reviewer, number);
     let told = Told { sets: Vec::new(), ..Told::new() };
+    assert_eq!(told.answer(&request(1, 1), &asker), Err(Refusal::OpeningSet), "one holder alone is never enough");
     let told = told.then(&request(1, 2), &asker).then(&consent(1), &holder(1)).then(&consent(3), &holder(3));
     assert_eq!(told.answer(&consent(0), &holder(2)), Err(Refusal::OpeningNotHolder));
     assert_eq!(told.answer(&consent(3), &holder(2)), Err(Refusal::OpeningAnswered));
