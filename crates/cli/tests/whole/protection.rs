@@ -354,6 +354,28 @@ fn what_is_erased_is_nowhere_any_more_and_every_proof_stays_valid() {
     }
 }
 
+/// When the log is replayed, reports that differed in what was erased of them are alike until their tombstones come.
+#[test]
+fn reports_that_differed_in_what_was_erased_stay_two_and_are_not_taken_for_repeats() {
+    let scratch = Scratch::new("alike");
+    let data = demonstration(&scratch);
+    let server = Server::of(&data);
+    let duty = server.sign_in("duty");
+    let reports = ["Qxfirst words.", "Qxsecond words."].map(|words| sent(&duty, &draft("Caller 98", words, None)));
+    drop(server);
+    for report in &reports {
+        propose_parts(&data, report, "words,place");
+        printed(&["erase", "--data", &data, "decide", report, "--as", "head"]);
+    }
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    printed(&["rebuild", "--data", &data]);
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    let server = Server::of(&data);
+    let found = server.sign_in("duty").get(&format!("/api/v1/reports/{}/proposals", reports[1]));
+    let found: Value = serde_json::from_str(&found.body).unwrap();
+    assert_eq!(found["repeats"], Value::Null);
+}
+
 /// A reader keeps the journal from being cut; the server is killed; the next start finishes what was begun.
 #[test]
 fn an_erasure_that_is_cut_off_is_finished_at_the_next_start() {
