@@ -322,7 +322,8 @@ fn what_is_erased_is_nowhere_any_more_and_every_proof_stays_valid() {
     assert!(refused(&["erase", "--data", &data, "decide", &report, "--as", "duty"]).contains("not for your role"));
     let done = printed(&["erase", "--data", &data, "decide", &report, "--as", "head"]);
     assert!(done.contains("tombstone") && !done.contains("not scrubbed"), "{done}");
-    for trace in TRACES.iter().copied().chain([locked.as_str()]) {
+    // The index keeps a term without the beginning that it shares with the one before.
+    for trace in TRACES.iter().copied().chain([locked.as_str(), "wordsspoken"]) {
         assert_eq!(files_with(&data, trace), Vec::<String>::new(), "{trace} is left");
     }
     assert_eq!(indexed(&data), ["qxotherwords", "qxplacename"], "the other report is still found, and by its place");
