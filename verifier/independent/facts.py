@@ -143,6 +143,16 @@ Outcome in applies does_not undecided disputed
 report/submitted = draft:Draft
 report/lineage_recorded = origin:Id? reason:Passage shown:Repetition~
 report/withdrawn = reason:Passage
+report/erasure_proposed = erasure:Erasure
+report/erasure_declined = reason:Passage
+report/erased = parts:[Part] ground:Ground
+report/opening_requested = opening:Opening
+report/opening_consented = consent:Consent
+report/opening_refused = reason:Passage
+report/opened =
+report/opening_closed =
+report/contact_opened =
+report/contact_recorded = contact:Contact
 Draft = channel:Channel source:Line reported_by:Party? accused:Party? kind:Violation text:Passage language:Language occurred:Interval occurred_precision:Precision observed_at:Instant? received_at:Instant place:Place observations:[Observation] weapon:Weapon harm:Harm? reference:Line? attachments:[Attachment] witness:Witness? original:Original~
 Repetition = model:Line how:Line shared_permille:U16 contained_permille:U16 names_source:Bool
 Channel in observer party civilian media sensor hotline
@@ -156,7 +166,16 @@ Quality in exact about at_least
 Weapon = class:WeaponClass calibre_mm:U16? model:Line?
 Harm = killed_min:U32 killed_max:U32 injured_min:U32 injured_max:U32 civilians:Bool?
 Attachment = blob:Hash name:Line media_type:Line bytes:U53
-Witness = name:Line contact:Line?
+Witness = name:Line contact:Line? sealed:Sealed~
+Sealed = set:U32 locked:Text shares:[Text]
+Erasure = parts:[Part] ground:Ground reason:Passage
+Part in identity words place files table
+Ground in consent_withdrawn danger unlawful mistake retention_over order
+Opening = what:Openable key:Hash set:U32 threshold:U32 reason:Passage
+Openable in identity table
+Consent = holder:U32 share:Line?
+Contact = side:Side text:Passage
+Side in source mission
 Original = blob:Hash line:U53
 
 incident/opened = reports:[Id] kind:Violation title:Both split_from:Id?
@@ -352,6 +371,10 @@ GROUPS = ["exact", "identity", "open", "words"]
 WITHHELD_PLACE = {"given_as": "named", "name": "[withheld]", "at": None, "precision_m": 0}
 APART = {
     "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
+    "report/erasure_proposed": [("erasure", "reason", "words", "[withheld]")],
+    "report/opening_requested": [("opening", "reason", "words", "[withheld]")],
+    "report/contact_recorded": [("contact", "text", "words", "[withheld]")],
+    "report/opening_consented": [("consent", "share", "identity", None)],
     "verification/excused": [("conflict", "reason", "words", "[withheld]")],
     "verification/custody_passed": [("handover", "note", "words", "[withheld]"), ("handover", "to", "identity", None)],
     "verification/hypothesis_stated": [("hypothesis", "statement", "words", "[withheld]")],
@@ -367,6 +390,8 @@ APART = {
 NEVER = ("commitment", "mission", "publication")
 SITTINGS = ("sitting_called", "agenda_changed", "sitting_held", "sitting_cancelled")
 Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld")
+# The disclosure group that holds a part of a report that was erased; files and tables are not in the log.
+ERASED_GROUP = {"identity": "identity", "words": "words", "place": "exact"}
 
 
 def members(value, names, where):
@@ -420,4 +445,4 @@ def opened(position, envelope, payloads):
     except ValueError as error:
         raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
     about = subject["room"], subject["id"]
-    return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, len(bound) - len(payloads))
+    return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, bound.keys() - shown.keys())

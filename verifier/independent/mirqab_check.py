@@ -17,7 +17,7 @@ import sys
 import unicodedata
 from functools import lru_cache
 
-from facts import GROUPS, Fails, form, members, opened, read, sha, unbase64
+from facts import ERASED_GROUP, GROUPS, Fails, form, members, opened, read, sha, unbase64
 from procedure import Procedure, Refused
 
 MOST_BYTES = 32 << 20
@@ -243,8 +243,19 @@ def check(data, key=None):
     remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
     return {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(entry.withheld for entry in entries), "remarks": remarks,
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "remarks": remarks,
     }
+
+
+def erased(entries):
+    """How many payloads are not there because a tombstone says that they were erased: of the report's entries before it."""
+    gone = set()
+    for tombstone in entries:
+        if tombstone.kind == "report/erased":
+            groups = {ERASED_GROUP.get(part) for part in tombstone.fact["parts"]}
+            before = (entry for entry in entries if entry.subject == tombstone.subject and entry.position < tombstone.position)
+            gone |= {(entry.position, group) for entry in before for group in entry.withheld & groups}
+    return len(gone)
 
 
 def plain(text):

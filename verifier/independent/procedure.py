@@ -146,17 +146,70 @@ class Procedure:
             deny(harm and (harm["killed_min"] > harm["killed_max"] or harm["injured_min"] > harm["injured_max"]), "report-harm-backwards")
             deny(len(draft["observations"]) > 50, "report-too-many-observations")
             deny(len(draft["attachments"]) > 20, "report-too-many-attachments")
-            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end)}
+            witness = draft["witness"]
+            deny(witness and "sealed" in witness and (witness["name"] != "[sealed]" or witness["contact"] is not None), "report-seal-wrong")
+            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "erasure": None, "erased": set(), "opening": None, "contact": False}
             return
         deny(not state, "report-not-submitted")
         if event == "lineage_recorded":
             deny(role not in STAFF, "report-lineage-not-staff")
             deny(fact["origin"] == of, "report-own-origin")
             state["origin"] = fact["origin"]
+        elif event.startswith("contact"):
+            deny(role not in ("duty_officer", "verifier"), "report-contact-role")
+            deny(event == "contact_opened" and {"identity", "words"} & state["erased"], "report-contact-ended")
+            deny(event == "contact_recorded" and not state["contact"], "report-contact-none")
+            state["contact"] = True
+        elif event.startswith("eras"):
+            self.erasure(event, fact, state, author, role)
+        elif event.startswith("open"):
+            self.opening(event, fact, state, author, role)
         else:
             deny(state["withdrawn"], "report-already-withdrawn")
             deny(author["account"] != state["by"] and role != "head_of_mission", "report-withdrawal-not-own")
             state["withdrawn"] = True
+
+    def erasure(self, event, fact, state, author, role):
+        waiting = state["erasure"]
+        if event == "erasure_proposed":
+            deny(role not in STAFF and role != "head_of_mission", "report-erasure-role")
+            deny(waiting, "report-erasure-pending")
+            parts = fact["erasure"]["parts"]
+            order = [CODES["Part"].index(part) for part in parts]
+            deny(not parts or order != sorted(set(order)) or state["erased"] & set(parts), "report-erasure-nothing")
+            state["erasure"] = author["account"], parts, fact["erasure"]["ground"]
+            return
+        deny(role != "head_of_mission", "report-erasure-role")
+        deny(not waiting, "report-erasure-none")
+        if event == "erased":
+            deny(waiting[0] == author["account"], "report-erasure-one-person")
+            deny(waiting[1:] != (fact["parts"], fact["ground"]), "report-erasure-other")
+            state["erased"] |= set(fact["parts"])
+            state["contact"] = state["contact"] and not {"identity", "words"} & set(fact["parts"])
+        state["erasure"] = None
+
+    def opening(self, event, fact, state, author, role):
+        waiting, account = state["opening"], author["account"]
+        if event == "opening_requested":
+            deny(role not in ("duty_officer", "verifier", "head_of_mission"), "report-opening-role")
+            deny(waiting, "report-opening-pending")
+            deny(fact["opening"]["threshold"] < 2, "report-opening-set")
+            state["opening"] = {"by": account, "threshold": fact["opening"]["threshold"], "answered": set(), "holders": set()}
+            return
+        deny(not waiting, "report-opening-none")
+        if event in ("opening_consented", "opening_refused"):
+            deny(waiting["by"] == account, "report-opening-own")
+            deny(account in waiting["answered"], "report-opening-answered")
+            if event == "opening_consented":
+                holder = fact["consent"]["holder"]
+                deny(holder in waiting["holders"], "report-opening-answered")
+                deny(holder == 0, "report-opening-not-holder")
+                waiting["holders"].add(holder)
+            waiting["answered"].add(account)
+            return
+        deny(waiting["by"] != account and (event == "opened" or role != "head_of_mission"), "report-opening-not-own")
+        deny(event == "opened" and len(waiting["holders"]) < waiting["threshold"], "report-opening-too-few")
+        state["opening"] = None
 
     def incident(self, event, fact, of, author, role, now):
         deny(role not in STAFF, "incident-not-staff")

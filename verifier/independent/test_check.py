@@ -38,6 +38,19 @@ def setUpModule():
     mirqab = lambda *arguments: subprocess.run([os.environ["MIRQAB"], *arguments], check=True, capture_output=True).stdout
     data = str(FOLDER / "data")
     mirqab("demo", "--data", data, "--load-only")
+    # Reports of some findings lose words, place and identity for good.
+    global ERASED
+    ERASED = set()
+    reports = {}
+    for finding in json.loads(mirqab("inspect", "--data", data, "findings")):
+        if finding["published"]:
+            mirqab("bundle", "--data", data, finding["id"], "--out", str(FOLDER / "whole.json"))
+            entries = [json.loads(entry["envelope"]) for entry in json.loads((FOLDER / "whole.json").read_bytes())["entries"]]
+            reports[finding["id"]] = [entry["subject"]["id"] for entry in entries if entry["kind"] == "report/submitted/1"]
+    for finding, [report, *_] in list(reports.items())[:4]:
+        mirqab("erase", "--data", data, "propose", report, "--as", "duty", "--parts", "words,place", "--ground", "danger", "--reason", "A test.")
+        mirqab("erase", "--data", data, "decide", report, "--as", "head")
+        ERASED |= {finding for finding, of_it in reports.items() if report in of_it}
     BUNDLES = {}
     for finding in json.loads(mirqab("inspect", "--data", data, "findings")):
         if finding["published"]:
@@ -303,6 +316,17 @@ class TheDocument(unittest.TestCase):
         for id, data in list(BUNDLES.items())[:3]:
             said = subprocess.run([sys.executable, "-c", examples[1], str(FOLDER / f"{id}.json")], cwd=FOLDER, check=True, capture_output=True, text=True).stdout
             self.assertTrue(said.startswith(f"{len(json.loads(data)['entries'])} entries"), said)
+
+
+class Erasure(unittest.TestCase):
+    def test_both_say_that_something_was_erased_and_how_much_is_withheld(self):
+        self.assertTrue(ERASED)
+        for id, data in BUNDLES.items():
+            answer = check.check(data, None)
+            said = json.loads(subprocess.run([os.environ["MIRQAB_VERIFY"], "--json", str(FOLDER / f"{id}.json")], check=True, capture_output=True).stdout)
+            self.assertEqual((answer["erased"], answer["withheld"]), (said["erased"], said["withheld"]), id)
+            self.assertEqual(answer["erased"] > 0, id in ERASED, id)
+            self.assertEqual(len(said["tombstones"]) > 0, id in ERASED, id)
 
 
 class Signatures(unittest.TestCase):

@@ -1,6 +1,7 @@
 //! The access policy: one table, asked by page, API, export and feed alike.
 
 use mirqab_domain::{Author, Event, commitment, finding, mission, report, response, verification};
+use mirqab_record::Group;
 use mirqab_vocabulary::{AccountId, PartyCode, Role};
 
 /// Everything that may be done or seen.
@@ -72,6 +73,18 @@ pub enum Action {
     KeepAccounts,
     /// Check the log and read the history of every record.
     Audit,
+    /// Propose that a part of a report be erased for good.
+    ProposeErasure,
+    /// Ask the key holders to open a sealed identity.
+    AskOpening,
+    /// Answer such a request, for those who are key holders.
+    HoldKey,
+    /// Give a source a code, write to it, and take its answers into the record.
+    Contact,
+    /// Hand the bundle for a party to it.
+    BundleForParty,
+    /// Hand out the bundle for a court or an auditor.
+    BundleForCourt,
 }
 
 impl Action {
@@ -110,6 +123,12 @@ impl Action {
         Self::KeepMission,
         Self::KeepAccounts,
         Self::Audit,
+        Self::ProposeErasure,
+        Self::AskOpening,
+        Self::HoldKey,
+        Self::Contact,
+        Self::BundleForParty,
+        Self::BundleForCourt,
     ];
 
     /// Its name in the catalogue.
@@ -148,6 +167,12 @@ impl Action {
             Self::KeepMission => "keep-mission",
             Self::KeepAccounts => "keep-accounts",
             Self::Audit => "audit",
+            Self::ProposeErasure => "propose-erasure",
+            Self::AskOpening => "ask-opening",
+            Self::HoldKey => "hold-key",
+            Self::Contact => "contact",
+            Self::BundleForParty => "bundle-for-party",
+            Self::BundleForCourt => "bundle-for-court",
         }
     }
 
@@ -160,7 +185,9 @@ impl Action {
                 | mission::Event::Mandated { .. }
                 | mission::Event::SiteRecorded { .. }
                 | mission::Event::StaffRecorded { .. }
-                | mission::Event::TeamRecorded { .. },
+                | mission::Event::TeamRecorded { .. }
+                | mission::Event::KeyHoldersProposed { .. }
+                | mission::Event::KeyHoldersConfirmed { .. },
             ) => Self::KeepMission,
             Event::Commitment(event) => match event {
                 commitment::Event::Registered { .. }
@@ -180,6 +207,15 @@ impl Action {
             Event::Report(report::Event::Submitted { .. }) => Self::Submit,
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
             Event::Report(report::Event::Withdrawn { .. }) => Self::Withdraw,
+            Event::Report(report::Event::ContactOpened {} | report::Event::ContactRecorded { .. }) => Self::Contact,
+            Event::Report(report::Event::ErasureProposed { .. }) => Self::ProposeErasure,
+            Event::Report(report::Event::ErasureDeclined { .. } | report::Event::Erased { .. }) => Self::Decide,
+            Event::Report(report::Event::OpeningConsented { .. } | report::Event::OpeningRefused { .. }) => {
+                Self::HoldKey
+            }
+            Event::Report(
+                report::Event::OpeningRequested { .. } | report::Event::Opened {} | report::Event::OpeningClosed {},
+            ) => Self::AskOpening,
             Event::Verification(event) => match event {
                 verification::Event::Opened { .. } => Self::Group,
                 verification::Event::Claimed { .. } | verification::Event::Released {} => Self::Verify,
@@ -245,6 +281,60 @@ impl Action {
             Self::KeepMission => matches!(role, HeadOfMission | Administrator),
             Self::KeepAccounts => role == Administrator,
             Self::Audit => matches!(role, Auditor | HeadOfMission | Administrator),
+            Self::ProposeErasure => matches!(role, DutyOfficer | Verifier | Reviewer | HeadOfMission),
+            Self::AskOpening => matches!(role, DutyOfficer | Verifier | HeadOfMission),
+            // Who holds a key is laid down by the set of holders, not by the role; the rules hold it.
+            Self::HoldKey => !matches!(role, Role::Public | PartyLiaison),
+            Self::Contact => matches!(role, DutyOfficer | Verifier),
+            Self::BundleForParty => matches!(role, DutyOfficer | HeadOfMission),
+            Self::BundleForCourt => matches!(role, HeadOfMission | Auditor),
+        }
+    }
+}
+
+/// For whom a bundle is made. Every one proves the same log, and they differ only in what they disclose of the same entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody.
+    Public,
+    /// A party.
+    Party(PartyCode),
+    /// A court, or an auditor.
+    Court,
+}
+
+impl Audience {
+    /// As it is written: `public`, `party:CODE` or `court`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            Some(("party", code)) => PartyCode::parse(code).ok().map(Self::Party),
+            None if text == "public" => Some(Self::Public),
+            None if text == "court" => Some(Self::Court),
+            _ => None,
+        }
+    }
+
+    /// As it is written.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Public => "public".to_owned(),
+            Self::Party(code) => format!("party:{code}"),
+            Self::Court => "court".to_owned(),
+        }
+    }
+
+    /// Which groups of an entry it is shown, beside the open one. A party sees in full what came from itself, and of everything else what
+    /// the public sees. A court sees words and places. Nobody is shown an identity: what is sealed opens to a quorum and to nobody else.
+    pub fn discloses(&self, author: &Author, event: &Event) -> &'static [Group] {
+        const TOLD: &[Group] = &[Group::Words, Group::Exact];
+        let filed = match event {
+            Event::Report(report::Event::Submitted { draft }) => draft.reported_by.as_ref(),
+            _ => None,
+        };
+        match self {
+            Self::Court => TOLD,
+            Self::Party(own) if author.party.as_ref() == Some(own) || filed == Some(own) => TOLD,
+            Self::Public | Self::Party(_) => &[],
         }
     }
 }
@@ -269,6 +359,17 @@ impl Actor {
     /// Whether they may.
     pub fn may(&self, action: Action) -> bool {
         action.allowed(self.role)
+    }
+
+    /// Whether they may have the bundle that is made for an audience: a party its own, the public its own, and those who hand them out.
+    pub fn may_have(&self, audience: &Audience) -> bool {
+        match audience {
+            Audience::Public => self.may(Action::SeePublic),
+            Audience::Party(code) => {
+                self.may(Action::BundleForParty) || (self.may(Action::SeeOwnParty) && self.party.as_ref() == Some(code))
+            }
+            Audience::Court => self.may(Action::BundleForCourt),
+        }
     }
 
     /// As the author of an entry; `None` for the public, who record nothing without an account.

@@ -1,16 +1,29 @@
 //! A finding with everything behind it, for outsiders to check.
 
-use crate::access::{Action, Actor};
+use crate::access::{Action, Actor, Audience};
 use crate::sealing::Nodes;
 use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_domain::{Event, Room, Subject, finding, procedure, response};
 use mirqab_ledger::inclusion_proof;
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
-use mirqab_record::{Group, open as open_entry};
+use mirqab_record::{Envelope, Group, open};
 use mirqab_vocabulary::FindingId;
 
 impl App {
+    /// The bundle of a finding that is made for an audience. Bundles for different audiences of one moment have the same entries, the same
+    /// proofs and the same root, and differ in what they disclose: `Audience::discloses` decides that, and nothing else does.
+    pub fn bundle_for(&self, actor: &Actor, finding: FindingId, audience: &Audience) -> Result<Vec<u8>, AppError> {
+        if !actor.may_have(audience) {
+            let needed = match audience {
+                Audience::Court => Action::BundleForCourt,
+                _ => Action::BundleForParty,
+            };
+            return Err(AppError::Denied(needed));
+        }
+        self.bundle_of(finding, Upto::Published, &|envelope, event| audience.discloses(&envelope.author, event))
+    }
+
     /// The bundle of a finding as of now, in its canonical bytes. The public gets published findings, with words, exact
     /// places and identities withheld; `groups` says what is disclosed besides, to those who may read cases.
     pub fn bundle(&self, actor: &Actor, finding: FindingId, groups: &[Group]) -> Result<Vec<u8>, AppError> {
@@ -18,21 +31,29 @@ impl App {
         if !groups.is_empty() && !actor.may(wanted) {
             return Err(AppError::Denied(wanted));
         }
+        let upto = if actor.may(Action::SeeWork) { Upto::Now } else { Upto::Published };
+        self.bundle_of(finding, upto, &|_, _| groups)
+    }
+
+    fn bundle_of<'a>(
+        &self,
+        finding: FindingId,
+        upto: Upto,
+        disclosed: &dyn Fn(&Envelope, &Event) -> &'a [Group],
+    ) -> Result<Vec<u8>, AppError> {
         self.read(|reader| {
             let about = Subject { room: Room::Finding, id: finding.to_string() };
             let state = procedure::as_finding(reader.state(&about)?).ok_or(AppError::NotFound)?;
-            if state.published().is_none() && !actor.may(Action::SeeWork) {
+            if state.published().is_none() && upto == Upto::Published {
                 return Err(AppError::NotFound);
             }
             // A conclusion that waits is nobody's business outside yet: the public's copy ends with what was published.
             let cut = match state.pending() {
-                Some(_) if !actor.may(Action::SeeWork) => {
-                    published_position(reader, &about)?.map(|position| position + 1)
-                }
+                Some(_) if upto == Upto::Published => published_position(reader, &about)?.map(|position| position + 1),
                 _ => None,
             };
             // Nor is a measure that nobody has decided on.
-            let undecided = if actor.may(Action::SeeWork) { None } else { undecided_position(reader, finding)? };
+            let undecided = if upto == Upto::Now { None } else { undecided_position(reader, finding)? };
             let size = cut.into_iter().chain(undecided).min().unwrap_or(reader.log_size()?);
             let agreements = crate::agreement::all(reader)?.into_iter().map(|agreement| agreement.id);
             let fetch = |subject: &Subject| {
@@ -52,6 +73,8 @@ impl App {
             let mut entries = Vec::new();
             for leaf in leaves {
                 let proof = inclusion_proof(&Nodes(reader), leaf.position, size)?;
+                let (envelope, event, _) = open(&leaf.bytes, &leaf.payloads).map_err(anyhow::Error::from)?;
+                let groups = disclosed(&envelope, &event);
                 entries.push(BundleEntry::disclosing(leaf, groups, proof.into_iter().map(|hash| hash.0).collect()));
             }
             let bundle = Bundle {
@@ -69,15 +92,15 @@ impl App {
 /// Where the first measure stands in the log that is undecided.
 fn undecided_position(reader: &dyn Reader, finding: FindingId) -> anyhow::Result<Option<u64>> {
     let Some(state) = crate::response::of(reader, finding)? else { return Ok(None) };
-    let open: Vec<u32> =
+    let undecided: Vec<u32> =
         state.measures.iter().filter(|record| record.decided.is_none()).map(|record| record.measure.number).collect();
-    if open.is_empty() {
+    if undecided.is_empty() {
         return Ok(None);
     }
     for entry in reader.entries_about(&Subject { room: Room::Response, id: finding.to_string() })? {
-        let (_, event, _) = open_entry(&entry.bytes, &entry.payloads)?;
+        let (_, event, _) = open(&entry.bytes, &entry.payloads)?;
         if let Event::Response(response::Event::MeasureProposed { measure }) = event
-            && open.contains(&measure.number)
+            && undecided.contains(&measure.number)
         {
             return Ok(Some(entry.position));
         }
@@ -85,11 +108,20 @@ fn undecided_position(reader: &dyn Reader, finding: FindingId) -> anyhow::Result
     Ok(None)
 }
 
+/// How far a bundle goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Upto {
+    /// Up to what was published, if another conclusion waits.
+    Published,
+    /// To the end of the log.
+    Now,
+}
+
 /// Where the newest publication of a finding stands in the log.
 fn published_position(reader: &dyn Reader, about: &Subject) -> anyhow::Result<Option<u64>> {
     let mut found = None;
     for entry in reader.entries_about(about)? {
-        let (_, event, _) = open_entry(&entry.bytes, &entry.payloads)?;
+        let (_, event, _) = open(&entry.bytes, &entry.payloads)?;
         if matches!(event, Event::Finding(finding::Event::Published {})) {
             found = Some(entry.position);
         }

@@ -1,8 +1,8 @@
 //! Import: many reports of one table, all or none.
 
 use crate::access::{Action, Actor};
-use crate::intake::{CellError, Columns, Context, Problem, Table};
-use crate::report::{Imported, Many};
+use crate::intake::{CellError, Columns, Context, Field, Problem, Table};
+use crate::report::{Identities, Imported, Many};
 use crate::work::App;
 use crate::{AppError, Reader, agreement};
 use mirqab_domain::mission::PostKind;
@@ -54,6 +54,12 @@ fn sensors(reader: &dyn Reader) -> anyhow::Result<Vec<(String, Coordinates, u32)
     Ok(posts.filter(|post| post.kind == PostKind::Acoustic).map(|post| (post.key, post.at, post.range_m)).collect())
 }
 
+/// Whether a table may name somebody to be protected: it has a column of names, or one that nobody reads and that may hold anything.
+fn identities(table: &Table<'_>, columns: &Columns) -> Identities {
+    let named = [Field::WitnessName, Field::WitnessContact].iter().any(|field| columns.column(*field).is_some());
+    if named || !table.unmapped(columns).is_empty() { Identities::Some } else { Identities::None }
+}
+
 impl App {
     /// What rows are read with: the mission's zone and parties, and the time now.
     pub fn import_context<'a>(
@@ -103,7 +109,8 @@ impl App {
                 };
                 // The rules are asked here as well, so that a dry run finds what the real one would.
                 let event = Event::Submitted { draft };
-                match (admit(None, nobody, &event, &author, context.now), event) {
+                // Identities are sealed when they are recorded, not here.
+                match (admit(None, nobody, &event, &author, context.now, &[]), event) {
                     (Err(refusal), _) => {
                         let (column, value) = (String::new(), String::new());
                         outcome.note(CellError { line: row.line, column, value, problem: Problem::Rule(refusal) });
@@ -121,7 +128,7 @@ impl App {
         }
         // One pass: rows are recorded as they are read, and the transaction is given up if anything is wrong.
         let written = self.write(actor, Action::Import, |work| {
-            let mut many = Many::of(table.bytes);
+            let mut many = Many::of(table.bytes, identities(table, columns));
             pass(&mut outcome, &mut |line, draft| many.submit(work, line, draft))?;
             if outcome.wrong == 0 { Ok(many.imported) } else { Err(AppError::NotFound) }
         });

@@ -1,13 +1,15 @@
 //! What the use cases need of the world.
 
 use crate::AppError;
+use crate::contact::{CodeHash, Message};
 use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use crate::witnesses::Cosignature;
 use mirqab_domain::Subject;
 use mirqab_domain::procedure::State;
+use mirqab_domain::report::Side;
 use mirqab_ledger::Hash;
-use mirqab_record::{Entry, EntryId, Payload};
-use mirqab_vocabulary::{BlobId, Coordinates, IncidentId, Instant, Interval, ReportId};
+use mirqab_record::{Entry, EntryId, Group, Payload};
+use mirqab_vocabulary::{BlobId, Coordinates, IncidentId, Instant, Interval, LocalDay, ReportId};
 
 /// Clock and randomness.
 pub trait Surroundings: Send + Sync {
@@ -79,6 +81,12 @@ pub trait Reader {
     fn per_handling(&self) -> anyhow::Result<Vec<(String, u64)>>;
     /// How many incidents' verifications were due before `now` and are not done.
     fn overdue(&self, now: Instant) -> anyhow::Result<u64>;
+    /// The reports of which something sealed was ever asked to be opened, or something was ever proposed to be erased.
+    fn protected_reports(&self) -> anyhow::Result<Vec<ReportId>>;
+    /// The report of a source with this code.
+    fn contact(&self, code: &CodeHash) -> anyhow::Result<Option<ReportId>>;
+    /// The messages between a report's source and the mission, in order.
+    fn messages(&self, report: ReportId) -> anyhow::Result<Vec<Message>>;
     /// A kept original.
     fn blob(&self, id: &BlobId) -> anyhow::Result<Option<Vec<u8>>>;
 }
@@ -99,6 +107,24 @@ pub trait Writer: Reader {
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> anyhow::Result<()>;
     /// Keeps a cosignature. A later one of the same witness for the same size takes its place.
     fn put_cosignature(&mut self, cosignature: &Cosignature) -> anyhow::Result<()>;
+    /// Keeps what a source's code is known by, in the place of an earlier one of the same report.
+    fn put_contact(&mut self, report: ReportId, code: &CodeHash) -> anyhow::Result<()>;
+    /// Keeps a message.
+    fn put_message(
+        &mut self,
+        report: ReportId,
+        side: Side,
+        day: LocalDay,
+        text: &str,
+        recorded: bool,
+    ) -> anyhow::Result<()>;
+    /// Notes that a message was taken into the record.
+    fn message_recorded(&mut self, number: u64) -> anyhow::Result<()>;
+    /// Destroys a report's code and its messages.
+    fn end_contact(&mut self, report: ReportId) -> anyhow::Result<()>;
+    /// Destroys, for all entries about a subject, the payloads of these groups with their salts, and these originals, unless the state of
+    /// another subject names one. Remembers that the store is to be scrubbed.
+    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()>;
     /// Forgets every state and row, to be made anew from the log.
     fn clear_models(&mut self) -> anyhow::Result<()>;
 }
@@ -117,6 +143,9 @@ pub trait Store: Send + Sync {
     fn write(&self, work: Writing<'_>) -> Result<(), AppError>;
     /// An empty store of its own that is gone when it is dropped: for replaying the log.
     fn scratch(&self) -> anyhow::Result<Box<dyn Store>>;
+    /// Scrubs what destroyed things left in freed pages and in the journal. Returns whether there was anything to do; fails while others
+    /// read, and is then still to be done.
+    fn scrub(&self) -> anyhow::Result<bool>;
     /// What the store itself finds wrong with its file, in its own words; empty if nothing.
     fn faults(&self) -> anyhow::Result<Vec<String>>;
 }

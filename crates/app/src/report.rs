@@ -1,7 +1,8 @@
 //! Report: taking in what somebody says.
 
 use crate::access::{Action, Actor};
-use crate::sealing::{Receipt, digest, receipt};
+use crate::protection::{newest_holders, sealed_table};
+use crate::sealing::{Kept, Receipt, digest, receipt};
 use crate::work::{App, SALT, Work};
 use crate::{AppError, Reader};
 use mirqab_domain::report::{Attachment, Draft, Event, Original};
@@ -39,10 +40,22 @@ pub struct Imported {
 impl Work<'_> {
     /// Records a report, unless the same sending is recorded already. Returns its id, and whether it was.
     pub fn submit(&mut self, draft: Draft) -> Result<(ReportId, bool), AppError> {
-        if let Some(known) = self.reader().report_by_digest(&digest(self.author(), &draft))? {
+        if let Some(known) = self.known(&draft)? {
             return Ok((known, true));
         }
         Ok((self.submit_new(draft)?, false))
+    }
+
+    /// The report that this very sending became. One that came before there were key holders is found by what it was then.
+    fn known(&self, draft: &Draft) -> Result<Option<ReportId>, AppError> {
+        let reader = self.reader();
+        if let Some(known) = reader.report_by_digest(&digest(self.author(), draft, Kept::Clear))? {
+            return Ok(Some(known));
+        }
+        if draft.witness.is_none() {
+            return Ok(None);
+        }
+        Ok(reader.report_by_digest(&digest(self.author(), draft, Kept::Sealed))?)
     }
 
     fn submit_new(&mut self, draft: Draft) -> Result<ReportId, AppError> {
@@ -53,27 +66,45 @@ impl Work<'_> {
     }
 }
 
+/// Whether a table has a column that names somebody to be protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Identities {
+    None,
+    Some,
+}
+
 /// Many reports out of one table. The table is kept if it brings anything new.
 pub(crate) struct Many<'a> {
     table: &'a [u8],
     kept: Option<BlobId>,
+    identities: Identities,
     pub imported: Imported,
 }
 
 impl<'a> Many<'a> {
-    pub fn of(table: &'a [u8]) -> Self {
-        Self { table, kept: None, imported: Imported::default() }
+    pub fn of(table: &'a [u8], identities: Identities) -> Self {
+        Self { table, kept: None, identities, imported: Imported::default() }
     }
 
     /// Records the report on a line of the table, unless it is recorded already.
     pub fn submit(&mut self, work: &mut Work<'_>, line: u64, mut draft: Draft) -> Result<(), AppError> {
-        if work.reader().report_by_digest(&digest(work.author(), &draft))?.is_some() {
+        if work.known(&draft)?.is_some() {
             self.imported.repeated += 1;
             return Ok(());
         }
         let blob = match &self.kept {
             Some(blob) => blob.clone(),
-            None => self.kept.insert(work.keep_salted(self.table)?).clone(),
+            None => {
+                // A table with a column of identities is kept as they are: sealed, if there are key holders.
+                let sealed = match self.identities {
+                    Identities::Some => {
+                        let set = newest_holders(work.reader())?;
+                        work.seal_table(self.table, set.as_ref())?
+                    }
+                    Identities::None => None,
+                };
+                self.kept.insert(work.keep_salted(sealed.as_deref().unwrap_or(self.table))?).clone()
+            }
         };
         draft.original = Some(Original { blob, line });
         work.submit_new(draft)?;
@@ -128,6 +159,10 @@ pub fn read(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<mirqab_d
     if !actor.may(Action::SeeIdentity) && actor.account != Some(state.author.account) {
         state.draft.witness = None;
     }
+    if let Some(sealed) = state.draft.witness.as_mut().and_then(|witness| witness.sealed.as_mut()) {
+        // That it is sealed is told; the sealed bytes go to the key holders and to nobody else.
+        (sealed.locked, sealed.shares) = (String::new(), Vec::new());
+    }
     Ok(state)
 }
 
@@ -139,7 +174,9 @@ pub fn original(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<Vec<
     }
     let original = read(reader, actor, id)?.draft.original.ok_or(AppError::NotFound)?;
     let mut kept = reader.blob(&original.blob)?.ok_or(AppError::NotFound)?;
-    Ok(kept.split_off(SALT.min(kept.len())))
+    let table = kept.split_off(SALT.min(kept.len()));
+    // A sealed one is opened by a quorum, and is nothing to anybody else.
+    if sealed_table(&table)?.is_some() { Err(AppError::NotFound) } else { Ok(table) }
 }
 
 /// A file that came with a report, byte for byte, and the name under which it is saved.

@@ -138,6 +138,9 @@ pub struct ReportRow {
     pub language: Language,
     /// Who was harmed, by this report.
     pub harm: Option<report::Harm>,
+    /// Whether something of it was erased.
+    #[serde(default)]
+    pub erased: bool,
 }
 
 /// An incident with its verification and its finding, as lists show it.
@@ -223,7 +226,7 @@ pub fn report_row(state: &report::State) -> ReportRow {
     let draft = &state.draft;
     ReportRow {
         id: state.id,
-        digest: crate::sealing::digest(&state.author, draft),
+        digest: crate::sealing::digest_of(state),
         received_at: draft.received_at,
         occurred: draft.occurred,
         kind: draft.kind,
@@ -239,6 +242,7 @@ pub fn report_row(state: &report::State) -> ReportRow {
         excerpt: draft.text.as_str().chars().take(EXCERPT).collect(),
         language: draft.language,
         harm: draft.harm,
+        erased: !state.tombstones.is_empty(),
     }
 }
 

@@ -77,13 +77,36 @@ fn slip(position: u64, leaf: Hash, note: &str, proof: Option<Vec<Hash>>) -> Stri
     slip.map(|slip| slip.to_string()).unwrap_or_default()
 }
 
+/// How an identity is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In clear, or there is none.
+    Clear,
+    /// Sealed to the key holders.
+    Sealed,
+}
+
+/// What recognises a recorded report. Once something of it was erased nothing does, for a digest would be an answer to guesses.
+pub fn digest_of(state: &report::State) -> String {
+    if !state.tombstones.is_empty() {
+        return format!("erased {}", state.id);
+    }
+    let sealed = state.draft.witness.as_ref().is_some_and(|witness| witness.sealed.is_some());
+    digest(&state.author, &state.draft, if sealed { Kept::Sealed } else { Kept::Clear })
+}
+
 /// What recognises the same sending again: who sent it, and everything that it says but for the time at which it was received and
 /// the file in which it came. A reference that is used again for something else makes another report: nothing is lost for its sake.
-pub fn digest(author: &Author, draft: &report::Draft) -> String {
+///
+/// An identity that is sealed counts as sealed and no more: a digest of the name could be guessed at by whoever holds the folder.
+pub fn digest(author: &Author, draft: &report::Draft, kept: Kept) -> String {
     let mut said = serde_json::to_value(draft).unwrap_or_default();
     if let Some(members) = said.as_object_mut() {
         members.remove("received_at");
         members.remove("original");
+        if kept == Kept::Sealed {
+            members.insert("witness".to_owned(), report::SEALED_NAME.into());
+        }
     }
     let mut hash = Sha256::new();
     hash.update(author.account.as_str());
@@ -103,4 +126,48 @@ pub struct Proved {
 pub fn prove(reader: &dyn Reader, position: u64, size: u64) -> anyhow::Result<Proved> {
     let path = inclusion_proof(&Nodes(reader), position, size)?;
     Ok(Proved { leaf: reader.node(0, position)?.to_string(), path: path.iter().map(ToString::to_string).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mirqab_domain::report::{Draft, Ground, State, Tombstone, Witness};
+    use mirqab_vocabulary::{AccountId, Line, Role};
+
+    fn draft(name: &str) -> Draft {
+        let example = include_str!("../../record/golden/report-submitted-1.txt");
+        let [_, place, _, open, words] = example.lines().collect::<Vec<_>>()[..] else { panic!("another file") };
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let mut fact = value(open)["draft"].take();
+        (fact["place"], fact["text"]) = (value(place), value(words));
+        let witness = Witness { name: Line::parse(name).unwrap(), contact: None, sealed: None };
+        fact["witness"] = serde_json::to_value(witness).unwrap();
+        serde_json::from_value(fact).unwrap()
+    }
+
+    /// Whoever has the folder has the digests, and everything else that goes into them.
+    #[test]
+    fn a_digest_answers_no_guess_at_a_sealed_or_erased_name() {
+        let author = Author { account: AccountId::from_parts(1, [1; 10]), role: Role::DutyOfficer, party: None };
+        let sealed = |name: &str| digest(&author, &draft(name), Kept::Sealed);
+        assert_eq!(sealed("Amina"), sealed("Salem"));
+        assert_ne!(sealed("Amina"), digest(&author, &Draft { witness: None, ..draft("Amina") }, Kept::Clear));
+        assert_ne!(digest(&author, &draft("Amina"), Kept::Clear), digest(&author, &draft("Salem"), Kept::Clear));
+        let now = mirqab_vocabulary::Instant::EPOCH;
+        let (proposed_by, decided_by) = (author.account, author.account);
+        let tombstone = Tombstone { parts: Vec::new(), ground: Ground::Danger, proposed_by, decided_by, at: now };
+        let state = |name: &str| State {
+            id: ReportId::from_parts(1, [2; 10]),
+            author: author.clone(),
+            recorded_at: now,
+            draft: draft(name),
+            origin: None,
+            withdrawn: false,
+            erasure: None,
+            tombstones: vec![tombstone.clone()],
+            openings: Vec::new(),
+            contact: false,
+        };
+        assert_eq!(digest_of(&state("Amina")), digest_of(&state("Salem")));
+    }
 }

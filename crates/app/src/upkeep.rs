@@ -155,6 +155,8 @@ impl App {
                     origin: &self.settings.origin,
                     checked: &mut checked,
                     compared: BTreeSet::new(),
+                    missing: Vec::new(),
+                    erased: BTreeSet::new(),
                 };
                 Ok(check.run(progress)?)
             })
@@ -173,6 +175,10 @@ struct Check<'a> {
     checked: &'a mut Checked,
     /// Originals that were compared already: one table may stand behind a hundred thousand reports.
     compared: BTreeSet<BlobId>,
+    /// Originals that are not there, and at which position one is named first.
+    missing: Vec<(u64, BlobId)>,
+    /// Originals that were erased: they need not be there.
+    erased: BTreeSet<BlobId>,
 }
 
 impl Check<'_> {
@@ -198,6 +204,11 @@ impl Check<'_> {
         self.checked.entries = size;
         self.checked.root = self.frontier.root().to_string();
         self.replay.touched.refresh(self.replay.into)?;
+        for (position, id) in std::mem::take(&mut self.missing) {
+            if !self.erased.contains(&id) {
+                self.fault(position, "original-missing", id.as_str());
+            }
+        }
         self.newest_checkpoint(size)?;
         self.cosigned()
     }
@@ -274,7 +285,26 @@ impl Check<'_> {
             self.publication(position, subject, event)?;
         }
         self.replay.take(position, envelope, event)?;
+        if let Event::Report(report::Event::Erased { .. }) = event
+            && let Some(state) = procedure::as_report(self.replay.into.state(subject)?)
+        {
+            self.erased.extend(crate::protection::erased_originals(&state));
+            self.erasure_done(position, subject)?;
+        }
         self.model(position, subject)
+    }
+
+    /// After a tombstone nothing of what it names is left in the entries before it.
+    fn erasure_done(&mut self, position: u64, subject: &Subject) -> anyhow::Result<()> {
+        let state = procedure::as_report(self.replay.into.state(subject)?);
+        let Some(tombstone) = state.as_ref().and_then(|state| state.tombstones.last()) else { return Ok(()) };
+        let groups = crate::protection::groups(&tombstone.parts);
+        for entry in self.reader.entries_about(subject)?.iter().filter(|entry| entry.position <= position) {
+            if entry.payloads.iter().any(|payload| groups.contains(&payload.group)) {
+                self.fault(entry.position, "erasure-unfinished", format!("{} {}", subject.room.code(), subject.id));
+            }
+        }
+        Ok(())
     }
 
     /// Compares the kept state, if this was the last fact about its subject.
@@ -305,7 +335,7 @@ impl Check<'_> {
             match self.reader.blob(id)? {
                 Some(bytes) if BlobId::from_bytes(Sha256::digest(&bytes).into()) == *id => {}
                 Some(_) => self.fault(position, "original-altered", id.as_str()),
-                None => self.fault(position, "original-missing", id.as_str()),
+                None => self.missing.push((position, id.clone())),
             }
         }
         Ok(())

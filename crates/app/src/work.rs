@@ -8,8 +8,8 @@ use crate::{Accounts, Action, Actor, AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Author, Event, Room, Subject, agreement, report};
 use mirqab_ledger::Policy;
-use mirqab_record::{EntryId, Header, seal};
-use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, ReportId};
+use mirqab_record::{EntryId, Group, Header, seal};
+use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, LocalDay, ReportId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -224,6 +224,43 @@ impl Work<'_> {
         (self.surroundings.now_ms(), random)
     }
 
+    /// Fills with unpredictable bytes.
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        self.surroundings.fill(bytes);
+    }
+
+    /// Keeps what a source's code is known by.
+    pub(crate) fn put_contact(&mut self, id: ReportId, code: &crate::contact::CodeHash) -> anyhow::Result<()> {
+        self.writer.put_contact(id, code)
+    }
+
+    /// Keeps a message between a source and the mission.
+    pub(crate) fn put_message(
+        &mut self,
+        id: ReportId,
+        side: report::Side,
+        day: LocalDay,
+        text: &str,
+        recorded: bool,
+    ) -> anyhow::Result<()> {
+        self.writer.put_message(id, side, day, text, recorded)
+    }
+
+    /// Notes that a message was taken into the record.
+    pub(crate) fn message_recorded(&mut self, number: u64) -> anyhow::Result<()> {
+        self.writer.message_recorded(number)
+    }
+
+    /// Destroys a report's code and its messages.
+    pub(crate) fn end_contact(&mut self, id: ReportId) -> anyhow::Result<()> {
+        self.writer.end_contact(id)
+    }
+
+    /// Destroys payloads and originals. What stays of them in the file is scrubbed after the transaction.
+    pub(crate) fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()> {
+        self.writer.destroy(subject, groups, originals)
+    }
+
     /// Keeps a file behind 32 random bytes, so that its hash tells nobody what is in it.
     pub fn keep_salted(&mut self, bytes: &[u8]) -> anyhow::Result<BlobId> {
         let mut kept = vec![0; SALT];
@@ -241,7 +278,10 @@ impl Work<'_> {
 
     /// Records one fact: decide → record → append. Returns the entry's position in the log.
     pub fn record(&mut self, subject: &Subject, event: impl Into<Event>) -> Result<u64, AppError> {
-        let event = event.into();
+        let mut event = event.into();
+        if let Event::Report(event) = &mut event {
+            self.seal_identity(&subject.id, event)?;
+        }
         let (author, now) = (self.author.clone(), self.surroundings.now());
         let reader = self.writer.as_reader();
         procedure::admit(&mut Seen(reader), subject, &event, &author, now).map_err(|answer| match answer {

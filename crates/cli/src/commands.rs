@@ -13,7 +13,7 @@ use mirqab_app::intake::{Columns, Field, table};
 use mirqab_app::publication::Figures;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page, ReportFilter};
 use mirqab_app::settings::Settings;
-use mirqab_app::{Actor, App, Broken, Surroundings};
+use mirqab_app::{Actor, App, Audience, Broken, Surroundings};
 use mirqab_domain::publication::Period;
 use mirqab_domain::report::Channel;
 use mirqab_storage::Folder;
@@ -84,9 +84,17 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             };
             sitrep(&app, &figures, language.unwrap_or(Language::English), format)
         }
-        Command::Bundle { data, finding, out } => {
+        Command::Erase { data, action } => crate::protection::run(&data.path, &action),
+        Command::Keys { action } => crate::keys::run(&action),
+        Command::Bundle { data, finding, audience, account, out } => {
             let finding = FindingId::parse(&finding)?;
-            let bytes = reading(&data)?.bundle(&Actor::public(), finding, &[]).map_err(|error| match error {
+            let app = reading(&data)?;
+            let whom = Audience::parse(&audience);
+            let whom = whom.ok_or_else(|| {
+                Cannot::new("cli-no-audience", &[("audience", &audience), ("known", "public, party:CODE, court")])
+            })?;
+            let actor = account.map_or(Ok(Actor::public()), |name| named(&app, &name).map(|found| found.actor()))?;
+            let bytes = app.bundle_for(&actor, finding, &whom).map_err(|error| match error {
                 mirqab_app::AppError::NotFound => {
                     let with = [("id", finding.as_str()), ("command", "mirqab inspect findings")];
                     anyhow::Error::new(Cannot::new("cli-no-finding", &with))
@@ -144,7 +152,7 @@ fn reading(data: &Data) -> Result<App> {
     Ok(app.with_places(gazetteer::imported(&data.path)?))
 }
 
-fn writing(path: &Path) -> Result<App> {
+pub fn writing(path: &Path) -> Result<App> {
     let app = app_over(Folder::open(path).with_context(|| path.display().to_string())?);
     Ok(app.with_places(gazetteer::imported(path)?))
 }
@@ -166,6 +174,7 @@ fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
     }
     crate::failures::log();
     witnesses::keep_asking(&app);
+    crate::protection::keep_finishing(&app);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
@@ -362,7 +371,7 @@ fn import(
     Ok(if outcome.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn named(app: &App, name: &str) -> Result<Account> {
+pub fn named(app: &App, name: &str) -> Result<Account> {
     let found = app.accounts().credentials(name)?.map(|found| found.account);
     let with = [("name", name), ("command", "mirqab account list")];
     Ok(found.ok_or_else(|| Cannot::new("cli-no-account", &with))?)

@@ -10,7 +10,7 @@ use mirqab_app::work::Seen;
 use mirqab_app::{App, Surroundings, proposal};
 use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::{Event, Room, Subject, agreement, finding, procedure};
+use mirqab_domain::{Event, Room, Subject, agreement, finding, procedure, report};
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{
     AccountId, IncidentId, Instant, Line, LocalDay, PartyCode, Passage, PatrolId, ReportId, Role, ZoneName,
@@ -52,6 +52,7 @@ const FILES: &[(&str, &str)] = &[
     ("incidents.json", include_str!("../demo/incidents.json")),
     ("bodies.json", include_str!("../demo/bodies.json")),
     ("responses.json", include_str!("../demo/responses.json")),
+    ("protection.json", include_str!("../demo/protection.json")),
 ];
 
 /// When the demonstration's clock begins to run.
@@ -254,6 +255,11 @@ impl Cast {
             Some("lineage_recorded") => {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
                 self.app.judge_lineage(&actor, id, told.origin, &told.reason).map(|_| ())
+            }
+            Some("erased") => {
+                let (id, event): (ReportId, report::Event) = (id.parse()?, serde_json::from_value(event)?);
+                let report::Event::Erased { parts, ground } = event else { return Err(anyhow!("it is another fact")) };
+                self.app.erase(&actor, id, &parts, ground).map(|_| ())
             }
             Some("pause_scored") => {
                 let told: Scored = serde_json::from_value(event)?;

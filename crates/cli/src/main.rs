@@ -6,6 +6,8 @@ mod failures;
 mod fuse;
 mod gazetteer;
 mod generate;
+mod keys;
+mod protection;
 mod surroundings;
 mod terms;
 mod told;
@@ -187,9 +189,29 @@ enum Command {
         data: Data,
         /// The finding, as `mirqab inspect findings` lists it.
         finding: String,
+        /// For whom: public, party:CODE or court. All prove the same log, and differ in what they show of it.
+        #[arg(long = "for", value_name = "AUDIENCE", default_value = "public")]
+        audience: String,
+        /// The account that asks, for any other audience than the public.
+        #[arg(long = "as", value_name = "ACCOUNT")]
+        account: Option<String>,
         /// The file to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+    /// Erase parts of a report for good: propose, decide, decline, list. It takes two persons.
+    Erase {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: protection::Asked,
+    },
+    /// Keys of those who hold and open sealed identities: new, public, give, open. Needs no data folder.
+    ///
+    /// Run it on your own machine. Example: mirqab keys new --out my-key
+    Keys {
+        #[command(subcommand)]
+        action: keys::Asked,
     },
     /// Check a whole data folder: every hash, signature, proof and rule. Exit status 1 if anything does not hold.
     Check {

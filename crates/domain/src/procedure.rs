@@ -156,6 +156,11 @@ fn subject(room: Room, id: impl ToString) -> Subject {
     Subject { room, id: id.to_string() }
 }
 
+/// The mission's sets of key holders, in the order in which they were confirmed.
+pub fn key_holders<W: World>(world: &mut W) -> Result<Vec<mission::Holders>, W::Error> {
+    Ok(as_mission(world.state(&the_mission())?).map(|mission| mission.key_holders).unwrap_or_default())
+}
+
 /// Fetches an incident with its reports.
 pub fn case<W: World>(world: &mut W, id: IncidentId) -> Result<Option<Case>, W::Error> {
     let Some(incident) = as_incident(world.state(&subject(Room::Incident, id))?) else { return Ok(None) };
@@ -216,7 +221,8 @@ pub fn admit<W: World>(
         }
         Event::Report(event) => {
             let id = ReportId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
-            report::admit(as_report(state).as_ref(), id, event, author, now).map_err(|no| refused(no.into()))
+            let sets = if event.asks_for_holders() { key_holders(world).map_err(Answer::Failed)? } else { Vec::new() };
+            report::admit(as_report(state).as_ref(), id, event, author, now, &sets).map_err(|no| refused(no.into()))
         }
         Event::Incident(event) => {
             let id = IncidentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -282,7 +288,7 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
             mission::Patrol::apply(as_patrol(state), id, event).map(|state| State::Patrol(state.into()))
         }
         Event::Mission(event) => {
-            mission::State::apply(as_mission(state), event, at).map(|state| State::Mission(state.into()))
+            mission::State::apply(as_mission(state), event, author, at).map(|state| State::Mission(state.into()))
         }
         Event::Report(event) => {
             let id = about.id.parse().ok()?;

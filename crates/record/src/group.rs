@@ -77,6 +77,19 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
             Field { group: Group::Exact, path: ["draft", "place"], withheld: no_place },
             Field { group: Group::Identity, path: ["draft", "witness"], withheld: nobody },
         ],
+        (Room::Report, "erasure_proposed") => {
+            &[Field { group: Group::Words, path: ["erasure", "reason"], withheld: no_words }]
+        }
+        (Room::Report, "opening_requested") => {
+            &[Field { group: Group::Words, path: ["opening", "reason"], withheld: no_words }]
+        }
+        (Room::Report, "contact_recorded") => {
+            &[Field { group: Group::Words, path: ["contact", "text"], withheld: no_words }]
+        }
+        // Who opened a source's identity holds the share of a key to it.
+        (Room::Report, "opening_consented") => {
+            &[Field { group: Group::Identity, path: ["consent", "share"], withheld: nobody }]
+        }
         (Room::Verification, "evidence_added") => &[
             Field { group: Group::Exact, path: ["evidence", "crater"], withheld: nowhere },
             Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words },

@@ -278,7 +278,7 @@ mod tests {
             harm: None,
             reference: None,
             attachments: vec![],
-            witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None }),
+            witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None, sealed: None }),
             original: None,
         }
     }

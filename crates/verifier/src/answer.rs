@@ -206,6 +206,25 @@ pub fn cosigned_text(signed: &Signed) -> String {
     out
 }
 
+/// What was erased of which report: what kind of thing, on which ground, by whose decision and when.
+fn tombstones(holds: &Holds) -> Vec<Value> {
+    let of_report = |report: &mirqab_domain::report::State| {
+        let id = report.id;
+        let tombstone = move |one: &mirqab_domain::report::Tombstone| {
+            json!({
+                "report": id,
+                "parts": one.parts,
+                "ground": one.ground,
+                "proposed_by": one.proposed_by,
+                "decided_by": one.decided_by,
+                "at": one.at,
+            })
+        };
+        report.tombstones.iter().map(tombstone).collect::<Vec<Value>>()
+    };
+    holds.case.reports.iter().flat_map(of_report).collect()
+}
+
 /// A bundle that holds, for programs; with the cosigned checkpoint beside it, if one was given.
 pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
     let cosigned = beside.map(|signed| {
@@ -229,6 +248,8 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
         "entries": holds.entries,
         "newest_entry_at": holds.newest_entry_at.map(|at| at.to_string()),
         "withheld": holds.withheld,
+        "erased": holds.erased,
+        "tombstones": tombstones(holds),
         "report_origins": holds.report_origins,
         "evidence_origins": holds.evidence_origins,
         "handling": holds.finding.handling().code(),

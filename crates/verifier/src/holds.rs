@@ -68,6 +68,8 @@ pub struct Holds {
     pub entries: usize,
     /// Payloads that are bound and not shown.
     pub withheld: usize,
+    /// Payloads that were erased for good: a tombstone in the bundle says so.
+    pub erased: usize,
     /// Who did what on the way to each conclusion, in order.
     pub acts: Vec<Act>,
     /// The checkpoint: the log's name, size and root.
@@ -112,6 +114,7 @@ pub(crate) fn holds(
         newest_entry_at: replayed.latest,
         entries: bundle.entries.len(),
         withheld: replayed.withheld,
+        erased: replayed.erased,
         acts: found.versions.iter().flat_map(acts).collect(),
         finding: found,
         case,

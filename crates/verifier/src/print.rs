@@ -125,6 +125,21 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
         say("withheld", "المحجوب"),
         format!("{}{}", holds.withheld, say(" payloads, bound by the log and not shown", " محتويات مختومة غير معروضة")),
     );
+    if holds.erased > 0 {
+        let gone = say(
+            " payloads, gone for good; the log still binds that they were there",
+            " محتويات أُزيلت نهائياً؛ ولا يزال السجل يثبت أنها كانت فيه",
+        );
+        row(say("erased", "الممحو"), format!("{}{gone}", holds.erased));
+    }
+    for report in &holds.case.reports {
+        for tombstone in &report.tombstones {
+            let parts: Vec<&str> = tombstone.parts.iter().map(|part| part.code()).collect();
+            let (ground, by, at) = (tombstone.ground.code(), tombstone.decided_by, tombstone.at);
+            let (of, decided) = (say(" of report ", " من البلاغ "), say(", decided by ", "، بقرار "));
+            row(say("ERASED", "مُحي"), format!("{}{of}{}: {ground}{decided}{by}, {at}", parts.join(", "), report.id));
+        }
+    }
     for remark in &holds.remarks {
         row(say("REMARK", "ملاحظة"), remark_text(remark, language));
     }

@@ -2,9 +2,9 @@
 
 use crate::{Failure, Part, Where, Why};
 use mirqab_domain::procedure::{self, Answer, State, World};
-use mirqab_domain::{Subject, agreement};
+use mirqab_domain::{Event, Subject, agreement, report};
 use mirqab_record::bundle::BundleEntry;
-use mirqab_record::{Chains, RecordError, open};
+use mirqab_record::{Chains, Group, RecordError, open};
 use mirqab_vocabulary::Instant;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -36,6 +36,8 @@ pub(crate) struct Replayed {
     pub subjects: BTreeMap<u64, Subject>,
     /// How many payloads are withheld.
     pub withheld: usize,
+    /// How many are not there because they were erased.
+    pub erased: usize,
     /// Positions at which the recorded time lies before that of an earlier entry.
     pub clock_went_back: Vec<u64>,
     /// The latest time at which one of the entries was recorded.
@@ -49,9 +51,12 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         world: Memory::default(),
         subjects: BTreeMap::new(),
         withheld: 0,
+        erased: 0,
         clock_went_back: Vec::new(),
         latest: None,
     };
+    // What is not there of each subject, until a tombstone says that it was erased.
+    let mut absent: BTreeMap<Subject, Vec<Group>> = BTreeMap::new();
     for entry in entries {
         let position = entry.position;
         let at = |part| Where::entry(position, part);
@@ -72,14 +77,32 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
             return Err(Failure::new(at(Part::Fact), Why::CameToNothing));
         };
         replayed.world.states.insert(about.clone(), state);
-        replayed.subjects.insert(position, about);
         replayed.withheld += withheld.len();
+        replayed.subjects.insert(position, about.clone());
+        let known = absent.entry(about).or_default();
+        known.extend(withheld);
+        if let Event::Report(report::Event::Erased { parts, .. }) = &event {
+            let before = known.len();
+            known.retain(|group| !parts.iter().any(|part| holds(*part, *group)));
+            replayed.erased += before - known.len();
+            replayed.withheld -= before - known.len();
+        }
         if replayed.latest.is_some_and(|latest| now < latest) {
             replayed.clock_went_back.push(position);
         }
         replayed.latest = replayed.latest.max(Some(now));
     }
     Ok(replayed)
+}
+
+/// Whether a part of a report that was erased stood in a group.
+fn holds(part: report::Part, group: Group) -> bool {
+    matches!(
+        (part, group),
+        (report::Part::Identity, Group::Identity)
+            | (report::Part::Words, Group::Words)
+            | (report::Part::Place, Group::Exact)
+    )
 }
 
 fn part_of(error: &RecordError) -> Part {

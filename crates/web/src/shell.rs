@@ -185,6 +185,10 @@ impl Shell {
         ];
         all.into_iter().filter(|(_, _, shown)| *shown).map(|(key, href, _)| (key, href)).collect()
     }
+    /// Whether the reader may be a key holder.
+    pub fn holds_keys(&self) -> bool {
+        self.may(Action::HoldKey)
+    }
     /// Whether the reader keeps accounts.
     pub fn keeps_accounts(&self) -> bool {
         self.may(Action::KeepAccounts)

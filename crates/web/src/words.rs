@@ -31,6 +31,7 @@ macro_rules! files {
             files!($language, "commitment"),
             files!($language, "mission"),
             files!($language, "report"),
+            files!($language, "protection"),
             files!($language, "import"),
             files!($language, "incident"),
             files!($language, "verification"),

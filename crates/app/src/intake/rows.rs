@@ -154,7 +154,7 @@ impl Cells<'_> {
         let observations = self.observations();
         let reference = self.line_text(Field::Reference);
         let contact = self.line_text(Field::WitnessContact);
-        let witness = self.line_text(Field::WitnessName).map(|name| Witness { name, contact });
+        let witness = self.line_text(Field::WitnessName).map(|name| Witness { name, contact, sealed: None });
         let (occurred, occurred_precision) = occurred?;
         let text = text?;
         let arabic = text.as_str().chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c));

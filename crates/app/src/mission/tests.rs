@@ -36,12 +36,16 @@ fn restriction(kind: RestrictionKind, by: Option<&str>, from: i64, lat: f64) -> 
         patrol: None,
     }
 }
+fn author() -> mirqab_domain::Author {
+    let account = mirqab_vocabulary::AccountId::from_parts(1, [1; 10]);
+    mirqab_domain::Author { account, role: Role::HeadOfMission, party: None }
+}
 fn mission(restrictions: Vec<Restriction>) -> State {
     let charter =
         Charter { name: text("m"), mandate: text("m"), head: text("m"), staff: 1, posts: Vec::new(), area: Vec::new() };
-    let state = State::apply(None, &Event::Chartered { charter }, at(0));
+    let state = State::apply(None, &Event::Chartered { charter }, &author(), at(0));
     let told = restrictions.into_iter().map(|restriction| Event::Restricted { restriction });
-    told.fold(state, |state, event| State::apply(state, &event, at(0))).unwrap()
+    told.fold(state, |state, event| State::apply(state, &event, &author(), at(0))).unwrap()
 }
 
 #[test]

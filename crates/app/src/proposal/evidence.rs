@@ -128,12 +128,17 @@ fn evidence<'a>(
         injured: draft.harm.map(|harm| toll(harm.injured_min, harm.injured_max)),
         accused: draft.accused.as_ref().map(|party| names.number("party", party.as_str())),
         accuser: draft.reported_by.as_ref().map(|party| names.number("party", party.as_str())),
-        place_name: draft.place.name().map(Line::as_str),
-        text: Some(draft.text.as_str()),
+        place_name: draft.place.name().map(Line::as_str).and_then(left),
+        text: left(draft.text.as_str()),
         language: Tongue::tagged(draft.language.code()),
         media,
         credits,
     }
+}
+
+/// What is left of a report's words. That two of them are erased makes them no more alike.
+fn left(words: &str) -> Option<&str> {
+    (words != mirqab_domain::report::ERASED && words != "[withheld]").then_some(words)
 }
 
 /// A kind as it is compared. What names a consequence or a judgement (an attack on civilians, damage, "no violation") may be any act:

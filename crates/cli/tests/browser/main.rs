@@ -315,6 +315,8 @@ fn every_page_can_be_read_heard_and_used_without_a_mouse() {
                 "/findings/docket",
                 "/incidents/changes",
                 "/account",
+                "/protection",
+                "/contact",
             ],
             &["/reports", "/incidents", "/mission/patrols"],
         ),

@@ -9,6 +9,7 @@ mod originals;
 mod pages;
 mod places;
 mod proposals;
+mod protection;
 mod terms;
 mod walk;
 mod witnesses;

@@ -28,6 +28,8 @@ const PAGES: &[&str] = &[
     "/reports/new",
     "/reports/import",
     "/incidents/new",
+    "/protection",
+    "/contact",
 ];
 
 fn id_in(answer: &Answer) -> String {

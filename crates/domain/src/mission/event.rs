@@ -1,7 +1,7 @@
 //! Facts of the mission room.
 
 use super::patrol::{Contact, Plan, Track};
-use super::{Post, Restriction};
+use super::{Holders, Post, Restriction};
 use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, Instant, Interval, Line, LocalDay, PartyCode, Passage};
 use serde::{Deserialize, Serialize};
 
@@ -362,6 +362,16 @@ pub enum Event {
         at: Instant,
         /// Why.
         reason: Passage,
+    },
+    /// A set of key holders was proposed.
+    KeyHoldersProposed {
+        /// The set.
+        holders: Holders,
+    },
+    /// A second person confirmed it: identities that come from now on are sealed to it.
+    KeyHoldersConfirmed {
+        /// The set, as it was proposed.
+        holders: Holders,
     },
     /// Something was recorded wrongly and counts no more.
     TakenBack {

@@ -7,6 +7,7 @@
 //! coverage is computed from these records.
 
 mod event;
+mod holders;
 pub mod patrol;
 mod post;
 mod refusal;
@@ -20,6 +21,7 @@ pub use event::{
     Charter, Event, Function, Hazard, HazardKind, Kept, Mandate, Outage, OutageCause, Roster, Site, SiteKind, Staff,
     Team,
 };
+pub use holders::{Holder, Holders, ProposedHolders};
 pub use patrol::{Means as PatrolMeans, Patrol, Plan, Track};
 pub use post::{Field, Post, PostKind, Reach};
 pub use refusal::Refusal;

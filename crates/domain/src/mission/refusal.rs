@@ -53,4 +53,12 @@ refusals! {
     PlanImpossible = "mission-plan-impossible", "a patrol lasts at most 31 days and is heard of every 5 minutes to 24 hours";
     /// A file that was read twice.
     TrackTwice = "mission-track-twice", "this file was read for this patrol already";
+    /// One account or one key twice.
+    HolderTwice = "mission-holder-twice", "each key holder is another person with another key";
+    /// Fewer than two, more than there are, or more than 16 holders.
+    ThresholdImpossible = "mission-threshold-impossible", "two key holders at least and all of at most 16 at most must be needed";
+    /// Nothing waits, or something else.
+    HoldersNotProposed = "mission-holders-not-proposed", "this set of key holders was not proposed";
+    /// Who proposed confirms.
+    HoldersOnePerson = "mission-holders-one-person", "another person than who proposed them confirms the key holders";
 }

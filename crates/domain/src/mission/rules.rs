@@ -1,5 +1,6 @@
 //! May this fact about the mission be recorded?
 
+use super::holders;
 use super::{Charter, Event, Hazard, Kept, Refusal, Roster, State, Team};
 use crate::Author;
 use mirqab_vocabulary::{Instant, Line, Role};
@@ -17,7 +18,9 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, now: Instant
         | Event::Mandated { .. }
         | Event::SiteRecorded { .. }
         | Event::StaffRecorded { .. }
-        | Event::TeamRecorded { .. } => role(author, &[Role::HeadOfMission, Role::Administrator])?,
+        | Event::TeamRecorded { .. }
+        | Event::KeyHoldersProposed { .. }
+        | Event::KeyHoldersConfirmed { .. } => role(author, &[Role::HeadOfMission, Role::Administrator])?,
         Event::Rostered { .. } | Event::TakenBack { .. } => role(author, &[Role::DutyOfficer, Role::HeadOfMission])?,
         _ => log_role(author)?,
     }
@@ -51,6 +54,8 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, now: Instant
             let hazard = state.hazards.iter().find(|hazard| hazard.key == *key).ok_or(Refusal::HazardUnknown)?;
             in_order(hazard.from, Some(*at))
         }
+        Event::KeyHoldersProposed { holders } => holders::admit_proposal(holders),
+        Event::KeyHoldersConfirmed { holders } => holders::admit_confirmation(state, holders, author),
         Event::TakenBack { kept, number, .. } => taken_back(state, *kept, *number),
         // Facts of a patrol are judged by the patrol's own rules.
         _ => Err(Refusal::PatrolUnknown),

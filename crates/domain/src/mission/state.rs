@@ -1,6 +1,9 @@
 //! What the facts about the mission add up to. Patrols are subjects of their own: see `patrol`.
 
-use super::{Charter, Event, Hazard, Kept, Mandate, Outage, Restriction, Roster, Site, Staff, Team};
+use super::{
+    Charter, Event, Hazard, Holders, Kept, Mandate, Outage, ProposedHolders, Restriction, Roster, Site, Staff, Team,
+};
+use crate::Author;
 use mirqab_vocabulary::{Instant, Interval, Passage};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +56,12 @@ pub struct State {
     /// Why, in the order of the record.
     #[serde(default)]
     pub taken_back_because: Vec<(Kept, u32, Passage)>,
+    /// The sets of key holders that were confirmed, in order. Identities are sealed to the last.
+    #[serde(default)]
+    pub key_holders: Vec<Holders>,
+    /// A set that waits for a second person.
+    #[serde(default)]
+    pub proposed_holders: Option<ProposedHolders>,
 }
 
 /// Puts a thing where the one of its key stands, or at the end.
@@ -80,11 +89,13 @@ impl State {
             hazards: Vec::new(),
             taken_back: BTreeSet::new(),
             taken_back_because: Vec::new(),
+            key_holders: Vec::new(),
+            proposed_holders: None,
         }
     }
 
     /// Applies one fact, recorded at a time. A fact that `admit` would refuse leaves the state as it is.
-    pub fn apply(state: Option<Self>, event: &Event, at: Instant) -> Option<Self> {
+    pub fn apply(state: Option<Self>, event: &Event, author: &Author, at: Instant) -> Option<Self> {
         let mut state = match (state, event) {
             (None, Event::Chartered { charter }) => return Some(Self::new(charter)),
             (None, _) => return None,
@@ -125,6 +136,13 @@ impl State {
             Event::TakenBack { kept, number, reason } => {
                 state.taken_back.insert((*kept, *number));
                 state.taken_back_because.push((*kept, *number, reason.clone()));
+            }
+            Event::KeyHoldersProposed { holders } => {
+                state.proposed_holders = Some(ProposedHolders { by: author.account, holders: holders.clone() });
+            }
+            Event::KeyHoldersConfirmed { holders } => {
+                state.proposed_holders = None;
+                state.key_holders.push(holders.clone());
             }
             _ => {}
         }

@@ -99,7 +99,10 @@ fn take(kept: Kept, number: u32) -> Event {
     Event::TakenBack { kept, number, reason: Passage::parse("wrong post").unwrap() }
 }
 fn told(events: &[Event]) -> State {
-    events.iter().fold(None, |state, event| State::apply(state, event, at(1000 * DAY))).unwrap()
+    events
+        .iter()
+        .fold(None, |state, event| State::apply(state, event, &by(Role::HeadOfMission), at(1000 * DAY)))
+        .unwrap()
 }
 fn answer(state: &State, event: &Event) -> Result<(), Refusal> {
     admit(Some(state), event, &by(Role::HeadOfMission), at(1000 * DAY))
@@ -167,9 +170,9 @@ fn an_outage_is_no_watch_and_a_post_is_out_once() {
     assert_eq!(answer(&out, &outage("a", 300)), Err(Refusal::OutageOpen));
     assert_eq!(answer(&out, &ended(199)), Err(Refusal::EndsBeforeBegin));
     assert_eq!(out.watched_by_post(), [("a", 0, 200)]);
-    let back = State::apply(Some(out), &ended(500), at(DAY)).unwrap();
+    let back = State::apply(Some(out), &ended(500), &by(Role::HeadOfMission), at(DAY)).unwrap();
     assert_eq!(back.watched_by_post(), [("a", 0, 200), ("a", 500, 1000)]);
-    let wrong = State::apply(Some(back), &take(Kept::Outage, 1), at(DAY)).unwrap();
+    let wrong = State::apply(Some(back), &take(Kept::Outage, 1), &by(Role::HeadOfMission), at(DAY)).unwrap();
     assert_eq!(wrong.watched_by_post(), [("a", 0, 1000)]);
 }
 
@@ -193,9 +196,9 @@ fn what_is_taken_back_counts_no_more_and_stays_in_the_record() {
 
 #[test]
 fn a_watch_that_is_recorded_ahead_counts_until_it_was_recorded() {
-    let state = State::apply(None, &chartered(&["a"]), at(0));
-    let state = State::apply(state, &watch("a", 100, 999), at(500));
-    let state = State::apply(state, &watch("a", 700, 999), at(500)).unwrap();
+    let state = State::apply(None, &chartered(&["a"]), &by(Role::HeadOfMission), at(0));
+    let state = State::apply(state, &watch("a", 100, 999), &by(Role::HeadOfMission), at(500));
+    let state = State::apply(state, &watch("a", 700, 999), &by(Role::HeadOfMission), at(500)).unwrap();
     assert_eq!(state.watched_by_post(), [("a", 100, 501)]);
     // A state that was kept by an earlier version knows nothing of this, and is read all the same.
     let mut kept = serde_json::to_value(&state).unwrap();
@@ -318,4 +321,35 @@ fn a_patrol_is_late_since_the_moment_when_it_should_have_been_heard_of() {
     assert_eq!(speaking.late(at(90_001)), Some((Late::Return, at(90_000))));
     let back = Patrol::apply(Some(speaking), ID(), &Event::PatrolReturned { at: at(91_000) }).unwrap();
     assert_eq!((back.stands(), back.late(at(999_999))), (Stands::Returned, None));
+}
+
+#[test]
+fn key_holders_are_proposed_by_one_and_confirmed_by_another() {
+    use super::{Holder, Holders};
+    let account = |number| AccountId::from_parts(1, [number; 10]);
+    let set = |threshold, numbers: &[u8]| {
+        let holder = |number: &u8| Holder { account: account(*number), key: BlobId::from_bytes([*number; 32]) };
+        Holders { threshold, holders: numbers.iter().map(holder).collect() }
+    };
+    let author = |number| Author { account: account(number), role: Role::Administrator, party: None };
+    let state = State::apply(None, &chartered(&["a"]), &author(1), at(0)).unwrap();
+    let propose = |holders| Event::KeyHoldersProposed { holders };
+    let confirm = |holders| Event::KeyHoldersConfirmed { holders };
+    let answer = |state: &State, event: &Event, by: &Author| admit(Some(state), event, by, at(0));
+    for (threshold, numbers) in [(1, &[1, 2][..]), (3, &[1, 2]), (2, &[])] {
+        let event = propose(set(threshold, numbers));
+        assert_eq!(answer(&state, &event, &author(1)), Err(Refusal::ThresholdImpossible), "{threshold} {numbers:?}");
+    }
+    let many: Vec<u8> = (1..=17).collect();
+    assert_eq!(answer(&state, &propose(set(2, &many)), &author(1)), Err(Refusal::ThresholdImpossible));
+    assert_eq!(answer(&state, &propose(set(2, &[1, 2, 1])), &author(1)), Err(Refusal::HolderTwice));
+    let (first, second) = (set(2, &[1, 2, 3]), set(2, &[1, 2, 4]));
+    assert_eq!(answer(&state, &confirm(first.clone()), &author(2)), Err(Refusal::HoldersNotProposed));
+    assert_eq!(answer(&state, &propose(first.clone()), &by(Role::Verifier)), Err(Refusal::RoleNotAllowed));
+    let state = State::apply(Some(state), &propose(first.clone()), &author(1), at(0)).unwrap();
+    assert_eq!(answer(&state, &confirm(first.clone()), &author(1)), Err(Refusal::HoldersOnePerson));
+    assert_eq!(answer(&state, &confirm(second), &author(2)), Err(Refusal::HoldersNotProposed));
+    assert_eq!(answer(&state, &confirm(first.clone()), &author(2)), Ok(()));
+    let state = State::apply(Some(state), &confirm(first.clone()), &author(2), at(0)).unwrap();
+    assert_eq!((state.key_holders, state.proposed_holders), (vec![first], None));
 }

@@ -1,5 +1,6 @@
 //! Facts of the report room.
 
+use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed};
 use mirqab_vocabulary::{
     BlobId, Instant, Interval, Language, Line, Observation, PartyCode, Passage, Place, ReportId, ViolationKind, Weapon,
 };
@@ -78,6 +79,9 @@ pub struct Witness {
     pub name: Line,
     /// How to reach them.
     pub contact: Option<Line>,
+    /// Both, encrypted to key holders. Then `name` is `SEALED_NAME`, and `contact` is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Sealed>,
 }
 
 /// A file that came with a report, kept byte for byte.
@@ -189,4 +193,58 @@ pub enum Event {
         /// Why.
         reason: Passage,
     },
+    /// Somebody proposed to erase a part of it for good.
+    ErasureProposed {
+        /// What, and why.
+        erasure: Erasure,
+    },
+    /// The proposal was declined.
+    ErasureDeclined {
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// A second person decided so, and it was erased: the payloads with their salts, and the files.
+    Erased {
+        /// What.
+        parts: Vec<Part>,
+        /// On which ground.
+        ground: Ground,
+    },
+    /// Somebody asked the key holders to open what is sealed.
+    OpeningRequested {
+        /// What, to whom, and why.
+        opening: Opening,
+    },
+    /// A key holder consented, and gave their share.
+    OpeningConsented {
+        /// Who, and the share.
+        consent: Consent,
+    },
+    /// A key holder refused.
+    OpeningRefused {
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// Enough consented, and who asked took the shares.
+    Opened {},
+    /// The request was given up.
+    OpeningClosed {},
+    /// Its source was given a code by which they can come back without an account.
+    ContactOpened {},
+    /// A message to the source, or one of the source that was taken into the record.
+    ContactRecorded {
+        /// Whose, and what.
+        contact: Contact,
+    },
+}
+
+impl Event {
+    /// Whether its rules ask who the key holders are. The state of the mission is large, and most reports do not need it.
+    pub fn asks_for_holders(&self) -> bool {
+        match self {
+            Self::Submitted { draft } => draft.witness.is_some(),
+            Self::OpeningRequested { .. } | Self::OpeningConsented { .. } | Self::OpeningRefused { .. } => true,
+            _ => false,
+        }
+    }
 }

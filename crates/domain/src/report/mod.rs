@@ -6,6 +6,9 @@
 //! which other reports tell of the same event.
 
 mod event;
+mod protection;
+#[cfg(test)]
+mod protection_tests;
 mod refusal;
 mod rules;
 mod state;
@@ -13,6 +16,10 @@ mod state;
 mod tests;
 
 pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Witness};
+pub use protection::{
+    Consent, Contact, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Request, SEALED_NAME, Sealed, Side,
+    Tombstone, to_open, to_record,
+};
 pub use refusal::Refusal;
 pub use rules::admit;
 pub use state::State;

@@ -1,18 +1,30 @@
 //! May this fact about a report be recorded?
 
-use super::{Channel, Draft, Event, Refusal, State};
+use super::{Channel, Draft, Event, Refusal, State, protection};
 use crate::Author;
+use crate::mission::Holders;
 use mirqab_vocabulary::{Instant, ReportId, Role};
 
 /// Clocks of phones and servers differ; so much is forgiven.
 const CLOCK_SKEW_S: i64 = 15 * 60;
 const LONGEST_OCCURRED_S: i64 = 31 * 86_400;
 
-/// Whether `event` may be recorded about report `id`, whose facts so far add up to `state`.
-pub fn admit(state: Option<&State>, id: ReportId, event: &Event, author: &Author, now: Instant) -> Result<(), Refusal> {
+/// Whether `event` may be recorded about report `id`, whose facts so far add up to `state`. `sets` are the mission's sets of key holders;
+/// none are known to a reader of a bundle.
+pub fn admit(
+    state: Option<&State>,
+    id: ReportId,
+    event: &Event,
+    author: &Author,
+    now: Instant,
+    sets: &[Holders],
+) -> Result<(), Refusal> {
     match (event, state) {
         (Event::Submitted { .. }, Some(_)) => Err(Refusal::AlreadySubmitted),
-        (Event::Submitted { draft }, None) => admit_draft(draft, author, now),
+        (Event::Submitted { draft }, None) => {
+            admit_draft(draft, author, now)?;
+            protection::admit_sealing(draft, sets)
+        }
         (_, None) => Err(Refusal::NotSubmitted),
         (Event::LineageRecorded { origin, .. }, Some(_)) => {
             if !matches!(author.role, Role::DutyOfficer | Role::Verifier | Role::Reviewer) {
@@ -29,6 +41,16 @@ pub fn admit(state: Option<&State>, id: ReportId, event: &Event, author: &Author
             }
             Ok(())
         }
+        (Event::ErasureProposed { erasure }, Some(state)) => protection::admit_erasure(state, erasure, author),
+        (Event::ErasureDeclined { .. }, Some(state)) => protection::admit_erasure_declined(state, author),
+        (Event::Erased { parts, ground }, Some(state)) => protection::admit_erased(state, parts, *ground, author),
+        (Event::OpeningRequested { opening }, Some(state)) => protection::admit_opening(state, opening, author, sets),
+        (Event::OpeningConsented { consent }, Some(state)) => protection::admit_consent(state, consent, author, sets),
+        (Event::OpeningRefused { .. }, Some(state)) => protection::admit_refusal(state, author, sets),
+        (Event::Opened {}, Some(state)) => protection::admit_opened(state, author),
+        (Event::OpeningClosed {}, Some(state)) => protection::admit_closed(state, author),
+        (Event::ContactOpened {}, Some(state)) => protection::admit_contact_opened(state, author),
+        (Event::ContactRecorded { .. }, Some(state)) => protection::admit_contact(state, author),
     }
 }
 
@@ -59,5 +81,5 @@ fn admit_draft(draft: &Draft, author: &Author, now: Instant) -> Result<(), Refus
     if draft.attachments.len() > 20 {
         return Err(Refusal::TooManyAttachments);
     }
-    Ok(())
+    protection::admit_witness(draft)
 }

@@ -43,7 +43,7 @@ fn id() -> ReportId {
 }
 
 fn submit(draft: Draft, author: &Author) -> Result<(), Refusal> {
-    admit(None, id(), &Event::Submitted { draft: Box::new(draft) }, author, at("2020-01-18T12:00:00Z"))
+    admit(None, id(), &Event::Submitted { draft: Box::new(draft) }, author, at("2020-01-18T12:00:00Z"), &[])
 }
 
 fn recorded(author: &Author) -> State {
@@ -118,14 +118,14 @@ fn what_may_follow_a_submission() {
     let lineage = |origin| Event::LineageRecorded { origin, reason: reason.clone(), shown: None };
     let withdrawn = Event::Withdrawn { reason: reason.clone() };
     let again = Event::Submitted { draft: Box::new(draft()) };
-    assert_eq!(admit(Some(&state), id(), &again, &sender, now), Err(Refusal::AlreadySubmitted));
-    assert_eq!(admit(None, id(), &withdrawn, &sender, now), Err(Refusal::NotSubmitted));
-    assert_eq!(admit(Some(&state), id(), &lineage(Some(id())), &verifier, now), Err(Refusal::OwnOrigin));
-    assert_eq!(admit(Some(&state), id(), &lineage(None), &sender, now), Err(Refusal::LineageNotStaff));
-    assert_eq!(admit(Some(&state), id(), &withdrawn, &other, now), Err(Refusal::WithdrawalNotOwn));
-    assert_eq!(admit(Some(&state), id(), &withdrawn, &sender, now), Ok(()));
+    assert_eq!(admit(Some(&state), id(), &again, &sender, now, &[]), Err(Refusal::AlreadySubmitted));
+    assert_eq!(admit(None, id(), &withdrawn, &sender, now, &[]), Err(Refusal::NotSubmitted));
+    assert_eq!(admit(Some(&state), id(), &lineage(Some(id())), &verifier, now, &[]), Err(Refusal::OwnOrigin));
+    assert_eq!(admit(Some(&state), id(), &lineage(None), &sender, now, &[]), Err(Refusal::LineageNotStaff));
+    assert_eq!(admit(Some(&state), id(), &withdrawn, &other, now, &[]), Err(Refusal::WithdrawalNotOwn));
+    assert_eq!(admit(Some(&state), id(), &withdrawn, &sender, now, &[]), Ok(()));
     let gone = State::apply(Some(state), id(), &withdrawn, &sender, now).unwrap();
-    assert_eq!(admit(Some(&gone), id(), &withdrawn, &sender, now), Err(Refusal::AlreadyWithdrawn));
+    assert_eq!(admit(Some(&gone), id(), &withdrawn, &sender, now, &[]), Err(Refusal::AlreadyWithdrawn));
 }
 
 #[test]

@@ -302,7 +302,7 @@ fn witness_record_and_imagery_say_only_what_is_theirs() {
         Event::EvidenceAdded { number, evidence }
     };
     let named = |item: &mut Evidence| {
-        item.witness = Some(crate::report::Witness { name: Line::parse("W").unwrap(), contact: None });
+        item.witness = Some(crate::report::Witness { name: Line::parse("W").unwrap(), contact: None, sealed: None });
     };
     let given = [(opened(), verifier())];
     let asked = |event| when(&given, event, verifier(), now()).map(|_| ());

@@ -18,7 +18,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// The version of the form of the data folder. A newer one is refused, never guessed at.
 pub const VERSION: i64 = STEPS.len() as i64;
 /// What makes each form out of the one before it, beginning with nothing. Steps are added and never changed.
-const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("cosignatures.sql"), include_str!("answers.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("cosignatures.sql"),
+    include_str!("answers.sql"),
+    include_str!("protection.sql"),
+    include_str!("contact.sql"),
+];
 /// How many reading connections are kept for the next request, each with its cache. More are opened under load, and closed again.
 const READERS_KEPT: usize = 8;
 
@@ -173,6 +179,14 @@ impl Sqlite {
             let sql = format!("BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;");
             connection.execute_batch(&sql).map_err(broken)?;
         }
+        if place.is_some() {
+            // ORDER: what a killed process left half erased is finished before anything else. Somebody who reads just now is no reason not
+            // to start: it is tried again while the server runs.
+            match scrub(&connection) {
+                Err(error) if error.downcast_ref::<Broken>() != Some(&Broken::InUse) => return Err(error),
+                _ => {}
+            }
+        }
         let frontier = write::frontier(&connection)?;
         Ok(Self {
             place,
@@ -222,6 +236,27 @@ impl Sqlite {
         let faults: Result<Vec<_>, _> = rows.collect();
         Ok(faults.map_err(broken)?.into_iter().filter(|fault| fault != "ok").collect())
     }
+}
+
+/// Scrubs what destroyed things left behind, if anything is noted to be scrubbed. Returns whether it was.
+///
+/// ORDER: the index drops the words of deleted rows; then the whole file is written anew without its freed pages and without what is left
+/// between cells; then the journal, which has both the old and the new pages, is written back and cut to nothing; and only then the note
+/// goes. Killed at any point it begins again.
+fn scrub(connection: &Connection) -> anyhow::Result<bool> {
+    let due = "SELECT count(*) FROM meta WHERE key = 'scrub'";
+    if connection.query_row(due, [], |row| row.get::<_, i64>(0)).map_err(broken)? == 0 {
+        return Ok(false);
+    }
+    connection.execute("INSERT INTO report_words (report_words) VALUES ('optimize')", []).map_err(broken)?;
+    connection.execute_batch("VACUUM").map_err(broken)?;
+    let busy =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map_err(broken)?;
+    if busy != 0 {
+        return Err(Broken::InUse.into());
+    }
+    connection.execute("DELETE FROM meta WHERE key = 'scrub'", []).map_err(broken)?;
+    Ok(true)
 }
 
 fn known_version(connection: &Connection) -> anyhow::Result<i64> {
@@ -283,6 +318,11 @@ impl Store for Sqlite {
 
     fn scratch(&self) -> anyhow::Result<Box<dyn Store>> {
         Ok(Box::new(Self::passing()?))
+    }
+
+    fn scrub(&self) -> anyhow::Result<bool> {
+        let guard = lock(&self.writer);
+        scrub(&guard.connection)
     }
 
     fn faults(&self) -> anyhow::Result<Vec<String>> {

@@ -3,15 +3,16 @@
 use super::broken;
 use super::known::Known;
 use anyhow::{Context, Result, anyhow};
+use mirqab_app::contact::{CodeHash, Message};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, fold};
 use mirqab_domain::procedure::State;
-use mirqab_domain::report::Channel;
+use mirqab_domain::report::{Channel, Side};
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::Hash;
 use mirqab_record::{EntryId, Group, Payload};
-use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, PartyCode, ReportId};
+use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, LocalDay, PartyCode, ReportId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::de::DeserializeOwned;
@@ -81,7 +82,7 @@ impl Where {
 }
 
 impl Read<'_> {
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
@@ -415,6 +416,33 @@ impl Reader for Read<'_> {
             "SELECT count(*) FROM incidents INDEXED BY incidents_due WHERE merged = 0 AND due IS NOT NULL AND due < ?";
         let number = self.one(sql, [now.unix_s()], |row| row.get::<_, i64>(0))?;
         Ok(number.unwrap_or(0).cast_unsigned())
+    }
+
+    fn protected_reports(&self) -> Result<Vec<ReportId>> {
+        // The condition is the index's own, word for word.
+        let sql = "SELECT DISTINCT subject FROM entries INDEXED BY entries_protection WHERE room = 'report' \
+                   AND (instr(CAST(envelope AS TEXT), '/opening_requested/1\"') > 0 \
+                   OR instr(CAST(envelope AS TEXT), '/erasure_proposed/1\"') > 0) ORDER BY position";
+        let ids = self.known("protected".to_owned(), || self.all(sql, [], |row| row.get::<_, String>(0)))?;
+        ids.iter().map(|text| id(text)).collect()
+    }
+
+    fn contact(&self, code: &CodeHash) -> Result<Option<ReportId>> {
+        let text =
+            self.one("SELECT report FROM contacts WHERE code = ?", [code.as_slice()], |row| row.get::<_, String>(0))?;
+        text.map(|text| id(&text)).transpose()
+    }
+
+    fn messages(&self, report: ReportId) -> Result<Vec<Message>> {
+        let sql = "SELECT number, side, day, text, recorded FROM messages WHERE report = ? ORDER BY number";
+        let rows = self.all(sql, [report.as_str()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get(4)?))
+        })?;
+        let each = rows.into_iter().map(|(number, side, day, text, recorded)| {
+            let side = if side == Side::Source.code() { Side::Source } else { Side::Mission };
+            Ok(Message { number: number.cast_unsigned(), side, day: LocalDay::parse(&day)?, text, recorded })
+        });
+        each.collect()
     }
 
     fn blob(&self, id: &BlobId) -> Result<Option<Vec<u8>>> {

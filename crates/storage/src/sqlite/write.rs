@@ -3,14 +3,16 @@
 use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
+use mirqab_app::contact::{CodeHash, Message};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
 use mirqab_app::{Reader, StoredEntry, Writer, fold};
 use mirqab_domain::procedure::State;
+use mirqab_domain::report::Side;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{Checkpoint, Frontier, Hash, NodeSource, Signer, frontier_at};
 use mirqab_record::{Entry, EntryId, Group};
-use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, ReportId};
+use mirqab_vocabulary::{BlobId, Code, Coordinates, IncidentId, Instant, Interval, LocalDay, ReportId};
 use rusqlite::{Connection, Params, params};
 
 /// A writing transaction, with the tree as it grows in it.
@@ -46,9 +48,41 @@ fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<()> {
 }
 
 impl Write<'_> {
+    /// Whether an original is the table out of which a report was read: then it goes, though other rows of it are other reports.
+    fn is_table(&self, id: &BlobId, subject: &Subject) -> Result<bool> {
+        let Some(State::Report(report)) = self.read.state(subject)? else { return Ok(false) };
+        Ok(report.draft.original.is_some_and(|original| original.blob == *id))
+    }
+
+    /// Puts a row in the place of what it was before something was erased: keys and words too.
+    fn rewrite_report(&self, row: &ReportRow, words: &str) -> Result<()> {
+        self.run(
+            "UPDATE reports SET digest = ?, lat_udeg = ?, lon_udeg = ?, radius_m = ?, data = ? WHERE id = ?",
+            params![
+                row.digest,
+                row.area.map(|(at, _)| at.lat_udeg()),
+                row.area.map(|(at, _)| at.lon_udeg()),
+                row.area.map(|(_, radius_m)| radius_m),
+                serde_json::to_string(row)?,
+                row.id.as_str()
+            ],
+        )?;
+        let number = "SELECT number FROM reports WHERE id = ?";
+        let number = self.read.one(number, [row.id.as_str()], |row| row.get::<_, i64>(0))?;
+        self.run("DELETE FROM report_words WHERE rowid = ?", params![number])?;
+        let stems = stems(row, words);
+        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
+    }
+
     fn run(&self, sql: &str, values: impl Params) -> Result<()> {
         run(self.read.connection, sql, values)
     }
+}
+
+/// What a report is found by.
+fn stems(row: &ReportRow, words: &str) -> String {
+    let place = row.place.as_deref().unwrap_or_default();
+    fold::words(&format!("{words} {place} {}", row.source))
 }
 
 impl Writer for Write<'_> {
@@ -101,6 +135,9 @@ impl Writer for Write<'_> {
 
     fn put_report(&mut self, row: &ReportRow, words: &str) -> Result<()> {
         let known = self.read.report(row.id)?.is_some();
+        if known && row.erased {
+            return self.rewrite_report(row, words);
+        }
         if known {
             // What a report says never changes, so neither do its words and its keys.
             return self.run(
@@ -111,9 +148,11 @@ impl Writer for Write<'_> {
         self.run(
             "INSERT INTO reports (id, digest, received_at, occurred_from, occurred_to, kind, channel, reported_by, author,
               lat_udeg, lon_udeg, radius_m, data)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES (?1, CASE WHEN EXISTS (SELECT 1 FROM reports WHERE digest = ?2) THEN ?2 || ' ' || ?1 ELSE ?2 END,
+              ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 row.id.as_str(),
+                // Two reports that differed in what was erased of both are alike when the log is replayed, until their tombstones come.
                 row.digest,
                 row.received_at.unix_s(),
                 row.occurred.from().unix_s(),
@@ -129,9 +168,7 @@ impl Writer for Write<'_> {
             ],
         )?;
         let number = self.read.connection.last_insert_rowid();
-        let place = row.place.as_deref().unwrap_or_default();
-        let stems = fold::words(&format!("{words} {place} {}", row.source));
-        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems])
+        self.run("INSERT INTO report_words (rowid, words) VALUES (?, ?)", params![number, stems(row, words)])
     }
 
     fn put_incident(&mut self, row: &IncidentRow, reports: &[ReportId]) -> Result<()> {
@@ -172,6 +209,46 @@ impl Writer for Write<'_> {
 
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> Result<()> {
         self.run("INSERT INTO blobs (id, bytes) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", params![id.as_str(), bytes])
+    }
+
+    fn put_contact(&mut self, report: ReportId, code: &CodeHash) -> Result<()> {
+        self.run(
+            "INSERT OR REPLACE INTO contacts (report, code) VALUES (?, ?)",
+            params![report.as_str(), code.as_slice()],
+        )
+    }
+
+    fn put_message(&mut self, report: ReportId, side: Side, day: LocalDay, text: &str, recorded: bool) -> Result<()> {
+        self.run(
+            "INSERT INTO messages (report, side, day, text, recorded) VALUES (?, ?, ?, ?, ?)",
+            params![report.as_str(), side.code(), day.to_string(), text, recorded],
+        )
+    }
+
+    fn message_recorded(&mut self, number: u64) -> Result<()> {
+        self.run("UPDATE messages SET recorded = 1 WHERE number = ?", [number.cast_signed()])
+    }
+
+    fn end_contact(&mut self, report: ReportId) -> Result<()> {
+        self.run("DELETE FROM contacts WHERE report = ?", [report.as_str()])?;
+        self.run("DELETE FROM messages WHERE report = ?", [report.as_str()])
+    }
+
+    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> Result<()> {
+        for group in groups {
+            // A group's column has its code as its name.
+            let sql = format!("UPDATE entries SET {} = NULL WHERE room = ? AND subject = ?", group.code());
+            self.run(&sql, [subject.room.code(), subject.id.as_str()])?;
+        }
+        for id in originals {
+            let elsewhere = "SELECT 1 FROM subjects WHERE id <> ? AND instr(state, ?) > 0 LIMIT 1";
+            let kept = self.read.one(elsewhere, [subject.id.as_str(), id.as_str()], |_| Ok(()))?;
+            if kept.is_none() || self.is_table(id, subject)? {
+                self.run("DELETE FROM blobs WHERE id = ?", [id.as_str()])?;
+            }
+        }
+        // ORDER: in the same transaction. Whoever finds this at the start finishes what was begun.
+        self.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', 'due')", [])
     }
 
     fn put_cosignature(&mut self, one: &Cosignature) -> Result<()> {
@@ -221,5 +298,8 @@ forwarded! {
     per_handling() -> Vec<(String, u64)>;
     overdue(now: Instant) -> u64;
     received(during: Interval) -> Vec<Received>;
+    protected_reports() -> Vec<ReportId>;
+    contact(code: &CodeHash) -> Option<ReportId>;
+    messages(report: ReportId) -> Vec<Message>;
     blob(id: &BlobId) -> Option<Vec<u8>>;
 }

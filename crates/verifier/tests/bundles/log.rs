@@ -65,6 +65,13 @@ impl Log {
         self.leaves.push((told.about.clone(), Leaf { position, bytes: entry.bytes, payloads: entry.payloads }));
     }
 
+    /// Destroys payloads of a subject's entries, as an erasure does.
+    pub fn destroy(&mut self, about: &Subject, groups: &[Group]) {
+        for (_, leaf) in self.leaves.iter_mut().filter(|(subject, _)| subject == about) {
+            leaf.payloads.retain(|payload| !groups.contains(&payload.group));
+        }
+    }
+
     pub fn verifier(&self) -> Verifier {
         self.signer.verifier()
     }

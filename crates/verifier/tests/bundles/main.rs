@@ -5,6 +5,7 @@ mod bytes;
 mod log;
 mod mutations;
 mod program;
+mod protection;
 mod rules;
 mod walk;
 

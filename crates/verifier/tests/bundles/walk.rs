@@ -89,7 +89,7 @@ fn submitted(number: u8, source: &str) -> Told {
         harm: None,
         reference: None,
         attachments: vec![],
-        witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None }),
+        witness: Some(report::Witness { name: Line::parse("A. Witness").unwrap(), contact: None, sealed: None }),
         original: None,
     };
     let about = subject(Room::Report, report_id(number));

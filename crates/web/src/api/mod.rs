@@ -4,10 +4,12 @@
 mod account;
 mod answer;
 mod body;
+mod contact;
 mod finding;
 mod incident;
 mod log;
 mod openapi;
+mod protection;
 mod publication;
 mod record;
 mod report;

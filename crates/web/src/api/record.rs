@@ -39,8 +39,16 @@ fn has_own_address(event: &Event) -> bool {
     use incident::Event::{Absorbed, MergedInto, Opened, Released, Restored};
     matches!(
         event,
-        Event::Report(report::Event::Submitted { .. } | report::Event::LineageRecorded { .. })
-            | Event::Mission(mission::Event::TrackLogged { .. })
+        Event::Report(
+            report::Event::Submitted { .. }
+                | report::Event::LineageRecorded { .. }
+                | report::Event::Erased { .. }
+                | report::Event::OpeningRequested { .. }
+                | report::Event::OpeningConsented { .. }
+                | report::Event::Opened { .. }
+                | report::Event::ContactOpened { .. }
+                | report::Event::ContactRecorded { .. }
+        ) | Event::Mission(mission::Event::TrackLogged { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }

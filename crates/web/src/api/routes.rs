@@ -1,6 +1,8 @@
 //! The table of routes.
 
-use super::{Need, Route, account, finding, incident, log, openapi, publication, record, report, terms};
+use super::{
+    Need, Route, account, contact, finding, incident, log, openapi, protection, publication, record, report, terms,
+};
 use axum::routing::{get, post};
 use mirqab_app::Action;
 
@@ -71,6 +73,16 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/reports/{id}/files/{number}", WORK_OR_OWN, &[] => "Bytes", report::file, "A file that came with a report, byte for byte. The first is number 0."),
     route!(GET "/api/v1/reports/{id}/original", Need::OneOf(&[Action::SeeIdentity]), &[] => "Bytes", report::original, "The table out of which a report was read, byte for byte."),
     route!(POST "/api/v1/reports/{id}/lineage", GROUP, "Lineage" => "Position", report::lineage, "Judge which report this one repeats; null takes an earlier answer back. What shows it is kept with the answer, if it is what is proposed."),
+    route!(POST "/api/v1/reports/{id}/erasure", Need::OneOf(&[Action::Decide]), "Erase" => "Any", protection::erase, "Decide the erasure that waits and carry it out: `parts` and `ground` as they were proposed. `finished` says whether freed pages of the file are scrubbed already; it is tried again otherwise. It is proposed and declined as a fact of the room report."),
+    route!(POST "/api/v1/reports/{id}/opening", Need::OneOf(&[Action::AskOpening]), "AskOpening" => "Position", protection::ask, "Ask the key holders to open what is sealed: `what` (identity or table), `key` (the public key of who asks), `reason`."),
+    route!(POST "/api/v1/reports/{id}/opening/consent", Need::OneOf(&[Action::HoldKey]), "Given" => "Position", protection::consent, "Consent as a key holder, with what `mirqab keys give` wrote. A refusal is a fact of the room report."),
+    route!(POST "/api/v1/reports/{id}/opening/shares", Need::OneOf(&[Action::AskOpening]) => "Any", protection::take, "Take the shares that were given, to be put together by `mirqab keys open`. The first time, that is recorded as the opening."),
+    route!(GET "/api/v1/reports/{id}/contact", Need::OneOf(&[Action::Contact]), &[] => "Any", contact::many, "The messages between the source of a report and the mission, each with its day and whether it stands in the record."),
+    route!(POST "/api/v1/reports/{id}/contact", Need::OneOf(&[Action::Contact]), "ToSource" => "Position", contact::write, "Write to the source (`text`), or take a message of the source into the record (`record`, its number)."),
+    route!(POST "/api/v1/reports/{id}/contact/code", Need::OneOf(&[Action::Contact]) => "Any", contact::open, "Make a code for the source of a report. It is in this answer alone; an earlier one leads nowhere from then on."),
+    route!(POST "/api/v1/contact", Need::Public, "FromSource" => "Any", contact::as_source, "As a source with a code: read the messages, and add one if `text` is there. Limited by address, which is not kept."),
+    route!(GET "/api/v1/openings", Need::OneOf(&[Action::HoldKey]), &[] => "Any", protection::asked, "Requests to open that wait for the answer of this key holder, each with their own share."),
+    route!(GET "/api/v1/erasures", Need::OneOf(&[Action::HoldKey]), &[] => "Any", protection::erasures, "What was erased: what kind of thing, when, on which ground and by whose decision; and what waits to be."),
     route!(GET "/api/v1/reports/{id}/proposals", WORK, &[] => "Any", report::proposals, "What a report may belong to, the most probable first, each with its reasons; the nearest alternative and what stands in its way; from which answers the model has learnt; and what the report seems to repeat."),
     route!(GET "/api/v1/incidents", WORK, incident::QUERY => "List", incident::many, "Incidents, newest first or by deadline."),
     route!(POST "/api/v1/incidents", GROUP, "OpenIncident" => "Any", incident::open, "Open an incident over reports."),
@@ -90,6 +102,7 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/findings/repeats", Need::Public, finding::PERIOD => "Any", finding::repeats, "Breaches that were established in a period, by party, unit, article and place, never without what they are counted against: incidents reported, verified, not verifiable, and time watched."),
     route!(GET "/api/v1/findings/{id}", Need::Public, &[] => "Any", finding::one, "One finding with its conclusions, reviews, notices and replies."),
     route!(GET "/api/v1/sittings", WORK_OR_OWN, finding::QUERY => "List", finding::sittings, "Sittings of the bodies with agenda and minutes, the latest first: to the mission all, to who sits in a body those of that body."),
+    route!(GET "/api/v1/findings/{id}/bundle", Need::Public, protection::BUNDLE => "Bytes", protection::bundle, "The bundle of a published finding for an audience: `for` is public, party:CODE or court. All prove the same log."),
     route!(GET "/api/v1/publications", Need::Public, publication::QUERY => "List", publication::many, "Publications, newest first."),
     route!(POST "/api/v1/publications", Need::OneOf(&[Action::Decide]), "Issue" => "Any", publication::issue, "Sign and issue the situation report of a period."),
     route!(GET "/api/v1/publications/{id}", Need::Public, &[] => "Any", publication::one, "One publication with its figures."),

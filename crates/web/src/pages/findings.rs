@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use mirqab_app::procedure::{hearing, masked};
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
-use mirqab_app::{Action, App, AppError, Reader};
+use mirqab_app::{Action, App, AppError, Audience, Reader};
 use mirqab_domain::finding::{Event, State, Version};
 use mirqab_domain::response;
 use mirqab_domain::{Author, Room, Subject, procedure, verification};
@@ -139,6 +139,17 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
         links.push((view.say("bundle-download"), format!("/findings/{id}/bundle"), "primary"));
         if super::checker::hash().is_some() {
             links.push((view.say("checker-download"), super::checker::PATH.to_owned(), ""));
+        }
+        // What each audience is shown differs; that these are of one log, the verifier says of each.
+        for party in view.parties() {
+            if visit.actor.may_have(&Audience::Party(party.code.clone())) {
+                let name = view.own(&party.name);
+                let label = visit.words.say_with("bundle-for-party", &[("party", name.into())]);
+                links.push((label, format!("/findings/{id}/bundle?for=party:{}", party.code), ""));
+            }
+        }
+        if visit.actor.may_have(&Audience::Court) {
+            links.push((view.say("bundle-for-court"), format!("/findings/{id}/bundle?for=court"), ""));
         }
     }
     if visit.actor.may(Action::SeeWork) {
@@ -402,8 +413,14 @@ fn operations(
 
 async fn bundle(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
     let id = parsed(&visit, &text)?;
-    let bytes = visit.app.bundle(&mirqab_app::Actor::public(), id, &[]).map_err(|error| visit.failed(error))?;
-    let name = format!("attachment; filename=\"finding-{id}.mirqab.json\"");
+    let query = Form::of_query(&visit.query);
+    let audience = match query.some("for") {
+        None => Audience::Public,
+        Some(text) => Audience::parse(text).ok_or_else(|| visit.failed(AppError::NotFound))?,
+    };
+    let bytes = visit.app.bundle_for(&visit.actor, id, &audience).map_err(|error| visit.failed(error))?;
+    let whom = audience.code().replace(':', "-");
+    let name = format!("attachment; filename=\"finding-{id}-{whom}.mirqab.json\"");
     Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
         .into_response())
 }

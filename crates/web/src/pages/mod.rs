@@ -12,6 +12,7 @@ pub mod commitments_board;
 pub mod commitments_clarifications;
 pub mod commitments_notices;
 pub mod commitments_pauses;
+pub mod contact;
 pub mod data;
 pub mod desk;
 pub mod findings;
@@ -19,6 +20,7 @@ pub mod health;
 pub mod import;
 pub mod incidents;
 pub mod integrity;
+pub mod key_holders;
 pub mod log;
 pub mod mission;
 pub mod overview;
@@ -26,6 +28,7 @@ mod places;
 mod placings;
 pub mod procedure;
 pub mod proposals;
+pub mod protection;
 pub mod publications;
 mod reasons;
 pub mod repeats;
@@ -57,6 +60,9 @@ pub fn routes() -> Router<App> {
         .merge(report_form::routes())
         .merge(reports::routes())
         .merge(proposals::routes())
+        .merge(protection::routes())
+        .merge(key_holders::routes())
+        .merge(contact::routes())
         .merge(changes::routes())
         .merge(incidents::routes())
         .merge(verifications::routes())

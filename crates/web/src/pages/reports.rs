@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use mirqab_app::report::{self, subject};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
-use mirqab_domain::report::{Channel, Event, State};
+use mirqab_domain::report::{Channel, Event, Part, State};
 use mirqab_vocabulary::{Code, Interval, LocalDay, PartyCode, ReportId, ViolationKind};
 
 const LIMIT: u32 = 50;
@@ -215,7 +215,7 @@ fn receipt_shown(view: &View<'_>, state: &State, how: &str) -> Result<Vec<Block>
     Ok(blocks)
 }
 
-fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
+pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let (state, incidents, history) = read(visit, |reader| {
         let state = report::read(reader, &visit.actor, id)?;
@@ -231,9 +231,10 @@ fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
     if state.withdrawn {
         blocks.push(Block::Notice("warn", vec![view.say("event-report-withdrawn")]));
     }
+    let erased = state.is_erased(Part::Words);
     blocks.push(Block::Quote(
-        draft.text.to_string(),
-        draft.language.code(),
+        if erased { view.say("erased-here") } else { draft.text.to_string() },
+        if erased { view.language().code() } else { draft.language.code() },
         format!("{} · {}", draft.source, view.code("channel", draft.channel.code())),
     ));
     blocks.push(Block::Columns(vec![
@@ -267,6 +268,8 @@ fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), Failed> {
         );
         blocks.push(Block::Actions(vec![link]));
     }
+    blocks.extend(super::protection::blocks(&view, &state)?);
+    blocks.extend(super::contact::blocks(&view, &state)?);
     let entries = history.iter().map(|entry| super::entry_step(&view, entry));
     blocks.push(Block::Heading(view.say("history")));
     blocks.push(Block::Timeline(entries.collect()));
@@ -318,7 +321,7 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         (view.say("kind"), vec![Cell::text(words.code("kind", draft.kind))]),
         (
             view.say("place"),
-            vec![view.place(&draft.place), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
+            vec![where_it_was(view, state), Cell::chip(view.code("place", given_as(&draft.place)), "neutral")],
         ),
         (view.say("weapon"), vec![Cell::text(weapon.join(" · "))]),
         (view.say("report-accused"), vec![Cell::text(accused)]),
@@ -336,6 +339,11 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
         ));
     }
     facts
+}
+
+/// The place, or that it was erased.
+fn where_it_was(view: &View<'_>, state: &State) -> Cell {
+    if state.is_erased(Part::Place) { Cell::text(view.say("erased-here")) } else { view.place(&state.draft.place) }
 }
 
 fn given_as(place: &mirqab_vocabulary::Place) -> &'static str {
@@ -380,7 +388,11 @@ fn sent(view: &View<'_>, state: &State, incidents: &[mirqab_vocabulary::Incident
     }
     if let Some(witness) = &draft.witness {
         let contact = witness.contact.as_ref().map(ToString::to_string).unwrap_or_default();
-        facts.push((view.say("group-identity"), vec![Cell::text(witness.name.to_string()).noted(contact)]));
+        let cell = match &witness.sealed {
+            Some(_) => Cell::chip(view.say("identity-sealed"), "verified").noted(view.say("identity-sealed-hint")),
+            None => Cell::text(witness.name.to_string()).noted(contact),
+        };
+        facts.push((view.say("group-identity"), vec![cell]));
     }
     let may_see_table = view.visit.actor.may(Action::SeeWork) && view.visit.actor.may(Action::SeeIdentity);
     if let Some(original) = draft.original.as_ref().filter(|_| may_see_table) {

@@ -34,7 +34,7 @@ pub struct Limiter {
 
 impl Limiter {
     /// Takes one attempt, if there is one.
-    fn take(&self, client: Option<IpAddr>, now: Instant) -> bool {
+    pub(crate) fn take(&self, client: Option<IpAddr>, now: Instant) -> bool {
         let now_s = now.unix_s();
         let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > ADDRESSES_MOST {
@@ -54,13 +54,13 @@ impl Limiter {
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The client's address; behind a proxy on this machine, the address that the proxy saw.
-    client: Option<IpAddr>,
+    pub(crate) client: Option<IpAddr>,
     /// Whether the request came from this machine itself and through no proxy.
     pub local: bool,
     /// Whether it came over HTTPS.
     https: bool,
     /// Whether another site's page sent it.
-    foreign: bool,
+    pub(crate) foreign: bool,
 }
 
 impl<S: Sync> FromRequestParts<S> for Line {

@@ -717,7 +717,7 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
     let contact = reading.optional_line("witness_contact");
     let witness = reading.any(&["witness_name", "witness_contact"]).then(|| {
         let name = reading.line("witness_name")?;
-        Some(mirqab_domain::report::Witness { name, contact })
+        Some(mirqab_domain::report::Witness { name, contact, sealed: None })
     });
     let proves: Option<Vec<Proves>> = reading.codes("proves", Proves::from_code);
     let made = || {

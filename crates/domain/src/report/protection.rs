@@ -1,0 +1,436 @@
+//! What protects a source after its report was recorded: erasing a part of it for good, and opening a sealed identity by a quorum.
+//!
+//! INVARIANT: no rule here asks whether a payload is at hand. A withheld or erased identity reads as none, and the same history must be
+//! allowed by those who hold everything, by those who hold a bundle, and after an erasure.
+
+use super::{Draft, Refusal, State, Witness};
+use crate::Author;
+use crate::mission::Holders;
+use mirqab_vocabulary::{AccountId, BlobId, Instant, Line, Passage, Place, Role};
+use serde::{Deserialize, Serialize};
+
+/// What stands in the place of a name that is sealed.
+pub const SEALED_NAME: &str = "[sealed]";
+/// What stands in the place of words and of a place's name after they were erased.
+pub const ERASED: &str = "[erased]";
+
+/// An identity, or a table that holds identities, encrypted so that only a quorum of key holders opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sealed {
+    /// The set of key holders, counted from 1 in the order in which sets were confirmed.
+    pub set: u32,
+    /// The encrypted bytes, in base64.
+    pub locked: String,
+    /// For each holder, in the order of the set, a share of the key, encrypted to that holder; in base64.
+    pub shares: Vec<String>,
+}
+
+/// A part of a report that is erased as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Whose identity is protected, and all shares that were opened of it.
+    Identity,
+    /// The words, and the reasons that stand with them.
+    Words,
+    /// The exact place.
+    Place,
+    /// The files that came with it.
+    Files,
+    /// The table out of which it was read, with all its rows.
+    Table,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: &'static [Self] = &[Self::Identity, Self::Words, Self::Place, Self::Files, Self::Table];
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Words => "words",
+            Self::Place => "place",
+            Self::Files => "files",
+            Self::Table => "table",
+        }
+    }
+    /// The part with this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|part| part.code() == code)
+    }
+}
+
+/// On which ground something is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Whoever it is about takes their consent back.
+    ConsentWithdrawn,
+    /// It puts somebody in danger.
+    Danger,
+    /// It should not have been kept.
+    Unlawful,
+    /// It was recorded by mistake.
+    Mistake,
+    /// The time for which it may be kept is over.
+    RetentionOver,
+    /// A court or an authority orders it.
+    Order,
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: &'static [Self] =
+        &[Self::ConsentWithdrawn, Self::Danger, Self::Unlawful, Self::Mistake, Self::RetentionOver, Self::Order];
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ConsentWithdrawn => "consent_withdrawn",
+            Self::Danger => "danger",
+            Self::Unlawful => "unlawful",
+            Self::Mistake => "mistake",
+            Self::RetentionOver => "retention_over",
+            Self::Order => "order",
+        }
+    }
+    /// The ground with this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|ground| ground.code() == code)
+    }
+}
+
+/// That something be erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erasure {
+    /// What, in the order of `Part::ALL`, each once.
+    pub parts: Vec<Part>,
+    /// On which ground.
+    pub ground: Ground,
+    /// Why. It names nobody.
+    pub reason: Passage,
+}
+
+/// What is asked to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    /// The identity.
+    Identity,
+    /// The table out of which the report was read.
+    Table,
+}
+
+impl Opened {
+    /// Both.
+    pub const ALL: &'static [Self] = &[Self::Identity, Self::Table];
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Table => "table",
+        }
+    }
+    /// What has this written form.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|what| what.code() == code)
+    }
+}
+
+/// That something sealed be opened to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// What.
+    pub what: Opened,
+    /// The public key to which the holders encrypt their shares anew: 32 bytes of X25519. Its secret half is with who asks.
+    pub key: BlobId,
+    /// Which set of holders it is sealed to.
+    pub set: u32,
+    /// How many of them must consent.
+    pub threshold: u32,
+    /// Why. It names nobody.
+    pub reason: Passage,
+}
+
+/// A holder's consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Which holder of the set, counted from 1.
+    pub holder: u32,
+    /// The holder's share, encrypted to who asks; in base64. `None` only where it is withheld or erased.
+    pub share: Option<Line>,
+}
+
+impl Consent {
+    /// With the share as the holder's program wrote it.
+    pub fn new(holder: u32, share: &str) -> Result<Self, Refusal> {
+        let share = Line::parse(share).map_err(|_| Refusal::OpeningShare)?;
+        Ok(Self { holder, share: Some(share) })
+    }
+}
+
+/// A message that waits to be taken into the record. It stands beside the log, so the rules cannot ask for it.
+pub fn to_record<T>(message: Option<T>) -> Result<T, Refusal> {
+    message.ok_or(Refusal::ContactNothing)
+}
+
+/// What is sealed, so that it may be asked for. Whether anything is, the rules cannot ask: see above.
+pub fn to_open<T>(sealed: Option<T>) -> Result<T, Refusal> {
+    sealed.ok_or(Refusal::OpeningNothing)
+}
+
+/// Whose message it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The source's.
+    Source,
+    /// The mission's.
+    Mission,
+}
+
+impl Side {
+    /// The written form.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Mission => "mission",
+        }
+    }
+}
+
+/// A message between a source and the mission, as it stands in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Whose it is. The author of the entry is always of the mission.
+    pub side: Side,
+    /// The words.
+    pub text: Passage,
+}
+
+/// An erasure that waits for a second person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// Who proposed it.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub parts: Vec<Part>,
+    /// On which ground.
+    pub ground: Ground,
+}
+
+/// That something was erased: what kind of thing, when, by whose decision, on which ground, and never what it said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tombstone {
+    /// What.
+    pub parts: Vec<Part>,
+    /// On which ground.
+    pub ground: Ground,
+    /// Who proposed it.
+    pub proposed_by: AccountId,
+    /// Who decided it.
+    pub decided_by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
+/// A request to open, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Who asks.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+    /// What is to be opened.
+    pub what: Opened,
+    /// The public key of who asks.
+    pub key: BlobId,
+    /// Which set of holders.
+    pub set: u32,
+    /// How many must consent.
+    pub threshold: u32,
+    /// Holders who consented, by account and number, in order.
+    pub consents: Vec<(AccountId, u32)>,
+    /// Holders who refused.
+    pub refused: Vec<AccountId>,
+    /// When who asked took the shares, the first time.
+    pub opened: Option<Instant>,
+    /// Whether it was given up.
+    pub closed: bool,
+}
+
+impl Request {
+    /// Whether it still waits.
+    pub fn waits(&self) -> bool {
+        self.opened.is_none() && !self.closed
+    }
+    /// Whether enough holders consented.
+    pub fn enough(&self) -> bool {
+        u32::try_from(self.consents.len()).is_ok_and(|number| number >= self.threshold)
+    }
+}
+
+/// Whether a witness is written as it must be: in clear, or sealed with nothing in clear.
+pub(super) fn admit_witness(draft: &Draft) -> Result<(), Refusal> {
+    match &draft.witness {
+        Some(Witness { name, contact, sealed: Some(_) }) if name.as_str() != SEALED_NAME || contact.is_some() => {
+            Err(Refusal::SealWrong)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether an identity is kept as the mission's key holders ask. `sets` are the confirmed sets; empty where they are not known.
+pub fn admit_sealing(draft: &Draft, sets: &[Holders]) -> Result<(), Refusal> {
+    let (Some(witness), Some(newest)) = (&draft.witness, sets.last()) else { return Ok(()) };
+    let Some(sealed) = &witness.sealed else { return Err(Refusal::IdentityNotSealed) };
+    let fits = usize::try_from(sealed.set) == Ok(sets.len()) && sealed.shares.len() == newest.holders.len();
+    if fits { Ok(()) } else { Err(Refusal::SealWrong) }
+}
+
+pub(super) fn admit_erasure(state: &State, erasure: &Erasure, author: &Author) -> Result<(), Refusal> {
+    if !matches!(author.role, Role::DutyOfficer | Role::Verifier | Role::Reviewer | Role::HeadOfMission) {
+        return Err(Refusal::ErasureRole);
+    }
+    if state.erasure.is_some() {
+        return Err(Refusal::ErasurePending);
+    }
+    let erased = |part: &Part| state.tombstones.iter().any(|tombstone| tombstone.parts.contains(part));
+    let parts = &erasure.parts;
+    if parts.is_empty() || !parts.is_sorted_by(|a, b| a < b) || parts.iter().any(erased) {
+        return Err(Refusal::ErasureNothing);
+    }
+    Ok(())
+}
+
+pub(super) fn admit_erased(state: &State, parts: &[Part], ground: Ground, author: &Author) -> Result<(), Refusal> {
+    let proposed = decidable(state, author)?;
+    if proposed.by == author.account {
+        return Err(Refusal::ErasureOnePerson);
+    }
+    if proposed.parts != parts || proposed.ground != ground {
+        return Err(Refusal::ErasureOther);
+    }
+    Ok(())
+}
+
+pub(super) fn admit_erasure_declined(state: &State, author: &Author) -> Result<(), Refusal> {
+    decidable(state, author).map(|_| ())
+}
+
+fn decidable<'a>(state: &'a State, author: &Author) -> Result<&'a Proposed, Refusal> {
+    if author.role != Role::HeadOfMission {
+        return Err(Refusal::ErasureRole);
+    }
+    state.erasure.as_ref().ok_or(Refusal::ErasureNone)
+}
+
+/// Whether it may be asked for. `sets` as in `admit_sealing`.
+pub fn admit_opening(state: &State, opening: &Opening, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+    if !matches!(author.role, Role::DutyOfficer | Role::Verifier | Role::HeadOfMission) {
+        return Err(Refusal::OpeningRole);
+    }
+    if state.openings.iter().any(Request::waits) {
+        return Err(Refusal::OpeningPending);
+    }
+    let set = usize::try_from(opening.set).ok().and_then(|set| sets.get(set.checked_sub(1)?));
+    let known = sets.is_empty() || set.is_some_and(|set| set.threshold == opening.threshold);
+    if opening.threshold >= 2 && known { Ok(()) } else { Err(Refusal::OpeningSet) }
+}
+
+/// The request that a holder answers.
+fn answerable<'a>(state: &'a State, author: &Author) -> Result<&'a Request, Refusal> {
+    let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
+    if request.by == author.account {
+        return Err(Refusal::OpeningOwn);
+    }
+    let answered = request.consents.iter().map(|(account, _)| account).chain(&request.refused);
+    if answered.into_iter().any(|account| *account == author.account) {
+        return Err(Refusal::OpeningAnswered);
+    }
+    Ok(request)
+}
+
+/// Whether a holder may consent. `sets` as in `admit_sealing`.
+pub fn admit_consent(state: &State, consent: &Consent, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+    let request = answerable(state, author)?;
+    if request.consents.iter().any(|(_, holder)| *holder == consent.holder) {
+        return Err(Refusal::OpeningAnswered);
+    }
+    match number_of(request, author, sets) {
+        None if sets.is_empty() && consent.holder > 0 => Ok(()),
+        Some(number) if number == consent.holder => Ok(()),
+        _ => Err(Refusal::OpeningNotHolder),
+    }
+}
+
+/// Whether a holder may refuse. `sets` as in `admit_sealing`.
+pub fn admit_refusal(state: &State, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+    let request = answerable(state, author)?;
+    if sets.is_empty() || number_of(request, author, sets).is_some() { Ok(()) } else { Err(Refusal::OpeningNotHolder) }
+}
+
+fn number_of(request: &Request, author: &Author, sets: &[Holders]) -> Option<u32> {
+    let set = sets.get(usize::try_from(request.set).ok()?.checked_sub(1)?)?;
+    set.number_of(author.account)
+}
+
+pub(super) fn admit_opened(state: &State, author: &Author) -> Result<(), Refusal> {
+    let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
+    if request.by != author.account {
+        return Err(Refusal::OpeningNotOwn);
+    }
+    if request.enough() { Ok(()) } else { Err(Refusal::OpeningTooFew) }
+}
+
+pub(super) fn admit_closed(state: &State, author: &Author) -> Result<(), Refusal> {
+    let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
+    if request.by == author.account || author.role == Role::HeadOfMission {
+        Ok(())
+    } else {
+        Err(Refusal::OpeningNotOwn)
+    }
+}
+
+fn contact_role(author: &Author) -> Result<(), Refusal> {
+    if matches!(author.role, Role::DutyOfficer | Role::Verifier) { Ok(()) } else { Err(Refusal::ContactRole) }
+}
+
+/// After an erasure there is no code any more: what a source would write then could not be erased again.
+pub(super) fn admit_contact_opened(state: &State, author: &Author) -> Result<(), Refusal> {
+    contact_role(author)?;
+    let ended = state.is_erased(Part::Identity) || state.is_erased(Part::Words);
+    if ended { Err(Refusal::ContactEnded) } else { Ok(()) }
+}
+
+pub(super) fn admit_contact(state: &State, author: &Author) -> Result<(), Refusal> {
+    contact_role(author)?;
+    if state.contact { Ok(()) } else { Err(Refusal::ContactNone) }
+}
+
+/// Takes what is erased out of what a report says, so that a state says the same whether its payloads are gone already or not yet.
+pub(super) fn erase(draft: &mut Draft, parts: &[Part]) {
+    for part in parts {
+        match part {
+            Part::Identity => draft.witness = None,
+            Part::Words => {
+                if let Ok(erased) = Passage::parse(ERASED) {
+                    draft.text = erased;
+                }
+            }
+            Part::Place => {
+                if let Ok(name) = Line::parse(ERASED) {
+                    draft.place = Place::Named { name, at: None, precision_m: 0 };
+                }
+            }
+            // Their hashes stay: they are in the open payload, and the bytes are gone.
+            Part::Files | Part::Table => {}
+        }
+    }
+}
