@@ -108,54 +108,7 @@ action-hold-key = الرد بصفة حامل مفتاح
 action-bundle-for-party = تسليم طرف حزمته
 action-bundle-for-court = تسليم الحزمة الخاصة بمحكمة
 
-## Refusals
 
-refusal-report-identity-not-sealed = تُختم الهوية لدى حاملي مفاتيح البعثة.
-refusal-report-identity-not-sealed-hint = أرسل البلاغ ثانية، والخادم يختمها.
-refusal-report-seal-wrong = الهوية غير مختومة لأحدث مجموعة من حاملي المفاتيح.
-refusal-report-seal-wrong-hint = أرسل الاسم كما هو، والخادم يختمه.
-refusal-report-erasure-role = يقترح العاملون المحو ويبتّ فيه رئيس البعثة.
-refusal-report-erasure-role-hint = اطلب من أحدهم.
-refusal-report-erasure-pending = ثمة محو ينتظر البت من قبل.
-refusal-report-erasure-pending-hint = انتظر إلى أن يُبَتّ فيه.
-refusal-report-erasure-nothing = سمِّ ما يُمحى، دون ما مُحي من قبل.
-refusal-report-erasure-nothing-hint = اختر جزءاً واحداً على الأقل.
-refusal-report-erasure-none = لا محو ينتظر البت.
-refusal-report-erasure-none-hint = يقترحه أحد أولاً.
-refusal-report-erasure-one-person = يبتّ في المحو شخص غير الذي اقترحه.
-refusal-report-erasure-one-person-hint = اطلب من رئيس بعثة آخر، أو ارفضه ليقترحه غيرك.
-refusal-report-erasure-other = يُبَتّ فيما اقتُرح لا في غيره.
-refusal-report-erasure-other-hint = افتح البلاغ ثانية وانظر ما المقترح الآن.
-refusal-report-opening-role = يطلب الفتح الضباط المناوبون والمحققون ورئيس البعثة.
-refusal-report-opening-role-hint = اطلب من أحدهم.
-refusal-report-opening-pending = ثمة طلب فتح ينتظر من قبل.
-refusal-report-opening-pending-hint = انتظر الرد عليه، أو ليُترك.
-refusal-report-opening-set = الطلب لا يسمّي مجموعة حاملي المفاتيح ونصابها.
-refusal-report-opening-set-hint = اطلب من صفحة البلاغ.
-refusal-report-opening-none = لا طلب فتح ينتظر.
-refusal-report-opening-none-hint = اطلبه في صفحة البلاغ.
-refusal-report-opening-own = من يطلب الفتح لا يرد عليه.
-refusal-report-opening-own-hint = يرد حامل مفتاح آخر.
-refusal-report-opening-answered = رد حامل المفتاح هذا من قبل.
-refusal-report-opening-answered-hint = لا يلزم شيء آخر.
-refusal-report-opening-not-holder = لا يرد إلا حامل مفتاح من المجموعة، وبحصته هو.
-refusal-report-opening-not-holder-hint = استعمل الملف الذي أُعدّ لك.
-refusal-report-opening-not-own = لا يأخذ الحصص إلا من طلب.
-refusal-report-opening-not-own-hint = اطلب فتحاً باسمك.
-refusal-report-opening-too-few = عدد الموافقين من حاملي المفاتيح غير كافٍ.
-refusal-report-opening-too-few-hint = انتظر موافقة غيرهم.
-refusal-report-opening-nothing = لا شيء مختوم في هذا البلاغ.
-refusal-report-opening-nothing-hint = لم يُسمَّ أحد، أو مُحي، أو ورد قبل وجود حاملي المفاتيح.
-refusal-report-opening-share = ليس هذا الملف الذي كتبه برنامج حامل المفتاح لهذا البلاغ.
-refusal-report-opening-share-hint = احفظ الملف ثانية، وشغّل البرنامج، والصق كل ما يطبعه.
-refusal-mission-holder-twice = كل حامل مفتاح شخص مختلف بمفتاح مختلف.
-refusal-mission-holder-twice-hint = احذف السطر المكرر.
-refusal-mission-threshold-impossible = يلزم اثنان من حاملي المفاتيح على الأقل، ولا أكثر من عددهم، ولا يُسمّى أكثر من 16.
-refusal-mission-threshold-impossible-hint = المعتاد اثنان من ثلاثة.
-refusal-mission-holders-not-proposed = لم تُقترح هذه المجموعة من حاملي المفاتيح.
-refusal-mission-holders-not-proposed-hint = انظر ما المقترح الآن.
-refusal-mission-holders-one-person = يثبّت حاملي المفاتيح شخص غير الذي اقترحهم.
-refusal-mission-holders-one-person-hint = اطلب من رئيس البعثة أو من مدير آخر.
 
 ## Contact with a source
 
@@ -188,11 +141,3 @@ contact-code-give = أعطه المصدر على ورقة أو مشافهة لا
 event-report-contact-opened = أُعطي المصدر رمزاً
 event-report-contact-recorded = رسالة بين المصدر والبعثة
 action-contact = الكتابة إلى المصادر وتلقي ردودها
-refusal-report-contact-role = يكتب إلى المصادر الضباط المناوبون والمحققون.
-refusal-report-contact-role-hint = اطلب من أحدهم.
-refusal-report-contact-none = ليس لمصدر هذا البلاغ رمز.
-refusal-report-contact-none-hint = اصنع رمزاً وأعطه إياه.
-refusal-report-contact-nothing = لا رسالة كهذه، أو هي في السجل من قبل.
-refusal-report-contact-nothing-hint = افتح البلاغ ثانية.
-refusal-report-contact-ended = انتهى التواصل بالمحو.
-refusal-report-contact-ended-hint = لبلاغ جديد من المصدر أن يكون له رمز.

@@ -108,54 +108,7 @@ action-hold-key = Answer as a key holder
 action-bundle-for-party = Hand a party its bundle
 action-bundle-for-court = Hand out the bundle for a court
 
-## Refusals
 
-refusal-report-identity-not-sealed = An identity is sealed to the key holders of the mission.
-refusal-report-identity-not-sealed-hint = Send the report again; the server seals it.
-refusal-report-seal-wrong = The identity is not sealed to the newest set of key holders.
-refusal-report-seal-wrong-hint = Send the name as it is; the server seals it.
-refusal-report-erasure-role = Staff propose an erasure, and the head of mission decides it.
-refusal-report-erasure-role-hint = Ask one of them.
-refusal-report-erasure-pending = An erasure waits for its decision already.
-refusal-report-erasure-pending-hint = Wait until it is decided.
-refusal-report-erasure-nothing = Name what is to be erased, and nothing that is erased already.
-refusal-report-erasure-nothing-hint = Tick at least one part.
-refusal-report-erasure-none = No erasure waits for a decision.
-refusal-report-erasure-none-hint = Somebody proposes it first.
-refusal-report-erasure-one-person = Another person than who proposed it decides an erasure.
-refusal-report-erasure-one-person-hint = Ask another head of mission, or decline it and let somebody else propose it.
-refusal-report-erasure-other = What was proposed is decided, and nothing else.
-refusal-report-erasure-other-hint = Open the report again and look at what is proposed now.
-refusal-report-opening-role = Duty officers, verifiers and the head of mission ask for an opening.
-refusal-report-opening-role-hint = Ask one of them.
-refusal-report-opening-pending = A request to open waits already.
-refusal-report-opening-pending-hint = Wait until it is answered, or have it given up.
-refusal-report-opening-set = The request does not name the set of key holders and its threshold.
-refusal-report-opening-set-hint = Ask from the page of the report.
-refusal-report-opening-none = No request to open waits.
-refusal-report-opening-none-hint = Ask for it on the page of the report.
-refusal-report-opening-own = Who asks for an opening does not answer it.
-refusal-report-opening-own-hint = Another key holder answers.
-refusal-report-opening-answered = This key holder answered already.
-refusal-report-opening-answered-hint = Nothing more is needed.
-refusal-report-opening-not-holder = Only a key holder of the set answers, with their own share.
-refusal-report-opening-not-holder-hint = Use the file that was made for you.
-refusal-report-opening-not-own = Only who asked takes the shares.
-refusal-report-opening-not-own-hint = Ask for an opening of your own.
-refusal-report-opening-too-few = Too few key holders consented.
-refusal-report-opening-too-few-hint = Wait for more of them.
-refusal-report-opening-nothing = Nothing of this report is sealed.
-refusal-report-opening-nothing-hint = Nobody was named, it was erased, or it came before there were key holders.
-refusal-report-opening-share = This is not the file that the key holder's program wrote for this report.
-refusal-report-opening-share-hint = Save the file again, run the program, and paste all of what it prints.
-refusal-mission-holder-twice = Each key holder is another person with another key.
-refusal-mission-holder-twice-hint = Take the line out that stands twice.
-refusal-mission-threshold-impossible = At least 2 key holders must be needed, no more than there are, and at most 16 may be named.
-refusal-mission-threshold-impossible-hint = Two of three is usual.
-refusal-mission-holders-not-proposed = This set of key holders was not proposed.
-refusal-mission-holders-not-proposed-hint = Look at what is proposed now.
-refusal-mission-holders-one-person = Another person than who proposed them confirms the key holders.
-refusal-mission-holders-one-person-hint = Ask the head of mission or another administrator.
 
 ## Contact with a source
 
@@ -188,11 +141,3 @@ contact-code-give = Give it to the source on paper or by word, and nowhere else.
 event-report-contact-opened = Code given to the source
 event-report-contact-recorded = Message between source and mission
 action-contact = Write to sources, take their answers
-refusal-report-contact-role = Duty officers and verifiers write to sources.
-refusal-report-contact-role-hint = Ask one of them.
-refusal-report-contact-none = The source of this report has no code.
-refusal-report-contact-none-hint = Make one and give it to the source.
-refusal-report-contact-nothing = There is no such message, or it stands in the record already.
-refusal-report-contact-nothing-hint = Open the report again.
-refusal-report-contact-ended = The contact ended with the erasure.
-refusal-report-contact-ended-hint = A new report of the source can have a code of its own.
