@@ -90,7 +90,7 @@ fn awaits(version: &Version, actor: &Actor) -> bool {
 }
 
 /// Whether an incident's case is closed to a reviewer until they have reviewed its conclusion without the parties' names.
-fn masked_case(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> anyhow::Result<bool> {
+pub(crate) fn masked_case(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> anyhow::Result<bool> {
     if actor.role != Role::Reviewer {
         return Ok(false);
     }

@@ -510,6 +510,11 @@ async fn a_blind_review_hides_the_parties_until_it_is_answered() {
         format!("/api/v1/verifications/{case}"),
         format!("/api/v1/reports/{report}"),
         format!("/api/v1/findings/{case}"),
+        format!("/incidents/{case}/proposals"),
+        format!("/reports/{report}/proposals"),
+        format!("/api/v1/incidents/{case}/articles"),
+        format!("/api/v1/incidents/{case}/proposals"),
+        format!("/api/v1/reports/{report}/proposals"),
     ];
     for path in &closed {
         assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::CONFLICT, "{path}");

@@ -11,6 +11,7 @@ use super::sides::{merge, splits, suggestion};
 use super::{Candidate, Taught, open_incident};
 use crate::access::{Action, Actor};
 use crate::incident::subject;
+use crate::procedure::masked_case;
 use crate::rows::{IncidentFilter, IncidentRow, Page, ReportRow};
 use crate::work::App;
 use crate::{AppError, Reader};
@@ -61,6 +62,27 @@ pub struct Changes {
     pub cut: bool,
     /// From which answers the model has learnt; nothing if its weights are those of its version.
     pub learnt: Option<Learnt>,
+}
+
+impl Changes {
+    /// Without what would tell somebody of a case that is masked for them.
+    pub fn shown_to(mut self, reader: &dyn Reader, actor: &Actor) -> Result<Self, AppError> {
+        let masked = |row: Option<&IncidentRow>| row.map_or(Ok(false), |row| masked_case(reader, row.id, actor));
+        let mut items = Vec::new();
+        for item in self.items {
+            if !masked(Some(&item.incident))? && !masked(item.other.as_ref())? {
+                items.push(item);
+            }
+        }
+        let mut missing = Vec::new();
+        for one in self.missing {
+            if !masked(one.incident.as_ref())? {
+                missing.push(one);
+            }
+        }
+        (self.items, self.missing) = (items, missing);
+        Ok(self)
+    }
 }
 
 /// The incidents of a look with their standing, and which report belongs to which.

@@ -70,6 +70,7 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
 pub async fn articles(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
     let (met, known) = read(&visit, |reader| {
+        unmasked(reader, id, &visit.actor)?;
         let case = procedure::case(&mut Seen(reader), id)?.ok_or(AppError::NotFound)?;
         let area = reader.incident(id)?.and_then(|row| row.area);
         Ok((articles_met(reader, &visit.app.settings.zone, &case, area)?, known(reader, id)?))
@@ -141,7 +142,10 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
 /// Reports that may belong to an incident, with reasons.
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    let found = read(&visit, |reader| of_incident(reader, &*visit.app.taught(reader)?, id))?;
+    let found = read(&visit, |reader| {
+        unmasked(reader, id, &visit.actor)?;
+        of_incident(reader, &*visit.app.taught(reader)?, id)
+    })?;
     Ok(json_of(&found))
 }
 
@@ -174,7 +178,9 @@ pub async fn changes(Call(visit): Call) -> Answer {
     let Some(began) = asked.interval("from", "to")? else {
         return Err(field(&visit, "from", visit.words.say("field-required")));
     };
-    let found = read(&visit, |reader| proposal::changes(reader, &*visit.app.taught(reader)?, began, offset))?;
+    let found = read(&visit, |reader| {
+        proposal::changes(reader, &*visit.app.taught(reader)?, began, offset)?.shown_to(reader, &visit.actor)
+    })?;
     Ok(json_of(&found))
 }
 

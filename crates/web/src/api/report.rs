@@ -108,6 +108,7 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: ReportId = id(&visit, &text)?;
     let (found, repeated) = read(&visit, |reader| {
+        report::read(reader, &visit.actor, id)?;
         let taught = visit.app.taught(reader)?;
         Ok((of_report(reader, &taught, id)?, repeats(reader, id)?))
     })?;

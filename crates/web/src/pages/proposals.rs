@@ -164,7 +164,7 @@ async fn of_one_incident(visit: Visit, Path(text): Path<String>) -> Result<Respo
 
 fn incident_page(visit: &Visit, id: IncidentId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let row = read(visit, |reader| reader.incident(id)?.ok_or(AppError::NotFound))?;
+    let (_, row) = super::incidents::case(visit, id)?;
     let mut blocks =
         vec![Block::Actions(vec![(view.say("proposals-back-to-incident"), format!("/incidents/{id}"), "")])];
     blocks.extend(for_incident(&view, id)?);
