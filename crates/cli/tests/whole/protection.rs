@@ -48,8 +48,8 @@ fn sent(session: &Session<'_>, draft: &Value) -> String {
     serde_json::from_str::<Value>(&answer.body).unwrap()["report"].as_str().unwrap().to_owned()
 }
 
-fn says(answer: &Answer, file: &str, key: &str) {
-    let words = std::fs::read_to_string(format!("../web/locales/en/{file}.ftl")).unwrap();
+fn says(answer: &Answer, key: &str) {
+    let words = include_str!("../../../web/locales/en/refusals.ftl");
     let sentence = words.lines().find_map(|line| line.strip_prefix(&format!("{key} = "))).unwrap();
     assert_eq!(answer.status, 409, "{}", answer.body);
     assert!(answer.body.contains(&sentence.replace('\'', "&#39;")), "{key}: {}", answer.body);
@@ -78,11 +78,7 @@ fn register(server: &Server, keys: &[(String, String)]) {
     let page = admin.get("/protection").body;
     let set = page.split("name=\"set\" value=\"").nth(1).unwrap().split('"').next().unwrap().replace("&quot;", "\"");
     let set = set.replace("&#34;", "\"");
-    says(
-        &admin.post("/protection/confirm-holders", &[("set", &set)]),
-        "protection",
-        "refusal-mission-holders-one-person",
-    );
+    says(&admin.post("/protection/confirm-holders", &[("set", &set)]), "refusal-mission-holders-one-person");
     done(&head.post("/protection/confirm-holders", &[("set", &set)]));
 }
 
@@ -150,8 +146,8 @@ fn no_name_is_in_the_folder_and_a_quorum_of_holders_opens_it_on_the_askers_machi
     };
     assert_eq!(post(&asker, &ask("not a key")).status, 422);
     done(&post(&asker, &ask(&keys[3].1)));
-    says(&post(&duty, &ask(&keys[3].1)), "protection", "refusal-report-opening-pending");
-    says(&asker.post(&format!("/reports/{by_api}/opening"), &[]), "protection", "refusal-report-opening-too-few");
+    says(&post(&duty, &ask(&keys[3].1)), "refusal-report-opening-pending");
+    says(&asker.post(&format!("/reports/{by_api}/opening"), &[]), "refusal-report-opening-too-few");
     // Who is no key holder is shown no share, and cannot consent.
     let stranger = server.sign_in("verifier2");
     assert_eq!(stranger.get(&format!("/protection/asked/{by_api}")).status, 404);
@@ -165,14 +161,12 @@ fn no_name_is_in_the_folder_and_a_quorum_of_holders_opens_it_on_the_askers_machi
         let given = printed(&["keys", "give", "--key", &keys[key].0, &text(&file)]);
         let given = given.as_str();
         assert_eq!(holder.post(&act("consent"), &[("given", "{}")]).status, 422);
-        let slug = "refusal-report-opening-not-holder";
-        says(&stranger.post(&act("consent"), &[("given", given)]), "protection", slug);
+        says(&stranger.post(&act("consent"), &[("given", given)]), "refusal-report-opening-not-holder");
         done(&holder.post(&act("consent"), &[("given", given)]));
-        let slug = "refusal-report-opening-answered";
-        says(&holder.post(&act("consent"), &[("given", given)]), "protection", slug);
+        says(&holder.post(&act("consent"), &[("given", given)]), "refusal-report-opening-answered");
     }
     let slug = "refusal-report-opening-not-own";
-    says(&duty.post(&format!("/reports/{by_api}/opening"), &[]), "protection", slug);
+    says(&duty.post(&format!("/reports/{by_api}/opening"), &[]), slug);
     let shares = asker.post(&format!("/reports/{by_api}/opening"), &[]);
     assert_eq!(shares.status, 200, "{}", shares.body);
     let file = scratch.path("shares.json");
@@ -392,7 +386,7 @@ fn an_erasure_that_is_cut_off_is_finished_at_the_next_start() {
     let other = [("ground", "order"), ("parts", "identity words")];
     let head = server.sign_in("head");
     let act = format!("/reports/{report}/protection/erase");
-    says(&head.post(&act, &other), "protection", "refusal-report-erasure-other");
+    says(&head.post(&act, &other), "refusal-report-erasure-other");
     done(&head.post(&act, &decided));
     server.kill();
     assert!(!files_with(&data, WORDS).is_empty(), "nothing was left to be finished: the test holds nothing");
@@ -572,7 +566,7 @@ fn a_source_comes_back_by_a_code_and_nothing_tells_when_or_from_where() {
     let number = shown["messages"][1]["number"].to_string();
     let record = format!("/reports/{report}/contact/record");
     done(&duty.post(&record, &[("number", &number)]));
-    says(&duty.post(&record, &[("number", &number)]), "protection", "refusal-report-contact-nothing");
+    says(&duty.post(&record, &[("number", &number)]), "refusal-report-contact-nothing");
     assert_eq!(entries().len(), before + 1);
     // A new code ends the old one.
     let newer = code_in(&duty.post(&format!("/reports/{report}/contact-code"), &[]).body);
@@ -601,7 +595,7 @@ fn a_source_comes_back_by_a_code_and_nothing_tells_when_or_from_where() {
     let gone = server.visitor().post("/contact", &[("code", &newer)]);
     assert!(gone.status == 422 && gone.body.contains("leads nowhere"), "{}", gone.body);
     let slug = "refusal-report-contact-ended";
-    says(&server.sign_in("duty").post(&format!("/reports/{report}/contact-code"), &[]), "protection", slug);
+    says(&server.sign_in("duty").post(&format!("/reports/{report}/contact-code"), &[]), slug);
     drop(server);
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }
