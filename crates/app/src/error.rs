@@ -1,6 +1,7 @@
 //! What a use case may answer instead of a result.
 
 use crate::Action;
+use crate::blind::Masked;
 use mirqab_domain::Refusal;
 
 /// Three kinds: the policy or the rules say no, the input is wrong, or the world broke.
@@ -16,11 +17,17 @@ pub enum AppError {
     #[error("there is no such thing")]
     NotFound,
     /// A reviewer reads this case without the parties' names first.
-    #[error("you review this case without the parties' names; answer first")]
-    Masked,
+    #[error(transparent)]
+    Masked(#[from] Masked),
     /// The world broke. Logged once, where it is answered.
     #[error(transparent)]
-    Failed(#[from] anyhow::Error),
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for AppError {
+    fn from(failure: anyhow::Error) -> Self {
+        if failure.is::<Masked>() { Self::Masked(Masked) } else { Self::Failed(failure) }
+    }
 }
 
 /// How the world can break in ways that a person can mend. Found in a failure's chain by `AppError::broken`.

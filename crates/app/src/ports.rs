@@ -34,6 +34,10 @@ pub struct StoredEntry {
 
 /// Reads one consistent moment of the store.
 pub trait Reader {
+    /// The whole record, if this is only what somebody may see of it. For what is computed over all of it and tells of no single case.
+    fn behind(&self) -> Option<&dyn Reader> {
+        None
+    }
     /// How many entries the log has.
     fn log_size(&self) -> anyhow::Result<u64>;
     /// Entries from a position on, at most `most`.

@@ -1,13 +1,12 @@
 //! The procedure of a case: the known kinds, which one holds, where a case stands in it.
 
-use crate::rows::IncidentRow;
 use crate::work::Seen;
-use crate::{Actor, AppError, Reader};
+use crate::{Actor, Reader};
 use mirqab_domain::agreement::{self, Body, Procedure, Seat, Sight};
 use mirqab_domain::finding::{self, State, Tally, Version};
+use mirqab_domain::procedure;
 use mirqab_domain::procedure::{Case, finding_standing};
-use mirqab_domain::{Room, procedure};
-use mirqab_vocabulary::{IncidentId, Instant, Role};
+use mirqab_vocabulary::{Instant, Role};
 use std::sync::LazyLock;
 
 static TEMPLATES: LazyLock<Vec<Procedure>> = LazyLock::new(|| {
@@ -87,21 +86,6 @@ fn awaits(version: &Version, actor: &Actor) -> bool {
     actor.role == Role::Reviewer
         && !version.endorsed()
         && version.reviews.iter().all(|review| Some(review.by.account) != actor.account)
-}
-
-/// Whether an incident's case is closed to a reviewer until they have reviewed its conclusion without the parties' names.
-pub(crate) fn masked_case(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> anyhow::Result<bool> {
-    if actor.role != Role::Reviewer {
-        return Ok(false);
-    }
-    let Some(IncidentRow { finding: Some(id), .. }) = reader.incident(incident)? else { return Ok(false) };
-    let about = mirqab_domain::Subject { room: Room::Finding, id: id.to_string() };
-    Ok(procedure::as_finding(reader.state(&about)?).is_some_and(|state| masked(&state, actor)))
-}
-
-/// Refuses who reviews the incident's conclusion without the parties' names and has not answered yet.
-pub fn unmasked(reader: &dyn Reader, incident: IncidentId, actor: &Actor) -> Result<(), AppError> {
-    if masked_case(reader, incident, actor)? { Err(AppError::Masked) } else { Ok(()) }
 }
 
 /// Until when the step in which a waiting conclusion stands should be done; `None` where its procedure says nothing of it.

@@ -153,9 +153,6 @@ pub fn may_read(actor: &Actor, report: &mirqab_domain::report::State) -> bool {
 pub fn read(reader: &dyn Reader, actor: &Actor, id: ReportId) -> Result<mirqab_domain::report::State, AppError> {
     let state = mirqab_domain::procedure::as_report(reader.state(&subject(id))?);
     let mut state = state.filter(|state| may_read(actor, state)).ok_or(AppError::NotFound)?;
-    for incident in reader.incidents_of(id)? {
-        crate::procedure::unmasked(reader, incident, actor)?;
-    }
     if !actor.may(Action::SeeIdentity) && actor.account != Some(state.author.account) {
         state.draft.witness = None;
     }

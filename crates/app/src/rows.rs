@@ -8,6 +8,7 @@ use mirqab_vocabulary::{
     ViolationKind,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A slice of a list.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,8 @@ pub struct ReportFilter {
     pub unlinked: bool,
     /// Holding these words.
     pub words: Option<String>,
+    /// Other than these.
+    pub except: BTreeSet<ReportId>,
 }
 
 /// A report with where and when alone.
@@ -179,6 +182,9 @@ pub struct IncidentRow {
     pub published: Option<finding::Axes>,
     /// When the public was told so.
     pub published_at: Option<Instant>,
+    /// Whether most of this is left out, because the reader reviews the case without the parties' names first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub masked: bool,
 }
 
 /// Where a report puts the event: a centre and the radius of a circle that holds all that it stated.
@@ -288,6 +294,7 @@ pub fn incident_row(
         finding: found.as_ref().map(|found| found.id),
         published: published.filter(|_| !retracted).map(|version| version.proposal.axes.clone()),
         published_at: published.and_then(|version| version.published_at),
+        masked: false,
     };
     Ok((row, case.incident.reports().into_iter().collect()))
 }

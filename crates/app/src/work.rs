@@ -284,6 +284,7 @@ impl Work<'_> {
         }
         let (author, now) = (self.author.clone(), self.surroundings.now());
         let reader = self.writer.as_reader();
+        crate::blind::admit(reader, &author, subject, &event)?;
         procedure::admit(&mut Seen(reader), subject, &event, &author, now).map_err(|answer| match answer {
             Answer::Refused(refusal) => AppError::Refused(refusal),
             Answer::NoSuchSubject => AppError::NotFound,

@@ -241,7 +241,7 @@ impl Failed {
                 (StatusCode::UNAUTHORIZED, "sign-in".into())
             }
             Why::App(AppError::Denied(_)) => (StatusCode::FORBIDDEN, "denied".into()),
-            Why::App(AppError::Masked) => (StatusCode::CONFLICT, "masked".into()),
+            Why::App(AppError::Masked(_)) => (StatusCode::CONFLICT, "masked".into()),
             Why::App(AppError::NotFound) => (StatusCode::NOT_FOUND, "not-found".into()),
             Why::App(AppError::Refused(refusal)) => {
                 let slug = refusal.slug();

@@ -3,15 +3,17 @@
 use crate::blocks::{Block, Cell};
 use crate::map::{Bounds, MapView, Mark, Region, Sector, Shape, Square, draw, symbol};
 use crate::shell::{Failed, Visit};
+use crate::words::Words;
 use mirqab_app::agreement::{all, parties};
 use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, AppError, Reader};
 use mirqab_domain::agreement::{Form, Party, State};
 use mirqab_domain::finding::Axes;
 use mirqab_vocabulary::{
-    Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, Occurrence, PartyCode, Place,
-    ZoneName,
+    Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, Occurrence, PartyCode, Passage,
+    Place, ZoneName,
 };
+use std::sync::LazyLock;
 
 /// Up to so many signs are drawn one by one even if they stand close.
 const FEW_MARKS: usize = 12;
@@ -57,8 +59,21 @@ pub struct View<'a> {
     parties: Vec<Party>,
 }
 
-/// Reads, and turns what goes wrong into an error page.
+/// What a case is called whose parties are masked.
+static MASKED: LazyLock<Bilingual> = LazyLock::new(|| {
+    let say = |language| {
+        Passage::parse(&Words::of(language).say("masked-case")).expect("a word of the catalogue is short and not empty")
+    };
+    Bilingual { ar: say(Language::Arabic), en: say(Language::English) }
+});
+
+/// Reads what the visitor may see of one moment, and turns what goes wrong into an error page.
 pub fn read<T>(visit: &Visit, work: impl FnMut(&dyn Reader) -> Result<T, AppError>) -> Result<T, Failed> {
+    visit.app.read_as(&visit.actor, &MASKED, work).map_err(|error| visit.failed(error))
+}
+
+/// Reads for a file that is the same for everybody, and holds nothing that is not public.
+pub fn read_public<T>(visit: &Visit, work: impl FnMut(&dyn Reader) -> Result<T, AppError>) -> Result<T, Failed> {
     visit.app.read(work).map_err(|error| visit.failed(error))
 }
 

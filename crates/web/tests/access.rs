@@ -1,5 +1,9 @@
 //! Who may do what: every route for every role, and what the public, a party and a forged form do not get.
 
+#[path = "access/blind.rs"]
+mod blind;
+#[path = "access/routes.rs"]
+mod routes;
 #[path = "access/stage.rs"]
 mod stage;
 
@@ -7,98 +11,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use mirqab_app::accounts::secret_hash;
 use mirqab_vocabulary::{AccountId, Code, Instant, Role};
+use routes::{address, all_routes};
 use serde_json::{Value, json};
 use stage::{Stage, both, draft, json_of, text_of};
 use std::collections::BTreeSet;
-use std::path::Path;
-
-/// Routes that the pages register, read from their sources: `.route("path", get(…).post(…))`.
-fn page_routes(folder: &Path, into: &mut BTreeSet<(String, String)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            page_routes(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let source = std::fs::read_to_string(&path).unwrap();
-            for registered in source.split(".route(").skip(1) {
-                let Some(route) = registered.split('"').nth(1).filter(|route| route.starts_with('/')) else { continue };
-                let after = registered.split_once(route).map_or("", |(_, after)| after);
-                let handlers = up_to_its_end(after);
-                for method in ["get", "post", "put", "delete"] {
-                    let called = |mark: char| handlers.contains(&format!("{mark}{method}("));
-                    if ![' ', '.', ':', '\n', ','].into_iter().any(called) {
-                        continue;
-                    }
-                    for route in acts(route, &source) {
-                        into.insert((route, method.to_ascii_uppercase()));
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A route whose last part says what to do, once for each thing that `done` beside its handler knows; any other route by itself.
-fn acts(route: &str, source: &str) -> Vec<String> {
-    let Some(before) = route.strip_suffix("{act}") else { return vec![route.to_owned()] };
-    let handler = source.split_once("\nfn done(").map_or("", |(_, after)| after);
-    let handler = handler.split_once("\n}\n").map_or(handler, |(body, _)| body);
-    let arms = handler.split("\" =>").filter_map(|text| text.rsplit_once('"')).map(|(_, name)| name);
-    let named = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    arms.filter(named).map(|name| format!("{before}{name}")).collect()
-}
-
-/// The text up to the bracket that closes the call.
-fn up_to_its_end(text: &str) -> &str {
-    let mut depth = 1;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return &text[..at];
-        }
-    }
-    text
-}
-
-fn all_routes() -> BTreeSet<(String, String)> {
-    let source = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("src");
-    let mut routes = BTreeSet::from([("/assets/{*name}".to_owned(), "GET".to_owned())]);
-    page_routes(&source.join("pages"), &mut routes);
-    routes.extend(mirqab_web::api::ROUTES.iter().map(|route| (route.path.to_owned(), route.method.to_owned())));
-    routes
-}
-
-/// A route's path with things that are there in the place of its parameters.
-fn address(stage: &Stage, route: &str) -> String {
-    let plain = route.split('/').find(|part| !["", "api", "v1"].contains(part)).unwrap_or_default();
-    let observer = AccountId::from_parts(1, [1; 10]).to_string();
-    let subject: &str = match plain {
-        "accounts" => &observer,
-        "reports" => &stage.report,
-        "agreements" => &stage.agreement,
-        "commitments" if route.contains("/pauses/") => &stage.pause,
-        "commitments" if route.contains("/notices/") => &stage.notice,
-        "commitments" if route.contains("/clarifications/") => &stage.clarification,
-        "commitments" | "{room}" => &stage.commitment,
-        "publications" => &stage.publication,
-        "mission" => &stage.patrol,
-        _ => &stage.incident,
-    };
-    let part = |part| match part {
-        "{room}" => "commitment",
-        "{*name}" => "style.css",
-        "{*tile}" => "0/000.p/1",
-        "{party}" => "north",
-        "{id}" | "{incident}" | "{report}" | "{finding}" => subject,
-        other if str::starts_with(other, '{') => "0",
-        other => other,
-    };
-    route.split('/').map(part).collect::<Vec<_>>().join("/")
-}
 
 /// Something for every field that forms ask for, so that what is answered is about who asks.
 fn form(stage: &Stage, route: &str) -> String {
@@ -466,69 +382,4 @@ async fn a_token_is_shown_once_works_and_ends_and_a_password_is_changed_by_whoev
         assert_eq!(answer.status().as_u16(), status, "{current} {password}");
     }
     assert!(stage.app.sign_in("verifier", "a new password").unwrap().is_ok());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_blind_review_hides_the_parties_until_it_is_answered() {
-    let stage = Stage::new().await;
-    let procedure = json!({
-        "template": "own", "judgements": 0, "reviews": 1, "sight": "masked", "hypotheses": 0, "concludes": "everything", "bodies": [],
-        "verification_hours": 72, "review_hours": 24, "reply_hours": 48, "decision_hours": 24, "embargo_hours": 0,
-    });
-    let post = async |role, path: String, body: Value| {
-        let response = stage.post(role, &path, &body).await;
-        let (status, answer) = (response.status(), json_of(response).await);
-        assert_eq!(status, StatusCode::CREATED, "{path} {answer}");
-        answer
-    };
-    let set = json!({ "event": "procedure_set", "procedure": procedure });
-    post(Role::HeadOfMission, format!("/api/v1/agreement/{}/events", stage.agreement), set).await;
-    let mut draft = draft("Team 2", None);
-    draft["text"] = json!("Two explosions from where north stands.");
-    let report = post(Role::Observer, "/api/v1/reports".into(), draft).await["report"].as_str().unwrap().to_owned();
-    let open = json!({ "reports": [report], "kind": "SHELL", "title": both("Shelling") });
-    let case = post(Role::DutyOfficer, "/api/v1/incidents".into(), open).await["incident"].as_str().unwrap().to_owned();
-    let verification = format!("/api/v1/verification/{case}/events");
-    let due = json!({ "event": "opened", "due": "2020-01-23T12:00:00Z" });
-    post(Role::DutyOfficer, verification.clone(), due).await;
-    post(Role::Verifier, verification, json!({ "event": "claimed", "until": "2020-01-21T12:00:00Z" })).await;
-    let axes = json!({
-        "occurrence": { "is": "probable" }, "classification": { "is": "undecided" },
-        "attribution": { "is": "unattributed" }, "gravity": "not_assessed",
-    });
-    let proposal = json!({
-        "incident": case, "aim": "conclude", "axes": axes, "standard": "reasonable_grounds", "reports": [report],
-        "statement": both("From where north stands."), "reason": "One source near north.", "procedure": procedure,
-    });
-    let finding = format!("/api/v1/finding/{case}/events");
-    post(Role::Verifier, finding.clone(), json!({ "event": "proposed", "proposal": proposal })).await;
-    let closed = [
-        format!("/incidents/{case}"),
-        format!("/verifications/{case}"),
-        format!("/reports/{report}"),
-        format!("/api/v1/incidents/{case}"),
-        format!("/api/v1/verifications/{case}"),
-        format!("/api/v1/reports/{report}"),
-        format!("/api/v1/findings/{case}"),
-        format!("/incidents/{case}/proposals"),
-        format!("/reports/{report}/proposals"),
-        format!("/api/v1/incidents/{case}/articles"),
-        format!("/api/v1/incidents/{case}/proposals"),
-        format!("/api/v1/reports/{report}/proposals"),
-    ];
-    for path in &closed {
-        assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::CONFLICT, "{path}");
-        assert_eq!(stage.get(Role::Verifier, path).await.status(), StatusCode::OK, "{path}");
-    }
-    let page = text_of(stage.get(Role::Reviewer, &format!("/findings/{case}?lang=en")).await).await;
-    assert!(page.contains("From where Party") && page.contains("One source near Party"), "{page}");
-    assert!(!page.contains("north") && !page.contains("south"), "{page}");
-    let listed = text_of(stage.get(Role::Reviewer, "/api/v1/reports").await).await;
-    assert!(!listed.contains(&report), "{listed}");
-    let listed = text_of(stage.get(Role::Reviewer, "/reports").await).await;
-    assert!(!listed.contains("Two explosions from where north"), "{listed}");
-    post(Role::Reviewer, finding, json!({ "event": "reviewed", "agrees": true, "reason": "Sound." })).await;
-    for path in &closed {
-        assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::OK, "{path}");
-    }
 }

@@ -11,7 +11,6 @@ use super::sides::{merge, splits, suggestion};
 use super::{Candidate, Taught, open_incident};
 use crate::access::{Action, Actor};
 use crate::incident::subject;
-use crate::procedure::masked_case;
 use crate::rows::{IncidentFilter, IncidentRow, Page, ReportRow};
 use crate::work::App;
 use crate::{AppError, Reader};
@@ -64,27 +63,6 @@ pub struct Changes {
     pub learnt: Option<Learnt>,
 }
 
-impl Changes {
-    /// Without what would tell somebody of a case that is masked for them.
-    pub fn shown_to(mut self, reader: &dyn Reader, actor: &Actor) -> Result<Self, AppError> {
-        let masked = |row: Option<&IncidentRow>| row.map_or(Ok(false), |row| masked_case(reader, row.id, actor));
-        let mut items = Vec::new();
-        for item in self.items {
-            if !masked(Some(&item.incident))? && !masked(item.other.as_ref())? {
-                items.push(item);
-            }
-        }
-        let mut missing = Vec::new();
-        for one in self.missing {
-            if !masked(one.incident.as_ref())? {
-                missing.push(one);
-            }
-        }
-        (self.items, self.missing) = (items, missing);
-        Ok(self)
-    }
-}
-
 /// The incidents of a look with their standing, and which report belongs to which.
 #[derive(Default)]
 struct Scene {
@@ -114,7 +92,7 @@ pub fn changes(reader: &dyn Reader, taught: &Taught, began: Interval, offset: u3
         learnt: taught.learnt,
     };
     let mut scene = Scene::default();
-    for row in &rows {
+    for row in rows.iter().filter(|row| !row.masked) {
         if let Some((row, state)) = open_incident(reader, row.id)? {
             scene.put(row, state);
         }

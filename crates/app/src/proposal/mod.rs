@@ -75,7 +75,9 @@ pub struct Proposed {
 
 /// An incident that stands by itself.
 fn open_incident(reader: &dyn Reader, id: IncidentId) -> Result<Option<(IncidentRow, State)>, AppError> {
-    let Some(row) = reader.incident(id)?.filter(|row| row.merged_into.is_none()) else { return Ok(None) };
+    let Some(row) = reader.incident(id)?.filter(|row| row.merged_into.is_none()) else {
+        return Ok(None);
+    };
     let state = procedure::as_incident(reader.state(&subject(id))?);
     Ok(state.map(|state| (row, state)))
 }

@@ -126,6 +126,8 @@ pub(super) fn first(reader: &dyn Reader, proposal: &Proposal) -> Result<Option<R
 impl App {
     /// The model by which proposals are made now: what the answers teach, in whole batches. Learnt once for each batch.
     pub fn taught(&self, reader: &dyn Reader) -> Result<Arc<Taught>, AppError> {
+        // What is learnt is the same for everybody.
+        let reader = reader.behind().unwrap_or(reader);
         let positions = reader.answers()?;
         let whole = positions.len() / BATCH * BATCH;
         let Some(until) = positions[..whole].last().copied() else { return Ok(Arc::default()) };

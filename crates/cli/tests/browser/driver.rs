@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long anything may take that a page does by itself.
@@ -15,6 +15,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Browser {
     driver: Child,
     port: u16,
+    /// Kept open: chromedriver may still say something.
+    _said: BufReader<ChildStdout>,
     session: String,
     /// The server's address, such as `127.0.0.1:8020`, or a file's with `file://`.
     address: String,
@@ -36,20 +38,23 @@ pub fn there_is_one() -> bool {
 impl Browser {
     /// Opens a browser for a server.
     pub fn open(address: &str, profile: &Path) -> Self {
-        // A port that was free a moment ago.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("/usr/bin/chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
+        // It takes a port itself and says which: one that was free a moment ago may be another's by now.
+        let mut driver = Command::new("/usr/bin/chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut browser = Self { driver, port, session: String::new(), address: address.to_owned() };
-        let began = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(began.elapsed() < PATIENCE, "chromedriver does not answer");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let mut said = BufReader::new(driver.stdout.take().unwrap());
+        let mut line = String::new();
+        let port = loop {
+            line.clear();
+            assert_ne!(said.read_line(&mut line).unwrap(), 0, "chromedriver does not start");
+            if let Some((_, port)) = line.trim_end().trim_end_matches('.').split_once("successfully on port ") {
+                break port.parse().unwrap();
+            }
+        };
+        let mut browser = Self { driver, port, _said: said, session: String::new(), address: address.to_owned() };
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -77,12 +82,12 @@ impl Browser {
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if method == "POST" { body.to_string() } else { String::new() };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        // In one piece: chromedriver may reset a line whose request comes in two.
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
             body.len()
         );
-        stream.write_all(head.as_bytes()).unwrap();
-        stream.write_all(body.as_bytes()).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         // Chromedriver keeps the line open whatever it is asked: the length says where its answer ends.
         let mut reader = BufReader::new(stream);
         let (mut head, mut line) = (String::new(), String::new());

@@ -274,6 +274,10 @@ impl Reader for Read<'_> {
         if let Some(query) = words {
             conditions.and("number IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", query);
         }
+        if !filter.except.is_empty() {
+            let ids = serde_json::to_string(&filter.except)?;
+            conditions.and("id NOT IN (SELECT value FROM json_each(?))", ids);
+        }
         let order = if filter.occurred.is_some() { "occurred_from DESC, id DESC" } else { "received_at DESC, id DESC" };
         self.slice("reports", &conditions, order, page)
     }

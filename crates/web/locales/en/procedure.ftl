@@ -120,6 +120,7 @@ overview-waiting-not-endorsed = Conclusions that a body did not endorse
 error-masked = You review this case without the parties' names.
 error-masked-hint = Answer the conclusion on the finding's page. The incident, its reports and its evidence then open to you.
 masked-note = The procedure asks for a blind review: the parties' names and codes are masked here, and the case opens to you once you have answered. What describes a party without naming it is not masked.
+masked-case = A case that you review without the parties' names
 masked-party = Party { $n }
 handling-in-committee = Before a body
 handling-not-endorsed = Not endorsed

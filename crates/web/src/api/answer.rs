@@ -70,9 +70,9 @@ pub fn sliced<T: Serialize>(visit: &Visit, all: &[T], page: Page) -> Answer {
     Ok(list(items.map_err(|error| visit.failed(anyhow::Error::new(error)))?, all.len() as u64, page))
 }
 
-/// Reads one moment of the record.
+/// Reads what the visitor may see of one moment of the record.
 pub fn read<T>(visit: &Visit, work: impl FnMut(&dyn Reader) -> Result<T, AppError>) -> Result<T, No> {
-    Ok(tokio::task::block_in_place(|| visit.app.read(work)).map_err(|error| visit.failed(error))?)
+    Ok(tokio::task::block_in_place(|| crate::view::read(visit, work))?)
 }
 
 /// An id, or the answer that there is no such thing.

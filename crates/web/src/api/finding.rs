@@ -4,7 +4,7 @@ use super::Call;
 use super::answer::{Answer, Asked, id, json_of, read, sliced};
 use crate::shell::Visit;
 use axum::extract::Path;
-use mirqab_app::procedure::{masked, sits};
+use mirqab_app::procedure::sits;
 use mirqab_app::{Action, AppError, Reader};
 use mirqab_domain::finding::State;
 use mirqab_domain::{Room, Subject, procedure, response};
@@ -97,9 +97,6 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let answer = read(&visit, |reader| {
         let about = Subject { room: Room::Finding, id: id.to_string() };
         let state = procedure::as_finding(reader.state(&about)?).ok_or(AppError::NotFound)?;
-        if masked(&state, &visit.actor) {
-            return Err(AppError::Masked);
-        }
         let sits = sits(reader, &state, &visit.actor)?.is_some();
         shown(reader, &visit, state, response_to(reader, id)?, sits)
     })?;

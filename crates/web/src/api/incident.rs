@@ -5,7 +5,6 @@ use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
 use axum::extract::Path;
 use mirqab_app::agreement::{articles_met, known};
-use mirqab_app::procedure::unmasked;
 use mirqab_app::proposal::{self, of_incident};
 use mirqab_app::rows::{IncidentFilter, Order};
 use mirqab_app::work::Seen;
@@ -38,15 +37,7 @@ pub async fn many(Call(visit): Call) -> Answer {
         merged: asked.flag("merged")?,
         order: asked.code("order", order)?.unwrap_or_default(),
     };
-    let (rows, total) = read(&visit, |reader| {
-        let (mut rows, total) = reader.incidents(&filter, page)?;
-        for row in &mut rows {
-            if unmasked(reader, row.id, &visit.actor).is_err() {
-                row.accused.clear();
-            }
-        }
-        Ok((rows, total))
-    })?;
+    let (rows, total) = read(&visit, |reader| Ok(reader.incidents(&filter, page)?))?;
     let items: Result<Vec<Value>, _> = rows.iter().map(serde_json::to_value).collect();
     Ok(list(items.map_err(|error| visit.failed(anyhow::Error::new(error)))?, total, page))
 }
@@ -55,7 +46,6 @@ pub async fn many(Call(visit): Call) -> Answer {
 pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
     let answer = read(&visit, |reader| {
-        unmasked(reader, id, &visit.actor)?;
         let state = procedure::as_incident(reader.state(&incident::subject(id))?).ok_or(AppError::NotFound)?;
         let mut reports = Vec::new();
         for report in state.reports() {
@@ -70,7 +60,6 @@ pub async fn one(Call(visit): Call, Path(text): Path<String>) -> Answer {
 pub async fn articles(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
     let (met, known) = read(&visit, |reader| {
-        unmasked(reader, id, &visit.actor)?;
         let case = procedure::case(&mut Seen(reader), id)?.ok_or(AppError::NotFound)?;
         let area = reader.incident(id)?.and_then(|row| row.area);
         Ok((articles_met(reader, &visit.app.settings.zone, &case, area)?, known(reader, id)?))
@@ -142,10 +131,7 @@ pub async fn open(Call(visit): Call, sent: Sent) -> Answer {
 /// Reports that may belong to an incident, with reasons.
 pub async fn proposals(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: IncidentId = id(&visit, &text)?;
-    let found = read(&visit, |reader| {
-        unmasked(reader, id, &visit.actor)?;
-        of_incident(reader, &*visit.app.taught(reader)?, id)
-    })?;
+    let found = read(&visit, |reader| of_incident(reader, &*visit.app.taught(reader)?, id))?;
     Ok(json_of(&found))
 }
 
@@ -178,9 +164,7 @@ pub async fn changes(Call(visit): Call) -> Answer {
     let Some(began) = asked.interval("from", "to")? else {
         return Err(field(&visit, "from", visit.words.say("field-required")));
     };
-    let found = read(&visit, |reader| {
-        proposal::changes(reader, &*visit.app.taught(reader)?, began, offset)?.shown_to(reader, &visit.actor)
-    })?;
+    let found = read(&visit, |reader| proposal::changes(reader, &*visit.app.taught(reader)?, began, offset))?;
     Ok(json_of(&found))
 }
 

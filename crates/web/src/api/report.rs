@@ -60,6 +60,7 @@ pub async fn many(Call(visit): Call) -> Answer {
         reported_by: asked.read("reported_by", PartyCode::parse)?,
         unlinked: asked.flag("unlinked")?,
         words: asked.text("words").map(str::to_owned),
+        ..ReportFilter::default()
     };
     if !visit.actor.may(Action::SeeWork) {
         let Some(own) = visit.actor.party.clone() else { return Ok(list(Vec::new(), 0, page)) };

@@ -1,30 +1,33 @@
 //! A conclusion as it is reviewed without the parties' names.
 
 use crate::blocks::{Block, Cell, Input};
-use crate::shell::Failed;
-use crate::view::{View, read};
-use mirqab_app::rows::IncidentRow;
-use mirqab_app::verification::subject;
-use mirqab_domain::finding::{State, Version};
-use mirqab_domain::procedure;
-use mirqab_vocabulary::Code;
+use crate::view::View;
+use mirqab_app::blind::Waiting;
+use mirqab_domain::agreement::Party;
+use mirqab_domain::finding::Version;
+use mirqab_domain::verification::Item;
+use mirqab_vocabulary::{Code, PartyCode};
 
-/// The parties' names and codes, each with what stands in its place. Which party is the first is taken from the finding's own id, so that it says
-/// nothing.
+/// The parties' names and codes, each with what stands in its place. The first party is the one that is named first: any other order
+/// would be known beforehand, and would tell.
 struct Mask(Vec<(String, String)>);
 
 impl Mask {
-    fn of(view: &View<'_>, state: &State) -> Self {
-        let mut parties = view.parties().to_vec();
-        if state.id.to_string().bytes().fold(0u8, u8::wrapping_add) % 2 == 1 {
-            parties.reverse();
+    fn of(view: &View<'_>, version: &Version, evidence: &[Item]) -> Self {
+        let proposal = &version.proposal;
+        let mut said = vec![proposal.axes.attribution.party().map_or("", PartyCode::as_str)];
+        said.extend([proposal.statement.ar.as_str(), proposal.statement.en.as_str(), proposal.reason.as_str()]);
+        for item in evidence {
+            said.extend([item.evidence.origin.as_str(), item.evidence.description.as_str()]);
         }
+        let said = said.join("\n");
+        let names = |party: &Party| [party.name.ar.to_string(), party.name.en.to_string(), party.code.to_string()];
+        let mut parties = view.parties().to_vec();
+        parties.sort_by_key(|party| names(party).iter().filter_map(|name| said.find(name)).min().unwrap_or(usize::MAX));
         let mut pairs = Vec::new();
         for (number, party) in (1u64..).zip(&parties) {
             let shown = view.visit.words.say_with("masked-party", &[("n", number.into())]);
-            for name in [party.name.ar.as_str(), party.name.en.as_str(), party.code.as_str()] {
-                pairs.push((name.to_owned(), shown.clone()));
-            }
+            pairs.extend(names(party).map(|name| (name, shown.clone())));
         }
         // A longer name first: a shorter one may be a part of it.
         pairs.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
@@ -47,20 +50,13 @@ impl Mask {
 }
 
 /// The conclusion, its reasons and the evidence, masked, and the form for the review.
-pub(super) fn blocks(
-    view: &View<'_>,
-    row: &IncidentRow,
-    state: &State,
-    version: &Version,
-) -> Result<Vec<Block>, Failed> {
-    let (words, mask) = (view.visit.words, Mask::of(view, state));
-    let case = read(view.visit, |reader| {
-        Ok(procedure::as_verification(reader.state(&subject(state.incident))?).map(|case| case.evidence))
-    })?;
+pub(super) fn blocks(view: &View<'_>, waiting: Waiting) -> Vec<Block> {
+    let Waiting { state, row, version, evidence } = waiting;
+    let (words, mask) = (view.visit.words, Mask::of(view, &version, &evidence));
     let proposal = &version.proposal;
     let axes = view.axes(&proposal.axes).into_iter().map(|(title, cells)| (title, mask.cells(cells))).collect();
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));
-    let evidence = case.unwrap_or_default().into_iter().map(|item| {
+    let evidence = evidence.into_iter().map(|item| {
         mask.cells(vec![
             Cell::number(view.number(item.number)),
             Cell::text(view.code("evidence", item.evidence.kind.code())).noted(item.evidence.origin.to_string()),
@@ -96,7 +92,7 @@ pub(super) fn blocks(
         errors: Vec::new(),
         open: true,
     };
-    Ok(vec![
+    vec![
         Block::Notice("info", vec![view.say("masked-note")]),
         Block::Heading(view.say("evidence-title")),
         Block::Table(head.map(|key| view.say(key)).to_vec(), evidence.collect(), None),
@@ -108,5 +104,5 @@ pub(super) fn blocks(
             (view.say("finding-reason"), vec![Cell::text(mask.over(proposal.reason.as_str()))]),
         ]),
         review,
-    ])
+    ]
 }

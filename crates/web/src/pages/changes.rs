@@ -53,7 +53,7 @@ fn page(visit: &Visit, form: &Form) -> Result<(String, Vec<Block>), Failed> {
     let around: Vec<LocalDay> = (-DAYS..=DAYS).map(|days| day.plus_days(days)).collect();
     let times = around.iter().map(|day| interval(*day)).collect::<Result<Vec<_>, _>>()?;
     let (found, counts) = read(visit, |reader| {
-        let found = changes(reader, &*visit.app.taught(reader)?, began, back)?.shown_to(reader, &visit.actor)?;
+        let found = changes(reader, &*visit.app.taught(reader)?, began, back)?;
         Ok((found, reader.per_day(&times)?))
     })?;
     let mut blocks = vec![Block::Intro(view.say("changes-intro")), Block::Heading(visit.words.day(day))];

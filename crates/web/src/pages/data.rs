@@ -2,7 +2,7 @@
 
 use crate::blocks::{Block, Cell, show};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, read};
+use crate::view::{View, read_public};
 use crate::words::key_of;
 use axum::Router;
 use axum::http::header;
@@ -62,7 +62,7 @@ pub(super) fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Re
 /// All that is published, written in some form: long enough work to keep it from those that wait for a page.
 fn written(visit: &Visit, write: fn(&[IncidentRow], u64) -> anyhow::Result<Vec<u8>>) -> Result<Vec<u8>, Failed> {
     tokio::task::block_in_place(|| {
-        let (rows, size) = read(visit, |reader| Ok(published(reader)?))?;
+        let (rows, size) = read_public(visit, |reader| Ok(published(reader)?))?;
         write(&rows, size).map_err(|error| visit.failed(error))
     })
 }
@@ -76,7 +76,7 @@ async fn as_csv(visit: Visit) -> Result<Response, Failed> {
 async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let bytes = tokio::task::block_in_place(|| {
-        let (rows, regions, size) = read(&visit, |reader| {
+        let (rows, regions, size) = read_public(&visit, |reader| {
             let (rows, size) = published(reader)?;
             let regions = regions(reader, &rows)?;
             Ok((rows, regions, size))

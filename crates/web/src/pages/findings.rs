@@ -12,7 +12,7 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::procedure::{hearing, masked};
+use mirqab_app::procedure::hearing;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Page};
 use mirqab_app::{Action, App, AppError, Audience, Reader};
 use mirqab_domain::finding::{Event, State, Version};
@@ -109,6 +109,10 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
 
 fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
+    let waiting = visit.app.masked_conclusion(&visit.actor, id).map_err(|error| visit.failed(error))?;
+    if let Some(waiting) = waiting {
+        return Ok((visit.words.code("kind", waiting.row.kind), blind::blocks(&view, waiting)));
+    }
     let (state, response, row, heard, shown, sittings) = read(visit, |reader| {
         let (state, response) = load(reader, visit, id)?;
         let heard = hearing(reader, &state, view.now())?;
@@ -120,9 +124,6 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
         let sittings = mirqab_app::response::sittings(reader, &visit.actor)?;
         Ok((state, response, row, heard, shown, sittings))
     })?;
-    if let Some(version) = state.pending().filter(|_| masked(&state, &visit.actor)) {
-        return Ok((visit.words.code("kind", row.kind), blind::blocks(&view, &row, &state, version)?));
-    }
     let insider = visit.actor.may(Action::SeeWork) || visit.actor.may(Action::SeeOwnParty);
     let stands = state.published().or(state.pending().filter(|_| insider));
     let mut blocks = vec![walk(&view, &row)];
