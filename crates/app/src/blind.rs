@@ -1,6 +1,6 @@
 //! Blind review: what a reviewer sees of the record before they answered a conclusion whose parties are masked for them.
 //!
-//! One layer for page, interface, map, search and queue alike: whoever shows anything to anybody reads through a [`Blind`], which has
+//! One layer for page, interface, map, search and queue alike: whoever shows anything to anybody reads through [`App::read_as`], which has
 //! nothing of a masked case but that there is one. The masked conclusion itself comes by [`conclusion`], which leaves to the edge only
 //! the putting of other words in the place of names.
 //! LIMIT: sums over many cases are not masked, nor is what everybody may read: published findings, open data, the log's envelopes.
@@ -21,7 +21,7 @@ use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, FindingId, IncidentId, I
 use std::collections::BTreeSet;
 
 /// The record as it may be read: as it is, or without what is masked.
-pub struct Blind<'a> {
+struct Blind<'a> {
     whole: &'a dyn Reader,
     /// What masked incidents are called.
     title: &'a Bilingual,
@@ -29,7 +29,7 @@ pub struct Blind<'a> {
 }
 
 /// What is masked for somebody.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Covered {
     cases: BTreeSet<IncidentId>,
     /// Those that tell of these cases.
@@ -41,12 +41,7 @@ struct Covered {
 #[error("you review this case without the parties' names; answer first")]
 pub struct Masked;
 
-impl<'a> Blind<'a> {
-    /// For somebody who reads. Masked incidents are called `title`.
-    pub fn of(whole: &'a dyn Reader, actor: &Actor, title: &'a Bilingual) -> anyhow::Result<Self> {
-        Ok(Self { whole, title, covered: covered(whole, actor)? })
-    }
-
+impl Blind<'_> {
     /// Whether a state tells of a masked case, wherever it stands itself.
     fn tells(&self, state: &State) -> bool {
         match state {
@@ -267,6 +262,21 @@ impl App {
         title: &Bilingual,
         mut work: impl FnMut(&dyn Reader) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        self.read(|reader| work(&Blind::of(reader, actor, title)?))
+        let now = match &self.now {
+            // What is masked now was perhaps not masked then, and shows the same.
+            Some(store) if actor.role == Role::Reviewer => {
+                let mut now = Covered::default();
+                store.read(&mut |reader| {
+                    now = covered(reader, actor)?;
+                    Ok(())
+                })?;
+                Some(now)
+            }
+            _ => None,
+        };
+        self.read(|reader| {
+            let covered = now.clone().map_or_else(|| covered(reader, actor), Ok)?;
+            work(&Blind { whole: reader, title, covered })
+        })
     }
 }

@@ -18,6 +18,7 @@ pub mod incident;
 pub mod intake;
 pub mod location;
 pub mod mission;
+pub mod past;
 pub mod ports;
 pub mod procedure;
 pub mod proposal;

@@ -32,6 +32,10 @@ pub struct App {
     pub(crate) coverages: crate::mission::coverage::Answers,
     /// What the answers taught, as of the last whole batch of them.
     pub(crate) taught: Arc<Mutex<Option<crate::proposal::AsOf>>>,
+    /// Past moments that were asked for last.
+    pub(crate) pasts: crate::past::Pasts,
+    /// What is masked for somebody is masked in the past too: the record of now, where this is of the past.
+    pub(crate) now: Option<Arc<dyn Store>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -58,6 +62,22 @@ impl App {
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),
             taught: Arc::default(),
+            pasts: Arc::default(),
+            now: None,
+        }
+    }
+
+    /// The same over another store and under another clock, with nothing remembered.
+    pub(crate) fn over(&self, store: Arc<dyn Store>, surroundings: Arc<dyn Surroundings>) -> Self {
+        Self {
+            store,
+            surroundings,
+            drafts: Arc::default(),
+            coverages: crate::mission::coverage::Answers::default(),
+            taught: Arc::default(),
+            pasts: Arc::default(),
+            now: Some(Arc::clone(self.now.as_ref().unwrap_or(&self.store))),
+            ..self.clone()
         }
     }
 
@@ -72,6 +92,14 @@ impl App {
     /// The store itself, for upkeep.
     pub(crate) fn store(&self) -> &dyn Store {
         &*self.store
+    }
+
+    pub(crate) fn shared_store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
+    }
+
+    pub(crate) fn shared_surroundings(&self) -> Arc<dyn Surroundings> {
+        Arc::clone(&self.surroundings)
     }
 
     /// Where accounts are kept.
@@ -106,15 +134,23 @@ impl App {
             return Err(AppError::Denied(action));
         }
         let author = actor.author().ok_or(AppError::Denied(action))?;
-        let mut result = None;
+        let (mut result, mut destroyed) = (None, false);
         self.store.write(&mut |writer| {
-            let mut unit =
-                Work { writer, surroundings: &*self.surroundings, author: author.clone(), touched: Touched::default() };
+            let mut unit = Work {
+                writer,
+                surroundings: &*self.surroundings,
+                author: author.clone(),
+                touched: Touched::default(),
+                destroyed: false,
+            };
             let value = work(&mut unit)?;
             unit.touched.refresh(unit.writer)?;
-            result = Some(value);
+            (result, destroyed) = (Some(value), unit.destroyed);
             Ok(())
         })?;
+        if destroyed {
+            self.forget_pasts();
+        }
         result.ok_or(AppError::NotFound)
     }
 }
@@ -194,6 +230,8 @@ pub struct Work<'a> {
     surroundings: &'a dyn Surroundings,
     author: Author,
     touched: Touched,
+    /// Whether anything was erased.
+    destroyed: bool,
 }
 
 impl Work<'_> {
@@ -258,6 +296,7 @@ impl Work<'_> {
 
     /// Destroys payloads and originals. What stays of them in the file is scrubbed after the transaction.
     pub(crate) fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()> {
+        self.destroyed = true;
         self.writer.destroy(subject, groups, originals)
     }
 

@@ -417,7 +417,21 @@ pub fn show(
     title: impl Into<String>,
     blocks: Vec<Block>,
 ) -> Result<Response, Failed> {
+    let blocks = if visit.as_of.is_some() { without_acts(blocks) } else { blocks };
     page(visit, &Blocks { shell: visit.shell(nav, title), blocks })
+}
+
+/// A page's blocks without what would record something.
+fn without_acts(blocks: Vec<Block>) -> Vec<Block> {
+    let kept = blocks.into_iter().filter(|block| !matches!(block, Block::Form { method: "post", .. }));
+    kept.map(|block| match block {
+        Block::Columns(columns) => Block::Columns(columns.into_iter().map(without_acts).collect()),
+        Block::Open(title, inner) => Block::Open(title, without_acts(inner)),
+        Block::Fold(title, inner) => Block::Fold(title, without_acts(inner)),
+        Block::Beside(main, side) => Block::Beside(without_acts(main), without_acts(side)),
+        other => other,
+    })
+    .collect()
 }
 
 /// The sentence and the links under a slice of a list. `query` is kept, but for the page.

@@ -1,7 +1,7 @@
 //! What the frame around a page says, ready for the template.
 
 use crate::assets;
-use crate::shell::Shell;
+use crate::shell::{AS_OF, Shell};
 use mirqab_vocabulary::Code;
 
 impl Shell {
@@ -29,6 +29,27 @@ impl Shell {
     pub fn demonstration_clock(&self) -> String {
         let time = self.visit.words.time(self.visit.app.surroundings().now(), &self.visit.app.settings.zone);
         self.visit.words.say_with("demonstration-clock", &[("time", time.into())])
+    }
+    /// Which past moment this is of; empty for now.
+    pub fn as_of(&self) -> String {
+        let Some(size) = self.visit.as_of else { return String::new() };
+        let time = self.visit.words.time(self.visit.app.surroundings().now(), &self.visit.app.settings.zone);
+        self.visit.words.say_with("as-of", &[("size", size.into()), ("time", time.into())])
+    }
+    /// The address of this page as of now, without a past moment.
+    pub fn now(&self) -> String {
+        self.address_with(None)
+    }
+    /// The address under which this page stays as it is, for those who may ask for every moment.
+    pub fn lasting(&self) -> Option<String> {
+        let may = self.visit.account.is_some() && self.visit.as_of.is_none() && self.log_size > 0;
+        may.then(|| self.address_with(Some(self.log_size)))
+    }
+    fn address_with(&self, as_of: Option<u64>) -> String {
+        let own = as_of.map(|size| format!("{AS_OF}={size}"));
+        let kept = self.visit.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("as_of="));
+        let pairs: Vec<&str> = kept.chain(own.as_deref()).collect();
+        if pairs.is_empty() { self.visit.path.clone() } else { format!("{}?{}", self.visit.path, pairs.join("&")) }
     }
     /// How far the log has come.
     pub fn log_position(&self) -> String {

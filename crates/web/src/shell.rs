@@ -1,9 +1,10 @@
 //! What every page and every call of the API has in common: who asks, in which language, and the frame around the page.
 
+use crate::form::Form;
 use crate::words::Words;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use mirqab_app::accounts::{Account, secret_hash};
 use mirqab_app::{Action, Actor, App, AppError};
@@ -34,7 +35,12 @@ pub struct Visit {
     pub path: String,
     /// The query string asked for.
     pub query: String,
+    /// The size of the log as of which is asked; `None` for now.
+    pub as_of: Option<u64>,
 }
+
+/// The parameter that asks for a past moment: how many entries the log had.
+pub const AS_OF: &str = "as_of";
 
 /// The value of a cookie.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -69,7 +75,26 @@ impl Visit {
             },
             (None, None) => (None, String::new()),
         };
-        Ok(Self::with(parts, app, account, csrf, token.is_some()))
+        let mut visit = Self::with(parts, app, account, csrf, token.is_some());
+        if let Some(text) = parts.uri.query().and_then(|query| Form::of_query(query).some(AS_OF).map(str::to_owned)) {
+            visit.go_back(&parts.method, text.parse().map_err(|_| AppError::NotFound)?)?;
+        }
+        Ok(visit)
+    }
+
+    /// Turns to a past moment. To the public those are open of which a report was published.
+    fn go_back(&mut self, method: &Method, size: u64) -> Result<(), AppError> {
+        if method != Method::GET {
+            return Err(AppError::NotFound);
+        }
+        if self.account.is_none() && !self.app.was_published(size)? {
+            return Err(AppError::Denied(Action::SeeWork));
+        }
+        self.app = tokio::task::block_in_place(|| self.app.at(size))?;
+        // Nothing can be sent from a past moment.
+        self.csrf.clear();
+        self.as_of = Some(size);
+        Ok(())
     }
 
     fn with(parts: &Parts, app: &App, account: Option<Account>, csrf: String, by_token: bool) -> Self {
@@ -82,7 +107,13 @@ impl Visit {
             by_token,
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
+            as_of: None,
         }
+    }
+
+    /// An address without parameters, in the moment that this request is of.
+    pub fn staying(&self, address: String) -> String {
+        self.as_of.map_or(address.clone(), |size| format!("{address}?{AS_OF}={size}"))
     }
 
     /// Refuses whoever may not.
@@ -210,7 +241,35 @@ impl Shell {
 /// Renders a page.
 pub fn page(visit: &Visit, template: &impl askama::Template) -> Result<Response, Failed> {
     let html = template.render().map_err(|error| visit.failed(anyhow::Error::new(error)))?;
+    let html = match visit.as_of {
+        Some(size) => staying(&html, size),
+        None => html,
+    };
     Ok(Html(html).into_response())
+}
+
+/// A page whose links and filters stay in the past moment that it is of. Links to files of the program itself are left as they are, and so
+/// is the way back to now.
+fn staying(html: &str, size: u64) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    while let Some(at) = rest.find("href=\"/") {
+        let (before, link) = rest.split_at(at + "href=\"".len());
+        out.push_str(before);
+        let end = link.find('"').unwrap_or(link.len());
+        let (address, after) = link.split_at(end);
+        let (address, part) = address.find('#').map_or((address, ""), |at| address.split_at(at));
+        out.push_str(address);
+        let apart = address.starts_with("/assets/") || before.ends_with("data-now href=\"");
+        if !apart && !address.contains("as_of=") {
+            out.push_str(&format!("{}{AS_OF}={size}", if address.contains('?') { "&amp;" } else { "?" }));
+        }
+        out.push_str(part);
+        rest = after;
+    }
+    out.push_str(rest);
+    let hidden = format!("method=\"get\"><input type=\"hidden\" name=\"{AS_OF}\" value=\"{size}\">");
+    out.replace("method=\"get\">", &hidden)
 }
 
 /// Why a request was not answered as asked.
@@ -265,5 +324,20 @@ impl Failed {
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         crate::error::answer(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_past_page_leads_to_past_pages_and_back_to_now() {
+        let page = "<link href=\"/assets/a.css\"><a href=\"/x#y\">1</a><a href=\"/x?a=1&amp;b=2\">2</a><a href=\"/x?as_of=7\">3</a>\
+                    <a data-now href=\"/x\">4</a><a href=\"https://x.example/\">5</a><form action=\"/x\" method=\"get\"></form>";
+        let stays = "<link href=\"/assets/a.css\"><a href=\"/x?as_of=7#y\">1</a><a href=\"/x?a=1&amp;b=2&amp;as_of=7\">2</a>\
+                     <a href=\"/x?as_of=7\">3</a><a data-now href=\"/x\">4</a><a href=\"https://x.example/\">5</a>\
+                     <form action=\"/x\" method=\"get\"><input type=\"hidden\" name=\"as_of\" value=\"7\"></form>";
+        assert_eq!(staying(page, 7), stays);
     }
 }

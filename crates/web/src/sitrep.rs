@@ -237,6 +237,7 @@ pub fn document(
         csrf: String::new(),
         by_token: false,
         path: String::new(),
+        as_of: None,
         query: String::new(),
     };
     let view = View::of(&visit).map_err(|_| anyhow::anyhow!("the agreements could not be read"))?;

@@ -2,6 +2,8 @@
 
 #[path = "access/blind.rs"]
 mod blind;
+#[path = "access/past.rs"]
+mod past;
 #[path = "access/routes.rs"]
 mod routes;
 #[path = "access/stage.rs"]

@@ -2,6 +2,7 @@
 
 use crate::error::{self, FieldError};
 use crate::form::Form;
+use crate::shell::AS_OF;
 use crate::shell::{Failed, Visit};
 use axum::Json;
 use axum::http::StatusCode;
@@ -90,7 +91,10 @@ impl<'a> Asked<'a> {
     /// Refuses what is not known: a filter with a typing error must not look like one that lets everything through.
     pub fn of(visit: &'a Visit, known: &[&str]) -> Result<Self, No> {
         let form = Form::of_query(&visit.query);
-        let unknown = form.fields().keys().find(|name| *name != "lang" && !known.contains(&name.as_str()));
+        let unknown = form
+            .fields()
+            .keys()
+            .find(|name| !["lang", AS_OF].contains(&name.as_str()) && !known.contains(&name.as_str()));
         match unknown {
             Some(name) => {
                 Err(field(visit, name.as_str(), format!("unknown parameter; known are {}", known.join(", "))))

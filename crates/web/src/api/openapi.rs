@@ -48,7 +48,7 @@ fn document(mut schemas: Map<String, Value>) -> Value {
         "info": {
             "title": "Mirqab",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "The record of a ceasefire. Errors are application/problem+json in the language that Accept-Language or ?lang= asks for. Programs send a token; a browser's session sends its cookie, and with each POST the session's form token in X-CSRF-Token.",
+            "description": "The record of a ceasefire. Errors are application/problem+json in the language that Accept-Language or ?lang= asks for. Every GET takes ?as_of=N and then answers as when the log had N entries: to those who signed in for every N, to the public for those of published reports. Programs send a token; a browser's session sends its cookie, and with each POST the session's form token in X-CSRF-Token.",
         },
         "paths": paths,
         "components": {

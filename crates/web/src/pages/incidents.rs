@@ -138,7 +138,7 @@ async fn one(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed>
     visit.require(Action::SeeWork)?;
     match page(&visit, id(&visit, &text)?)? {
         Ok((title, blocks)) => show(&visit, "incidents", title, blocks),
-        Err(into) => Ok(Redirect::to(&format!("/incidents/{into}")).into_response()),
+        Err(into) => Ok(Redirect::to(&visit.staying(format!("/incidents/{into}"))).into_response()),
     }
 }
 

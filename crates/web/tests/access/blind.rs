@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 
 /// A mission in which a case waits for a blind review. `party` is accused in it and the conclusion's; everything else is the same
 /// whatever the party.
-struct Masked {
-    stage: Stage,
+pub struct Masked {
+    pub stage: Stage,
     case: String,
-    report: String,
+    pub report: String,
     clarification: String,
 }
 
@@ -25,7 +25,7 @@ fn procedure() -> Value {
 }
 
 impl Masked {
-    async fn of(party: &str) -> Self {
+    pub async fn of(party: &str) -> Self {
         let mut masked = Self {
             stage: Stage::new().await,
             case: String::new(),
