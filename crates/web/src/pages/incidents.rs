@@ -233,9 +233,8 @@ fn page(visit: &Visit, id: IncidentId) -> Result<Result<(String, Vec<Block>), In
         blocks.push(Block::Intro(view.say("incident-change-note")));
         blocks.extend(operations(&view, id, &case, &row));
     }
-    blocks.push(Block::Heading(view.say("history")));
+    blocks.extend(super::history(&view, &history));
     blocks.push(Block::Facts(vec![(view.say("identifier"), vec![Cell::code(id.to_string())])]));
-    blocks.push(Block::Timeline(history.iter().map(|entry| super::entry_step(&view, entry)).collect()));
     Ok(Ok((view.own(&row.title).to_owned(), blocks)))
 }
 

@@ -39,6 +39,8 @@ pub mod sign;
 pub mod sittings;
 pub mod verifications;
 
+use crate::blocks::{Block, Cell};
+use crate::shell::AS_OF;
 use crate::shell::{Failed, Visit};
 use crate::view::View;
 use axum::Router;
@@ -91,6 +93,19 @@ fn fresh(visit: &Visit) -> (u64, [u8; 10]) {
     let mut random = [0; 10];
     visit.app.surroundings().fill(&mut random);
     (visit.app.surroundings().now_ms(), random)
+}
+
+/// The history of what a page is about, and the page as it was after each step of it.
+fn history(view: &View<'_>, entries: &[StoredEntry]) -> Vec<Block> {
+    let then = |entry: &StoredEntry| {
+        let address = format!("{}?{AS_OF}={}", view.visit.path, entry.position + 1);
+        let (_, at, what, _) = entry_step(view, entry);
+        vec![Cell::link(view.number(entry.position), address), Cell::text(what), Cell::text(at)]
+    };
+    let head = ["entry-position", "entry-what", "entry-when"].map(|key| view.say(key)).to_vec();
+    let past = Block::Table(head, entries.iter().map(then).collect(), Some(view.say("as-of-each")));
+    let steps = entries.iter().map(|entry| entry_step(view, entry)).collect();
+    vec![Block::Heading(view.say("history")), Block::Timeline(steps), Block::Fold(view.say("as-of-then"), vec![past])]
 }
 
 /// An entry of the log as a step of a history.

@@ -261,9 +261,7 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
     }
     blocks.extend(super::protection::blocks(&view, &state)?);
     blocks.extend(super::contact::blocks(&view, &state)?);
-    let entries = history.iter().map(|entry| super::entry_step(&view, entry));
-    blocks.push(Block::Heading(view.say("history")));
-    blocks.push(Block::Timeline(entries.collect()));
+    blocks.extend(super::history(&view, &history));
     let reason = || Input::Area {
         name: "reason",
         label: view.say("reason"),

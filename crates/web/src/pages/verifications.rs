@@ -151,8 +151,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
             .collect();
         blocks.push(proposal(&view, incident, keys));
     }
-    blocks.push(Block::Heading(view.say("history")));
-    blocks.push(Block::Timeline(history.iter().map(|entry| super::entry_step(&view, entry)).collect()));
+    blocks.extend(super::history(&view, &history));
     Ok((view.own(&row.title).to_owned(), blocks))
 }
 
