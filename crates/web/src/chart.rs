@@ -113,7 +113,7 @@ mod tests {
             let at: Vec<f64> = drawn
                 .split("<text x=\"")
                 .skip(1)
-                .filter(|text| text.contains("الأحد"))
+                .filter(|text| text.split("</text>").next().unwrap().contains("الأحد"))
                 .map(|text| text.split('"').next().unwrap().parse().unwrap())
                 .collect();
             assert!(!at.is_empty());
