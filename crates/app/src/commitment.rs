@@ -1,6 +1,8 @@
 //! Commitment: what was promised and where it stands, local pauses, and what was announced before an act.
 
 use crate::access::{Action, Actor};
+use crate::mission::coverage::{self, Shape};
+use crate::report::Upload;
 use crate::rows::{IncidentFilter, IncidentRow, Page};
 use crate::work::App;
 use crate::{AppError, Reader};
@@ -8,7 +10,7 @@ use mirqab_domain::commitment::{
     Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Score, Scoring, Seen, State,
 };
 use mirqab_domain::{Room, Subject, procedure};
-use mirqab_vocabulary::{AgreementId, Bilingual, CommitmentId, Coordinates, Instant, Interval, PartyCode};
+use mirqab_vocabulary::{AgreementId, Bilingual, CommitmentId, Coordinates, Instant, Interval, PartyCode, ZoneName};
 
 /// The subject of a commitment, a pause, a notice or a request for clarification.
 pub fn subject(id: CommitmentId) -> Subject {
@@ -148,6 +150,48 @@ pub fn promise_for(actor: &Actor, mut promise: Promise) -> Promise {
     promise
 }
 
+/// The original of an item of evidence, byte for byte, and the name under which it is saved: for those who see the evidence itself.
+pub fn original(
+    reader: &dyn Reader,
+    actor: &Actor,
+    id: CommitmentId,
+    number: u32,
+) -> Result<(String, Vec<u8>), AppError> {
+    let state = procedure::as_commitment(reader.state(&subject(id))?);
+    let promise = state.and_then(State::promise).ok_or(AppError::NotFound)?;
+    let promise = promise_for(actor, promise);
+    let item = promise.evidence.iter().find(|item| item.number == number);
+    let blob = item.and_then(|item| item.evidence.blob.as_ref()).ok_or(AppError::NotFound)?;
+    let bytes = reader.blob(blob)?.ok_or(AppError::NotFound)?;
+    Ok((format!("{id}-evidence-{number}.bin"), bytes))
+}
+
+/// How much of a place and a time somebody watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// For how many seconds somebody watched some part of it. Zero means that nobody was looking there.
+    pub some_s: u32,
+    /// Which part of all its places at all times was watched, in thousandths.
+    pub permille: u32,
+}
+
+/// How much of a place and a time somebody watched. Nothing if the place is known by its name alone, or the mission is not set up: then
+/// nobody can say.
+pub fn watched(
+    reader: &dyn Reader,
+    zone: &ZoneName,
+    place: &Extent,
+    during: Interval,
+) -> anyhow::Result<Option<Watched>> {
+    if place.points.is_empty() {
+        return Ok(None);
+    }
+    let shape = Shape::Along(place.points.clone(), place.within_m);
+    let Some(coverage) = coverage::of(reader, zone, &shape, during)? else { return Ok(None) };
+    let some_s = u32::try_from(coverage.covered.anywhere.any.total_s()).unwrap_or(u32::MAX);
+    Ok(Some(Watched { some_s, permille: u32::try_from(coverage.share_permille()).unwrap_or(1000).min(1000) }))
+}
+
 /// What the record has of a pause's area and time.
 #[derive(Clone, Debug)]
 pub struct Observed {
@@ -155,15 +199,15 @@ pub struct Observed {
     pub within: Vec<IncidentRow>,
     /// Incidents that may: part of their time or area lies outside.
     pub perhaps: Vec<IncidentRow>,
-    /// For how many seconds of it at least one post watched, anywhere. Zero means that nobody was looking.
-    pub watched_s: u32,
+    /// How much of it somebody watched; nothing if nobody can say.
+    pub watched: Option<Watched>,
 }
 
 /// What the record has of a pause. An incident of unknown place counts as one that may lie within.
-pub fn observed(reader: &dyn Reader, pause: &Pause) -> anyhow::Result<Observed> {
+pub fn observed(reader: &dyn Reader, zone: &ZoneName, pause: &Pause) -> anyhow::Result<Observed> {
     let during = pause.pause.during;
     let filter = IncidentFilter { occurred: Some(during), ..IncidentFilter::default() };
-    let (rows, _) = reader.incidents(&filter, Page { offset: 0, limit: 10_000 })?;
+    let (rows, _) = reader.incidents(&filter, Page { offset: 0, limit: u32::MAX })?;
     let (mut within, mut perhaps) = (Vec::new(), Vec::new());
     for row in rows {
         let inside = |at: Interval| during.from() <= at.from() && at.to() <= during.to();
@@ -174,9 +218,7 @@ pub fn observed(reader: &dyn Reader, pause: &Pause) -> anyhow::Result<Observed> 
             None => {}
         }
     }
-    let mission = procedure::as_mission(reader.states(Room::Mission)?.into_iter().next());
-    let watched = mission.map_or(0, |mission| mission.watched_s(during));
-    Ok(Observed { within, perhaps, watched_s: u32::try_from(watched).unwrap_or(u32::MAX) })
+    Ok(Observed { within, perhaps, watched: watched(reader, zone, &pause.pause.place, during)? })
 }
 
 impl App {
@@ -191,25 +233,33 @@ impl App {
         self.write(actor, Action::ScorePause, |work| {
             let state = procedure::as_commitment(work.reader().state(&subject(id))?);
             let pause = state.and_then(State::pause).ok_or(AppError::NotFound)?;
-            let observed = observed(work.reader(), &pause)?;
+            let observed = observed(work.reader(), &self.settings.zone, &pause)?;
             let incidents = u32::try_from(observed.within.len()).unwrap_or(u32::MAX);
-            let scoring = Scoring { score, incidents, watched_s: observed.watched_s, note: note.clone() };
+            // Where nobody can say, nobody was looking.
+            let Watched { some_s, permille } = observed.watched.unwrap_or(Watched { some_s: 0, permille: 0 });
+            let scoring =
+                Scoring { score, incidents, watched_s: some_s, note: note.clone(), watched_permille: Some(permille) };
             work.record(&subject(id), Event::PauseScored { scoring })
         })
     }
 
-    /// Adds an item of evidence to a commitment. Returns its number.
+    /// Adds an item of evidence to a commitment, with its original if it is a file. Returns its number.
     pub fn add_commitment_evidence(
         &self,
         actor: &Actor,
         id: CommitmentId,
         evidence: &Evidence,
+        file: Option<&Upload>,
     ) -> Result<u32, AppError> {
         self.write(actor, Action::AddEvidence, |work| {
             let state = procedure::as_commitment(work.reader().state(&subject(id))?);
             let promise = state.and_then(State::promise).ok_or(AppError::NotFound)?;
             let number = u32::try_from(promise.evidence.len() + 1).unwrap_or(u32::MAX);
-            work.record(&subject(id), Event::EvidenceAdded { number, evidence: evidence.clone() })?;
+            let mut evidence = evidence.clone();
+            if let Some(file) = file {
+                evidence.blob = Some(work.keep(&file.bytes)?);
+            }
+            work.record(&subject(id), Event::EvidenceAdded { number, evidence })?;
             Ok(number)
         })
     }

@@ -2,6 +2,8 @@
 //!
 //! Only published findings, only coarse places. Parties stand by their codes; an accusation is not an attribution and has a column of its own.
 
+pub mod followed;
+
 use crate::Reader;
 use crate::rows::{IncidentFilter, IncidentRow, Page, coarse, coarse_box};
 use mirqab_domain::procedure;
@@ -98,10 +100,15 @@ pub(crate) fn safe(text: String) -> String {
 
 /// As CSV in UTF-8, with the column names in the first line.
 pub fn csv(rows: &[IncidentRow], log_position: u64) -> anyhow::Result<Vec<u8>> {
+    table(COLUMNS, rows.iter().map(|row| values(row, log_position)))
+}
+
+/// Rows as CSV in UTF-8, with the names of the columns in the first line. Null is an empty cell.
+pub(crate) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<Value>>) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
+    writer.write_record(columns)?;
     for row in rows {
-        let cells = values(row, log_position).into_iter().map(|value| match value {
+        let cells = row.into_iter().map(|value| match value {
             Value::Null => String::new(),
             Value::String(text) => safe(text),
             other => other.to_string(),
@@ -155,12 +162,20 @@ fn polygon([south, west, north, east]: [i32; 4]) -> Value {
     json!([corners.map(|(lat, lon)| corner(lat, lon))])
 }
 
-/// As GeoJSON: the centre of each area, with its radius and everything else among the properties. `regions` are those of `regions`.
-pub fn geojson(rows: &[IncidentRow], regions: &[Value], log_position: u64) -> anyhow::Result<Vec<u8>> {
-    let features = rows.iter().zip(regions).map(|(row, region)| {
+/// As GeoJSON: the centre of each area, with its radius and everything else among the properties. `regions` are those of `regions`, and
+/// `followed` the rows of `followed::rows`.
+pub fn geojson(
+    rows: &[IncidentRow],
+    regions: &[Value],
+    followed: &[Vec<Value>],
+    log_position: u64,
+) -> anyhow::Result<Vec<u8>> {
+    let followed = followed::by_incident(followed, rows);
+    let features = rows.iter().zip(regions).zip(followed).map(|((row, region), followed)| {
         let mut properties: serde_json::Map<String, Value> =
             COLUMNS.iter().map(|name| (*name).to_owned()).zip(values(row, log_position)).collect();
         properties.insert("region".to_owned(), region.clone());
+        properties.insert("followed".to_owned(), followed);
         let geometry =
             row.area.map(coarse).map(|(at, _)| json!({"type": "Point", "coordinates": [at.lon(), at.lat()]}));
         json!({"type": "Feature", "id": row.id, "geometry": geometry, "properties": properties})

@@ -8,9 +8,11 @@ use crate::work::App;
 use crate::{AppError, Reader, agreement, mission as watching};
 use mirqab_domain::publication::{Event, Period};
 use mirqab_domain::report::{Channel, Harm};
+use mirqab_domain::response::ReplyKind;
 use mirqab_domain::{Room, Subject, finding, mission, procedure};
 use mirqab_vocabulary::{
-    BlobId, Code, FindingId, IncidentId, Instant, Interval, LocalDay, PartyCode, PublicationId, ViolationKind, ZoneName,
+    BlobId, Code, FindingId, IncidentId, Instant, Interval, Language, LocalDay, PartyCode, Passage, PublicationId,
+    ViolationKind, ZoneName,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -164,6 +166,38 @@ pub struct Concluded {
     pub origins: u32,
     /// Reports.
     pub reports: u32,
+    /// What each party that had notice of it answered, in the order of the notices; not told in the forms before the third.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Vec<Answer>>,
+}
+
+/// What a party that had notice of a published conclusion answered. Without a reply it stands here all the same: that it said nothing is
+/// told of every party alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The party.
+    pub party: PartyCode,
+    /// Until when it had time.
+    pub due: Instant,
+    /// Its replies in the order in which they came.
+    pub replies: Vec<Said>,
+}
+
+/// One reply, in the party's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// What kind of reply.
+    pub kind: ReplyKind,
+    /// When it came.
+    pub at: Instant,
+    /// Whether its time had passed.
+    pub late: bool,
+    /// The words.
+    pub text: Passage,
+    /// Their language.
+    pub language: Language,
 }
 
 /// All figures of one situation report.
@@ -361,8 +395,8 @@ impl Material {
     }
 }
 
-/// The form in which figures are made. The first knew posts alone, and neither day nor night.
-pub(crate) const FORM: u32 = 2;
+/// The form in which figures are made. The first knew posts alone, and neither day nor night; the second printed no replies.
+pub(crate) const FORM: u32 = 3;
 
 /// The figures of the period that ends with `last_day`, from what `reader` sees, in a form of old or the newest.
 pub fn figures(
@@ -459,7 +493,7 @@ pub fn figures(
         watched_s: watched(during).0,
         watching,
         restrictions,
-        concluded: concluded(&now.incidents),
+        concluded: concluded(reader, &now.incidents, form)?,
     })
 }
 
@@ -494,20 +528,48 @@ fn watching_of(
     })
 }
 
-fn concluded(incidents: &[IncidentRow]) -> Vec<Concluded> {
-    let each = incidents.iter().filter_map(|row| {
-        Some(Concluded {
+fn concluded(reader: &dyn Reader, incidents: &[IncidentRow], form: u32) -> anyhow::Result<Vec<Concluded>> {
+    let mut all = Vec::new();
+    for row in incidents {
+        let (Some(finding), Some(occurred), Some(axes)) = (row.finding, row.occurred, &row.published) else { continue };
+        all.push(Concluded {
             incident: row.id,
-            finding: row.finding?,
+            finding,
             title: row.title.clone(),
             kind: row.kind,
-            occurred: row.occurred?,
-            axes: row.published.clone()?,
+            occurred,
+            axes: axes.clone(),
             origins: row.origins,
             reports: row.reports,
-        })
-    });
-    each.collect()
+            answers: if form > 2 { Some(answers(reader, finding)?) } else { None },
+        });
+    }
+    Ok(all)
+}
+
+/// What the parties that had notice of the published conclusion answered to it.
+pub(crate) fn answers(reader: &dyn Reader, id: FindingId) -> anyhow::Result<Vec<Answer>> {
+    let found = procedure::as_finding(reader.state(&Subject { room: Room::Finding, id: id.to_string() })?);
+    let public = found.as_ref().and_then(finding::State::published).map(|version| version.number);
+    let Some((version, response)) = public.zip(crate::response::of(reader, id)?) else { return Ok(Vec::new()) };
+    let mut answers: Vec<Answer> = Vec::new();
+    for notice in response.notices.iter().filter(|notice| notice.version == version) {
+        // One that was served again has the time of the last.
+        if let Some(known) = answers.iter_mut().find(|known| known.party == notice.party) {
+            known.due = notice.reply_due;
+            continue;
+        }
+        let own = response.replies.iter().filter(|reply| reply.party == notice.party && reply.version == version);
+        let replies = own.map(|reply| Said {
+            kind: reply.kind,
+            at: reply.at,
+            late: reply.late,
+            text: reply.text.clone(),
+            language: reply.language,
+        });
+        answers.push(Answer { party: notice.party.clone(), due: notice.reply_due, replies: replies.collect() });
+    }
+    Ok(answers)
 }
 
 /// A publication that was issued.

@@ -6,7 +6,7 @@ use crate::sealing::Nodes;
 use crate::work::{App, Seen, Touched};
 use crate::{AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State};
-use mirqab_domain::{Event, Subject, mission, publication, report, verification};
+use mirqab_domain::{Event, Subject, commitment, mission, publication, report, verification};
 use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier, Witness, cosignatures};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
@@ -324,6 +324,7 @@ impl Check<'_> {
                 draft.attachments.iter().map(|file| &file.blob).chain(table).collect()
             }
             Event::Verification(verification::Event::EvidenceAdded { evidence, .. }) => evidence.blob.iter().collect(),
+            Event::Commitment(commitment::Event::EvidenceAdded { evidence, .. }) => evidence.blob.iter().collect(),
             Event::Mission(mission::Event::TrackLogged { track }) => vec![&track.file, &track.points],
             _ => Vec::new(),
         };

@@ -55,6 +55,25 @@ pub fn read(
     Ok(state)
 }
 
+/// The original of an item of evidence, byte for byte, and the name under which it is saved. One that came from a protected witness may
+/// say who that is, and is for those who may know.
+pub fn original(
+    reader: &dyn Reader,
+    actor: &Actor,
+    id: IncidentId,
+    number: u32,
+) -> Result<(String, Vec<u8>), AppError> {
+    read(reader, actor, id)?;
+    let state = procedure::as_verification(reader.state(&subject(id))?).ok_or(AppError::NotFound)?;
+    let item = state.evidence.iter().find(|item| item.number == number).ok_or(AppError::NotFound)?;
+    if item.evidence.witness.is_some() && !actor.may(Action::SeeIdentity) {
+        return Err(AppError::NotFound);
+    }
+    let blob = item.evidence.blob.as_ref().ok_or(AppError::NotFound)?;
+    let bytes = reader.blob(blob)?.ok_or(AppError::NotFound)?;
+    Ok((format!("{id}-evidence-{number}.bin"), bytes))
+}
+
 impl App {
     /// Opens a verification, due when the agreement says.
     pub fn open_verification(&self, actor: &Actor, id: IncidentId) -> Result<(), AppError> {

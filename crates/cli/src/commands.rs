@@ -6,7 +6,7 @@ use crate::{AccountAction, Command, Data, Format, GazetteerAction, Listed, Perio
 use crate::{demo, gazetteer, witnesses};
 use anyhow::{Context, Result, bail};
 use mirqab_app::accounts::{Account, PASSWORD_LEAST};
-use mirqab_app::export::{csv, geojson, published, regions};
+use mirqab_app::export::{csv, followed, geojson, published, regions};
 use mirqab_app::gazetteer::{Lookup, Taken};
 use mirqab_app::import::{Run, TABLE_MOST};
 use mirqab_app::intake::{Columns, Field, table};
@@ -61,12 +61,16 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             gazetteer::import(&data.path, &file, format.map(|format| format == "geonames"))
         }
         Command::Export { data, format, out } => {
-            let (rows, regions, size) = reading(&data)?.read(|reader| {
+            let (rows, regions, after, size) = reading(&data)?.read(|reader| {
                 let (rows, size) = published(reader)?;
-                let regions = regions(reader, &rows)?;
-                Ok((rows, regions, size))
+                let (regions, after) = (regions(reader, &rows)?, followed::rows(reader, &rows, size)?);
+                Ok((rows, regions, after, size))
             })?;
-            let bytes = if format == "csv" { csv(&rows, size)? } else { geojson(&rows, &regions, size)? };
+            let bytes = match format.as_str() {
+                "csv" => csv(&rows, size)?,
+                "followed" => followed::csv(after)?,
+                _ => geojson(&rows, &regions, &after, size)?,
+            };
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())?;
             println!("{} published incidents as of log position {size}: {}", rows.len(), out.display());
             Ok(ExitCode::SUCCESS)

@@ -157,8 +157,8 @@ enum Command {
     Export {
         #[command(flatten)]
         data: Data,
-        /// csv or geojson; tiles writes the whole log without its payloads as a folder, or brings such a folder up to date.
-        #[arg(long, value_parser = ["csv", "geojson", "tiles"], default_value = "csv")]
+        /// csv or geojson; followed is the table of notices, replies, measures and closings; tiles writes the whole log without its payloads as a folder, or brings such a folder up to date.
+        #[arg(long, value_parser = ["csv", "geojson", "followed", "tiles"], default_value = "csv")]
         format: String,
         /// The file to write, or the folder.
         #[arg(long, value_name = "FILE")]

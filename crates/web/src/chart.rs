@@ -51,7 +51,10 @@ pub fn days(days: &[Day], right_to_left: bool, title: &str) -> String {
             y + 4.0
         );
     }
-    let every = if days.len() > 10 { 7 } else { 2 };
+    // As many names as find room beside one another: a letter takes about six of these units, and Arabic words are no narrower.
+    let longest = days.iter().map(|day| day.label.chars().count()).max().unwrap_or(0) as f64 * 6.0;
+    let room = ((longest + 10.0) / step).ceil() as usize;
+    let every = room.max(if days.len() > 10 { 7 } else { 2 });
     for (index, day) in days.iter().enumerate() {
         let x = side(AXIS + 4.0 + index as f64 * step, bar);
         let (tall, solid) = (day.reported as f64 * scale, day.verified as f64 * scale);
@@ -69,13 +72,13 @@ pub fn days(days: &[Day], right_to_left: bool, title: &str) -> String {
             base - tall,
             base - solid
         );
-        // The last label must not run over the edge.
-        if index % every == 0 && index + every / 2 < days.len() {
-            let anchor = if index == 0 { "start" } else { "middle" };
-            let at = if index == 0 { side(AXIS + 2.0, 0.0) } else { x + bar / 2.0 };
+        // Each name begins where its bar begins; the last must not run over the edge.
+        let from = AXIS + 4.0 + index as f64 * step;
+        if index % every == 0 && (index == 0 || from + longest <= WIDTH) {
+            let at = side(from, 0.0);
             let _ = write!(
                 svg,
-                "<text x=\"{at:.1}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+                "<text x=\"{at:.1}\" y=\"{}\" text-anchor=\"start\">{}</text>",
                 HEIGHT - 7.0,
                 escaped(&day.label)
             );
@@ -100,6 +103,22 @@ mod tests {
         assert_eq!(drawn(false).matches("url(#nobody)").count(), 1);
         assert!(drawn(false).contains("a&lt;b") && !drawn(false).contains("a<b"));
         assert_ne!(drawn(false), drawn(true));
+    }
+
+    #[test]
+    fn names_stand_beside_one_another_and_not_over_one_another() {
+        let weeks: Vec<Day> = (0..8).map(|_| day("الأحد 12 كانون الثاني/يناير 2020", true)).collect();
+        for right_to_left in [false, true] {
+            let drawn = days(&weeks, right_to_left, "t");
+            let at: Vec<f64> = drawn
+                .split("<text x=\"")
+                .skip(1)
+                .filter(|text| text.split("</text>").next().unwrap().contains("الأحد"))
+                .map(|text| text.split('"').next().unwrap().parse().unwrap())
+                .collect();
+            assert!(!at.is_empty());
+            assert!(at.windows(2).all(|pair| (pair[0] - pair[1]).abs() > 150.0), "{at:?}");
+        }
     }
 
     #[test]

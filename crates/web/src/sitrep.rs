@@ -6,6 +6,7 @@ use crate::words::Words;
 use mirqab_app::Rate;
 use mirqab_app::publication::{Figures, Harmed, Rule, Watching};
 use mirqab_domain::publication::Period;
+use mirqab_vocabulary::Code as _;
 
 /// The report's title.
 pub fn title(words: &Words, figures: &Figures) -> String {
@@ -130,6 +131,7 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
             rows.collect(),
             None,
         ));
+        blocks.extend(answers(view, figures));
     }
     if !figures.restrictions.is_empty() {
         blocks.push(Block::Heading(view.say("sitrep-restrictions")));
@@ -169,6 +171,45 @@ pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
         view.say("entry-position"),
         vec![Cell::text(words.say_with("figures-traceable", &[("position", figures.log_size.into())]))],
     )]));
+    blocks
+}
+
+/// What the parties answered, finding by finding, in their own words. A party that had notice and said nothing stands there too.
+fn answers(view: &View<'_>, figures: &Figures) -> Vec<Block> {
+    let words = view.visit.words;
+    let mut blocks = Vec::new();
+    for found in &figures.concluded {
+        let answers = found.answers.as_deref().unwrap_or_default();
+        if answers.is_empty() {
+            continue;
+        }
+        let mut said = Vec::new();
+        for answer in answers {
+            let party = view.party(&answer.party);
+            for reply in &answer.replies {
+                let late = if reply.late { format!(" · {}", view.say("reply-late")) } else { String::new() };
+                let kind = view.code("reply", reply.kind.code());
+                let who = format!("{party} · {kind} · {}{late}", view.time(reply.at));
+                said.push(Block::Quote(reply.text.to_string(), reply.language.code(), who));
+            }
+            if answer.replies.is_empty() {
+                let due = view.time(answer.due);
+                let args = [("party", party.as_str().into()), ("time", due.as_str().into())];
+                said.push(Block::Notice("info", vec![words.say_with("sitrep-no-reply", &args)]));
+            }
+        }
+        let finding = Cell::link(view.own(&found.title), format!("/findings/{}", found.finding));
+        let about = vec![Block::Facts(vec![
+            (view.say("sitrep-replies-to"), vec![finding.noted(view.interval(found.occurred))]),
+            (view.say("axis-occurrence"), vec![view.occurrence(&found.axes.occurrence)]),
+            (view.say("axis-attribution"), vec![view.attribution(&found.axes.attribution)]),
+        ])];
+        blocks.push(Block::Columns(vec![about, said]));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading(view.say("sitrep-replies")));
+        blocks.insert(1, Block::Intro(view.say("sitrep-replies-note")));
+    }
     blocks
 }
 

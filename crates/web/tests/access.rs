@@ -130,6 +130,54 @@ async fn a_party_sees_its_own_and_what_it_had_notice_of() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_party_answered_stands_beside_the_finding_in_reports_and_files_and_not_in_older_forms() {
+    let stage = Stage::new().await;
+    let day = mirqab_vocabulary::LocalDay::parse("2020-01-18").unwrap();
+    let of_form = |form: u32| {
+        let made = stage.app.read(|reader| {
+            let (zone, period) = (&stage.app.settings.zone, mirqab_domain::publication::Period::Daily);
+            Ok(mirqab_app::publication::figures(reader, zone, period, day, reader.log_size()?, form)?)
+        });
+        String::from_utf8(made.unwrap().bytes().unwrap()).unwrap()
+    };
+    let before = text_of(stage.get(Role::Public, "/data/followed.csv").await).await;
+    assert_eq!(before.lines().count(), 1, "{before}");
+    let words = "=It was so, and we say so.";
+    let reply = json!({ "event": "replied", "party": "north", "kind": "acknowledge", "text": words, "language": "en" });
+    for (role, room, event) in [
+        (Role::PartyLiaison, "response", reply),
+        (Role::HeadOfMission, "finding", json!({ "event": "decided", "note": null })),
+        (Role::HeadOfMission, "finding", json!({ "event": "published" })),
+        (
+            Role::HeadOfMission,
+            "finding",
+            json!({ "event": "closed", "closure": { "ground": "settled", "reason": "Done.", "joined_to": null } }),
+        ),
+    ] {
+        let answer = stage.post(role, &format!("/api/v1/{room}/{}/events", stage.waiting), &event).await;
+        assert_eq!(answer.status(), StatusCode::CREATED, "{event}: {}", text_of(answer).await);
+    }
+    assert!(of_form(3).contains(words) && of_form(3).contains("\"form\":3"));
+    // What was published before is made again without them, byte for byte.
+    assert!(!of_form(2).contains("answers") && !of_form(2).contains(words));
+    let draft = text_of(stage.get(Role::Verifier, "/api/v1/sitrep?period=daily&date=2020-01-18").await).await;
+    assert!(draft.contains(words));
+    let table = text_of(stage.get(Role::Public, "/data/followed.csv").await).await;
+    let rows: Vec<&str> = table.lines().skip(1).filter(|row| row.starts_with(&stage.waiting)).collect();
+    assert_eq!(rows.len(), 3, "{table}");
+    assert!(rows[0].contains(",notice,north,") && rows[0].contains(",answered,"), "{table}");
+    // No spreadsheet takes the words for a formula.
+    assert!(
+        rows[1].contains(",reply,north,acknowledge,") && rows[1].contains("\"'=It was so, and we say so.\""),
+        "{table}"
+    );
+    assert!(rows[2].contains(",closing,,settled,"), "{table}");
+    let map = json_of(stage.get(Role::Public, "/data/incidents.geojson").await).await;
+    let feature = map["features"].as_array().unwrap().iter().find(|one| one["id"] == stage.waiting.as_str()).unwrap();
+    assert_eq!(feature["properties"]["followed"][1]["followed_text"], words);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sending_that_is_repeated_is_recorded_once_and_a_wrong_field_is_named() {
     let stage = Stage::new().await;
     let again = stage.post(Role::Observer, "/api/v1/reports", &draft("Team 1", None)).await;

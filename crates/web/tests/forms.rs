@@ -144,6 +144,77 @@ async fn commitments_and_agreements_are_kept_by_forms() {
     assert!(text_of(wrong).await.contains("articles[0].effect"));
 }
 
+const EDGE: &str = "--edge-of-a-part";
+
+/// A form of several parts with one file.
+async fn send_file(stage: &Stage, role: Role, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Response {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n");
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={EDGE}");
+    let request = stage.request("POST", role, path).header(header::CONTENT_TYPE, kind);
+    stage.ask(request.body(Body::from(body)).unwrap()).await
+}
+
+async fn bytes_of(response: Response) -> Vec<u8> {
+    axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_who_read_cases() {
+    let stage = Stage::new().await;
+    let (by_page, by_api): (Vec<u8>, Vec<u8>) = ((0..=255).collect(), (0..=255).rev().collect());
+    let fields = [
+        ("kind", "imagery"),
+        ("milestone", ""),
+        ("origin", "Drone of team 1"),
+        ("from", ""),
+        ("description", "An empty position."),
+        ("collected_at", "2020-01-20T10:00"),
+        ("reliability", "A"),
+        ("credibility", "1"),
+    ];
+    let path = format!("/commitments/{}/evidence", stage.commitment);
+    let sent = send_file(&stage, Role::Observer, &path, &fields, &by_page).await;
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{}", text_of(sent).await);
+    let item = json!({
+        "milestone": null, "kind": "open_source", "origin": "Paper", "from": null, "description": "A report.",
+        "collected_at": "2020-01-20T10:00:00Z", "grade": { "reliability": "C", "credibility": "3" }, "blob": null,
+    });
+    let api = format!("/api/v1{path}");
+    let sent = send_file(&stage, Role::Observer, &api, &[("evidence", &item.to_string())], &by_api).await;
+    assert_eq!(sent.status(), StatusCode::CREATED, "{}", text_of(sent).await);
+    // An original that nobody sent cannot be named, not as a fact of its own either.
+    let mut named = item.clone();
+    named["blob"] = json!("0".repeat(64));
+    assert_eq!(stage.post(Role::Observer, &api, &named).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let fact = json!({ "event": "evidence_added", "number": 3, "evidence": named });
+    let events = format!("/api/v1/commitment/{}/events", stage.commitment);
+    let answer = json_of(stage.post(Role::Observer, &events, &fact).await).await;
+    assert_eq!(answer["slug"], "own-route");
+    for (number, bytes) in [(1, &by_page), (2, &by_api)] {
+        for path in [format!("{path}/{number}"), format!("{api}/{number}")] {
+            assert_eq!(&bytes_of(stage.get(Role::Verifier, &path).await).await, bytes, "{path}");
+            assert_eq!(stage.get(Role::Public, &path).await.status(), StatusCode::UNAUTHORIZED, "{path}");
+            assert_eq!(stage.get(Role::PartyLiaison, &path).await.status(), StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+    let page = format!("/commitments/{}?lang=en", stage.commitment);
+    let link = format!("{path}/1");
+    assert!(text_of(stage.get(Role::Verifier, &page).await).await.contains(&link));
+    assert!(!text_of(stage.get(Role::Public, &page).await).await.contains(&link));
+    // The hash stands in the record.
+    let list = json_of(stage.get(Role::Verifier, "/api/v1/commitments").await).await;
+    let blob = list["items"][0]["evidence"][0]["evidence"]["blob"].as_str().unwrap();
+    assert_eq!(blob, "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_cannot_wait_for_the_other_and_the_form_says_so() {
     let stage = Stage::new().await;
@@ -172,6 +243,61 @@ async fn each_cannot_wait_for_the_other_and_the_form_says_so() {
     let ring = send(&stage, Role::DutyOfficer, &format!("{two}/condition"), &pairs, "en").await;
     assert_eq!(ring.status(), StatusCode::CONFLICT);
     assert!(text_of(ring).await.contains("Each would wait for the other"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_is_taken_away_once_nothing_waits_for_it_and_a_pause_serves_a_commitment() {
+    let stage = Stage::new().await;
+    let page = format!("/commitments/{}", stage.commitment);
+    for title in ["Lists", "Buses", "Way home"] {
+        let step = [("title_ar", "خطوة"), ("title_en", title), ("due", "")];
+        taken(&stage, Role::DutyOfficer, &format!("{page}/milestone"), &step).await;
+    }
+    let waits =
+        [("milestone", "2"), ("other", &format!("{} 1", stage.commitment)), ("reached", "done"), ("hours", "24")];
+    taken(&stage, Role::DutyOfficer, &format!("{page}/condition"), &waits).await;
+    let keys = async || {
+        let all = json_of(stage.get(Role::Public, "/api/v1/commitments").await).await;
+        let steps = all["items"][0]["plan"]["milestones"].as_array().unwrap().clone();
+        steps.iter().map(|step| step["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let remove = format!("{page}/milestone-remove");
+    let still = send(&stage, Role::DutyOfficer, &remove, &[("milestone", "1")], "en").await;
+    assert_eq!(still.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let told = text_of(still).await.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(told.contains("still awaited: Exchange"), "{told}");
+    taken(&stage, Role::DutyOfficer, &remove, &[("milestone", "3")]).await;
+    assert_eq!(keys().await, ["1", "2"]);
+    let away = format!("{page}/condition-remove");
+    let wrong = send(&stage, Role::DutyOfficer, &away, &[("condition", "1")], "en").await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    taken(&stage, Role::DutyOfficer, &away, &[("condition", "0")]).await;
+    taken(&stage, Role::DutyOfficer, &remove, &[("milestone", "1")]).await;
+    assert_eq!(keys().await, ["2"]);
+
+    let pause = [
+        ("agreement", stage.agreement.as_str()),
+        ("commitment", stage.commitment.as_str()),
+        ("at", "2020-01-20T09:00"),
+        ("purpose_ar", "ماء"),
+        ("purpose_en", "Water line"),
+        ("place_ar", "واد"),
+        ("place_en", "Valley"),
+        ("points", "32.81, 13.21"),
+        ("within_m", "500"),
+        ("from", "2020-01-26T08:00"),
+        ("to", "2020-01-26T12:00"),
+        ("of", "south"),
+    ];
+    let asked = taken(&stage, Role::DutyOfficer, "/commitments/pauses", &pause).await;
+    assert!(text_of(stage.get(Role::Observer, &asked).await).await.contains(&page));
+    assert!(text_of(stage.get(Role::Observer, &page).await).await.contains(&asked));
+    // Before it is over it is not for everybody, on the commitment's page either.
+    assert!(!text_of(stage.get(Role::Public, &page).await).await.contains(&asked));
+    let mut other = pause.to_vec();
+    other[1].1 = &stage.pause;
+    let wrong = send(&stage, Role::DutyOfficer, "/commitments/pauses", &other, "en").await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test(flavor = "multi_thread")]

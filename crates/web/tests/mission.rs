@@ -54,6 +54,69 @@ async fn with_camera() -> Stage {
     stage
 }
 
+/// Asks for a pause that is over and was granted, for the commitment of the stage, and returns its id.
+async fn paused(stage: &Stage, number: char, points: &[(i32, i32)], within_m: u32) -> String {
+    let id = format!("01DYB328G0000000000000000{number}");
+    let points: Vec<Value> = points.iter().map(|(lat, lon)| json!({ "lat_udeg": lat, "lon_udeg": lon })).collect();
+    let pause = json!({
+        "agreement": stage.agreement, "commitment": stage.commitment, "requested_by": null, "source": null,
+        "requested_at": "2020-01-09T10:00:00Z", "purpose": both("Power"),
+        "place": { "name": both("Here"), "points": points, "within_m": within_m },
+        "during": { "from": "2020-01-10T04:00:00Z", "to": "2020-01-10T07:59:59Z" }, "of": ["south"],
+    });
+    let granting = json!({ "party": "south", "answer": "granted", "at": "2020-01-09T12:00:00Z", "note": "Yes", "source": "Letter" });
+    for event in [
+        json!({ "event": "pause_requested", "pause": pause }),
+        json!({ "event": "pause_answered", "granting": granting }),
+    ] {
+        let answer = stage.post(Role::DutyOfficer, &format!("/api/v1/commitment/{id}/events"), &event).await;
+        let (status, text) = (answer.status(), text_of(answer).await);
+        assert_eq!(status, StatusCode::CREATED, "{text}");
+    }
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_was_watched_where_it_was_and_not_anywhere() {
+    let stage = with_camera().await;
+    let here = paused(&stage, 'P', &[(32_800_000, 13_200_000)], 500).await;
+    let far = paused(&stage, 'Q', &[(33_500_000, 13_200_000)], 500).await;
+    let nowhere = paused(&stage, 'R', &[], 500).await;
+    let way = paused(&stage, 'S', &[(32_800_000, 13_200_000), (32_800_000, 13_400_000)], 1).await;
+    let score = async |id: &str, score: &str| {
+        let path = format!("/api/v1/pauses/{id}/score");
+        stage.post(Role::Verifier, &path, &json!({ "score": score, "note": both("So") })).await.status()
+    };
+    let told = async |role| page(&stage, role, &format!("/commitments/pauses/{far}?lang=en")).await;
+    assert!(told(Role::Verifier).await.contains("Nobody was looking there."));
+    // Who watches where is for those who work there, until it is judged.
+    let public = told(Role::Public).await;
+    assert!(public.contains("Told with the judgement") && !public.contains("Nobody was looking"), "{public}");
+    for unseen in [&far, &nowhere] {
+        assert_eq!(score(unseen, "held").await, StatusCode::CONFLICT, "{unseen}");
+        assert_eq!(score(unseen, "not_known").await, StatusCode::CREATED, "{unseen}");
+    }
+    assert!(told(Role::Public).await.contains("Nobody was looking there."));
+    for seen in [&here, &way] {
+        assert_eq!(score(seen, "held").await, StatusCode::CREATED, "{seen}");
+    }
+    let all = json_of(stage.get(Role::Public, "/api/v1/pauses").await).await;
+    let of = |id: &str| {
+        let items = all["items"].as_array().unwrap();
+        let scoring = &items.iter().find(|one| one["id"] == id).unwrap()["scoring"];
+        (scoring["watched_s"].as_u64().unwrap(), scoring["watched_permille"].as_u64().unwrap())
+    };
+    // The camera watched the second half of the time, and all around.
+    assert_eq!(of(&here), (7200, 500));
+    assert_eq!([of(&far), of(&nowhere)], [(0, 0), (0, 0)]);
+    // A narrow way has its share, though it reaches as far as eighteen kilometres.
+    let (seconds, permille) = of(&way);
+    assert!(seconds == 7200 && (10..150).contains(&permille), "{seconds} {permille}");
+    // The commitment that they serve names them.
+    let served = page(&stage, Role::Public, &format!("/commitments/{}?lang=en", stage.commitment)).await;
+    assert!(served.contains("Pauses that serve it") && served.contains(&format!("/commitments/pauses/{here}")));
+}
+
 fn gpx(minutes: &[u32]) -> String {
     let points: String = minutes
         .iter()
@@ -243,6 +306,22 @@ async fn who_could_not_verify_is_offered_what_kept_the_mission_away_and_cites_it
     taken(&stage, Role::Verifier, &act, &assess("1", "unable_to_verify")).await;
     let desk = page(&stage, Role::Verifier, &path).await;
     assert!(desk.contains("Cites restriction") && desk.contains("North gate"));
+    // Who reads the finding by program reads the number too, beside the conclusion that cites it and no other.
+    let axes = json!({
+        "occurrence": { "is": "unable_to_verify", "reason": "access", "denied_by": "north" },
+        "classification": { "is": "undecided" }, "attribution": { "is": "unattributed" }, "gravity": "not_assessed",
+    });
+    let proposal = json!({
+        "incident": stage.incident, "aim": "correct", "axes": axes, "standard": "reasonable_grounds", "reports": [stage.report],
+        "statement": both("Not verified."), "reason": "No access.",
+    });
+    let path = format!("/api/v1/finding/{}/events", stage.incident);
+    let proposed = stage.post(Role::Verifier, &path, &json!({ "event": "proposed", "proposal": proposal })).await;
+    assert_eq!(proposed.status(), StatusCode::CREATED, "{}", text_of(proposed).await);
+    for (role, cited) in [(Role::Verifier, json!({ "2": 1 })), (Role::Public, json!({}))] {
+        let found = json_of(stage.get(role, &format!("/api/v1/findings/{}", stage.incident)).await).await;
+        assert_eq!(found["restrictions"], cited, "{role:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

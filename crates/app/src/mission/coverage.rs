@@ -19,7 +19,12 @@ pub enum Shape {
     Polygon(Vec<Coordinates>),
     /// Around a place.
     Circle(Coordinates, u32),
+    /// Around one place, or along a way through several.
+    Along(Vec<Coordinates>, u32),
 }
+
+/// Nothing is taken for narrower than this, metres: a place is not told more exactly than so, and no cell is smaller than half of it.
+const ALONG_LEAST_M: u32 = 100;
 
 /// The most days of one question.
 pub const DAYS_MOST: i64 = 92;
@@ -74,6 +79,10 @@ fn corners(shape: &Shape) -> Option<(Spot, Spot)> {
         Shape::Mission => None,
         Shape::Polygon(points) => around(points.iter().map(|at| (at.lat_udeg(), at.lon_udeg()))),
         Shape::Circle(at, radius_m) => Some(grown((at.lat_udeg(), at.lon_udeg()), f64::from(*radius_m))),
+        Shape::Along(points, within_m) => {
+            let (low, high) = around(points.iter().map(|at| (at.lat_udeg(), at.lon_udeg())))?;
+            Some(about((low, high), f64::from(*within_m)))
+        }
     }
 }
 
@@ -97,6 +106,11 @@ fn grown((lat, lon): Spot, metres: f64) -> (Spot, Spot) {
     let lat_in = |value: i32| value.clamp(-90_000_000, 90_000_000);
     let lon_in = |value: i32| value.clamp(-180_000_000, 180_000_000);
     ((lat_in(lat - high), lon_in(lon - wide)), (lat_in(lat + high), lon_in(lon + wide)))
+}
+
+/// A box with so much around it.
+fn about((low, high): (Spot, Spot), metres: f64) -> (Spot, Spot) {
+    (grown(low, metres).0, grown(high, metres).1)
 }
 
 /// Height and width of a box in metres.
@@ -125,6 +139,15 @@ enum Inside {
     Box(Spot, Spot),
     Corners(Vec<Spot>),
     Circle(Spot, f64),
+    Along(Vec<Spot>, f64),
+}
+
+/// How far a place lies from the straight way between two others, metres.
+fn beside(from: Spot, to: Spot, spot: Spot) -> f64 {
+    let ((north, east), (up, right)) = (sides(from, to), sides(from, spot));
+    let long = north * north + east * east;
+    let share = if long > 0.0 { ((up * north + right * east) / long).clamp(0.0, 1.0) } else { 0.0 };
+    (up - share * north).hypot(right - share * east)
 }
 
 impl Inside {
@@ -135,6 +158,10 @@ impl Inside {
             Self::Circle(at, radius_m) => {
                 let (north, east) = sides(*at, spot);
                 north.hypot(east) <= *radius_m
+            }
+            Self::Along(way, within_m) => {
+                let near = |from: Spot, to: Spot| beside(from, to, spot) <= *within_m;
+                way.first().is_some_and(|at| near(*at, *at)) || way.windows(2).any(|leg| near(leg[0], leg[1]))
             }
         }
     }
@@ -296,12 +323,18 @@ pub fn of(reader: &dyn Reader, zone: &ZoneName, shape: &Shape, during: Interval)
         Inside::Box(low, high) => (*low, *high),
         Inside::Corners(corners) => around(corners.iter().copied()).unwrap_or_default(),
         Inside::Circle(at, radius_m) => grown(*at, *radius_m),
+        Inside::Along(way, within_m) => about(around(way.iter().copied()).unwrap_or_default(), *within_m),
     };
     let reaches = watches.iter().flat_map(|watch| &watch.reaches).flat_map(|reach| [reach.day_m, reach.night_m]);
     let shortest = f64::from(reaches.filter(|metres| *metres > 0).min().unwrap_or(2_000));
     let box_m = sides(south_west, north_east);
     // As fine as the shortest reach asks for, and never finer than anybody needs for an area of this size.
-    let cell_m = (shortest / 2.0).clamp(50.0, 5_000.0).max(box_m.0.max(box_m.1) / 1_500.0);
+    let mut cell_m = (shortest / 2.0).clamp(50.0, 5_000.0);
+    if let Inside::Along(_, within_m) = inside {
+        // A narrow way must not fall between the middles of the cells.
+        cell_m = cell_m.min(within_m / 2.0);
+    }
+    let cell_m = cell_m.max(box_m.0.max(box_m.1) / 1_500.0);
     let grid = Grid::over(south_west, north_east, cell_m, CELLS_MOST);
     let mask: Vec<bool> = (0..grid.len()).map(|number| inside.holds(grid.centre(number))).collect();
     let covered = coverage::covered(&watches, &grid, Some(&mask), span(during));
@@ -339,6 +372,7 @@ fn inside(state: &State, shape: &Shape, watches: &[Watch]) -> Inside {
     match shape {
         Shape::Polygon(points) => Inside::Corners(spots(points)),
         Shape::Circle(at, radius_m) => Inside::Circle((at.lat_udeg(), at.lon_udeg()), f64::from(*radius_m)),
+        Shape::Along(points, within_m) => Inside::Along(spots(points), f64::from((*within_m).max(ALONG_LEAST_M))),
         Shape::Mission if state.charter.area.len() > 2 => Inside::Corners(spots(&state.charter.area)),
         Shape::Mission => {
             let places = watches.iter().flat_map(|watch| &watch.way).map(|(_, at)| *at);

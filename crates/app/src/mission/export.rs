@@ -1,7 +1,7 @@
 //! Coverage and restrictions as files for other programs. A place that nobody watched has an empty rate, never a zero.
 
 use super::coverage::Coverage;
-use crate::export::safe;
+use crate::export::table;
 use crate::rows::coarse;
 use mirqab_analysis::coverage::{Light, Means, Rate};
 use mirqab_domain::mission::Restriction;
@@ -44,20 +44,6 @@ pub const RESTRICTION_COLUMNS: &[&str] = &[
     "notified_before",
     "log_position",
 ];
-
-fn table(columns: &[&str], rows: impl Iterator<Item = Vec<Value>>) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns)?;
-    for row in rows {
-        let cells = row.into_iter().map(|value| match value {
-            Value::Null => String::new(),
-            Value::String(text) => safe(text),
-            other => other.to_string(),
-        });
-        writer.write_record(cells)?;
-    }
-    Ok(writer.into_inner()?)
-}
 
 /// A rate to four places after the point.
 fn rate(rate: Option<Rate>, pick: fn(&Rate) -> f64) -> Value {

@@ -88,6 +88,14 @@ fn files_come_through_the_api_and_are_given_back_as_they_came() {
     let path = format!("/api/v1/verifications/{case}/evidence");
     let added = duty.send_as("POST", &path, &kind, &parts("evidence", &item, &file));
     assert_eq!(added.status, 201, "{}", added.body);
+    let number: Value = serde_json::from_str(&added.body).unwrap();
+    let saved = format!("verifications/{case}/evidence/{}", number["number"]);
+    for path in [format!("/{saved}"), format!("/api/v1/{saved}")] {
+        let kept = duty.get(&path);
+        assert_eq!((kept.status, &kept.bytes), (200, &file), "{path}");
+        assert!(kept.header("content-disposition").unwrap().starts_with("attachment"));
+        assert_eq!(server.visitor().get(&path).status, 401, "{path}");
+    }
     // An original that nobody sent cannot be named.
     let mut named = item.clone();
     named["blob"] = "0".repeat(64).into();

@@ -224,10 +224,14 @@ pub struct Scoring {
     pub score: Score,
     /// How many incidents the record had within its area and time.
     pub incidents: u32,
-    /// For how many seconds of it the mission watched anywhere. Zero means that nobody was looking.
+    /// For how many seconds of it somebody watched some part of its area. Zero means that nobody was looking there, or that nobody knows
+    /// where it was. In entries of the first form, which say no share, it is the time during which the mission watched anywhere.
     pub watched_s: u32,
     /// Why.
     pub note: Bilingual,
+    /// Which part of its area and time was watched, in thousandths: of all its places at all times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watched_permille: Option<u32>,
 }
 
 /// Something announced before it is done.

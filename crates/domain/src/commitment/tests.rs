@@ -315,7 +315,9 @@ fn granting(code: &str, answer: Grant, at: i64) -> Granting {
     Granting { party: party(code), answer, at: hour(at), note: passage("so"), source: None }
 }
 fn scored(score: Score, incidents: u32, watched_s: u32) -> Event {
-    Event::PauseScored { scoring: Scoring { score, incidents, watched_s, note: both("so") } }
+    Event::PauseScored {
+        scoring: Scoring { score, incidents, watched_s, note: both("so"), watched_permille: Some(500) },
+    }
 }
 
 #[test]

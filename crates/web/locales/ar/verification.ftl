@@ -39,6 +39,7 @@ evidence-description = ما يبيّنه
 evidence-description-hint = ما يُرى أو يُقال، لا ما يُستخلص منه.
 evidence-collected-at = تاريخ الجمع
 evidence-file = الملف الأصلي
+evidence-file-save = حفظ
 evidence-crater-measured = جهة الحفرة، إن قيست حفرة
 evidence-crater-azimuth = السمت نحو المكان الذي جاءت منه، بالدرجات
 evidence-crater-azimuth-hint = من الشمال الحقيقي مع عقارب الساعة: من الحفرة نحو الجهة التي جاءت منها القذيفة.

@@ -39,6 +39,7 @@ evidence-description = What it shows
 evidence-description-hint = What is seen or said, not what follows from it.
 evidence-collected-at = Collected
 evidence-file = Original file
+evidence-file-save = Save
 evidence-crater-measured = Direction of a crater, if one was measured
 evidence-crater-azimuth = Azimuth back to where it came from, degrees
 evidence-crater-azimuth-hint = From true north, clockwise: from the crater towards where the shot came from.

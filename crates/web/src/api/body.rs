@@ -82,6 +82,15 @@ impl SentWithFiles {
     }
 }
 
+/// The one file that may come with something, if one came.
+pub fn one_file<'a>(visit: &Visit, uploads: &'a [Upload]) -> Result<Option<&'a Upload>, No> {
+    match uploads {
+        [] => Ok(None),
+        [file] => Ok(Some(file)),
+        _ => Err(field(visit, "file", visit.words.say("error-one-file"))),
+    }
+}
+
 /// Reads a value of a known form; `within` is where it stands in the whole body.
 pub fn read<T: DeserializeOwned>(visit: &Visit, value: Value, within: &str) -> Result<T, No> {
     let said = value.clone();

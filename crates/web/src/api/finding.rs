@@ -63,7 +63,18 @@ fn shown(
         response
     });
     let published = state.published().map(|version| version.number);
-    Ok(json!({ "finding": state, "handling": state.handling().code(), "published": published, "response": response }))
+    // By the number of the conclusion: the restriction of the mission that it cites for want of access, if it cites one.
+    let mut restrictions = serde_json::Map::new();
+    for version in &state.versions {
+        let occurrence = &version.proposal.axes.occurrence;
+        if let Some(number) = mirqab_app::verification::cited(reader, state.incident, occurrence)? {
+            restrictions.insert(version.number.to_string(), number.into());
+        }
+    }
+    Ok(json!({
+        "finding": state, "handling": state.handling().code(), "published": published, "response": response,
+        "restrictions": restrictions,
+    }))
 }
 
 /// Lists findings, the newest last.

@@ -3,6 +3,7 @@
 use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
 use super::body::{self, Sent, SentWithFiles};
+use crate::form::saved;
 use axum::extract::Path;
 use mirqab_app::agreement::{articles_met, known};
 use mirqab_app::proposal::{self, of_incident};
@@ -93,12 +94,17 @@ pub async fn evidence(Call(visit): Call, Path(text): Path<String>, sent: SentWit
     if evidence.blob.is_some() {
         return Err(field(&visit, "blob", visit.words.say("error-attachments")));
     }
-    if uploads.len() > 1 {
-        return Err(field(&visit, "file", visit.words.say("error-one-file")));
-    }
-    let added = tokio::task::block_in_place(|| visit.app.add_evidence(&visit.actor, id, &evidence, uploads.first()));
+    let file = body::one_file(&visit, &uploads)?;
+    let added = tokio::task::block_in_place(|| visit.app.add_evidence(&visit.actor, id, &evidence, file));
     let number = added.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/verifications/{id}"), &json!({ "number": number })))
+}
+
+/// The original of an item of evidence, byte for byte.
+pub async fn original(Call(visit): Call, Path((text, number)): Path<(String, u32)>) -> Answer {
+    let id: IncidentId = id(&visit, &text)?;
+    let (name, bytes) = read(&visit, |reader| verification::original(reader, &visit.actor, id, number))?;
+    Ok(saved(&name, bytes))
 }
 
 /// Keeps where the reports put it together, with the reports that this rests on.

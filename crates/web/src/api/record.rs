@@ -54,7 +54,7 @@ fn has_own_address(event: &Event) -> bool {
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
             )
             | Event::Incident(incident::Event::ProposalJudged { .. } | incident::Event::ChangeJudged { .. })
-            | Event::Commitment(commitment::Event::PauseScored { .. })
+            | Event::Commitment(commitment::Event::PauseScored { .. } | commitment::Event::EvidenceAdded { .. })
             | Event::Incident(Opened { .. } | Absorbed { .. } | MergedInto { .. } | Released { .. } | Restored {})
     )
 }

@@ -2,7 +2,8 @@
 
 use super::Call;
 use super::answer::{Answer, Asked, No, created, field, id, json_of, read, sliced};
-use super::body::{self, Sent};
+use super::body::{self, Sent, SentWithFiles};
+use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
 use mirqab_app::commitment::{
@@ -11,8 +12,8 @@ use mirqab_app::commitment::{
 use mirqab_app::mission::NotLogged;
 use mirqab_app::mission::coverage::Sight;
 use mirqab_app::report::Upload;
-use mirqab_app::{Action, AppError, agreement};
-use mirqab_domain::commitment::{Clarification, Extent, Notified, Pause, Score};
+use mirqab_app::{Action, AppError, agreement, commitment};
+use mirqab_domain::commitment::{Clarification, Evidence, Extent, Notified, Pause, Score};
 use mirqab_vocabulary::{Bilingual, CommitmentId, Interval, Line, PatrolId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -47,6 +48,27 @@ pub async fn commitments(Call(visit): Call) -> Answer {
     let all = read(&visit, |reader| Ok(register(reader)?))?.promises;
     let all: Vec<_> = all.into_iter().map(|promise| promise_for(&visit.actor, promise)).collect();
     sliced(&visit, &all, page)
+}
+
+/// Adds an item of evidence to a commitment, with its original if one is sent. Its number is the next.
+pub async fn evidence(Call(visit): Call, Path(text): Path<String>, sent: SentWithFiles) -> Answer {
+    let id: CommitmentId = id(&visit, &text)?;
+    let (value, uploads) = sent.take(&visit, "evidence")?;
+    let evidence: Evidence = body::read(&visit, value, "")?;
+    if evidence.blob.is_some() {
+        return Err(field(&visit, "blob", visit.words.say("error-attachments")));
+    }
+    let file = body::one_file(&visit, &uploads)?;
+    let added = tokio::task::block_in_place(|| visit.app.add_commitment_evidence(&visit.actor, id, &evidence, file));
+    let number = added.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/commitments/{id}/evidence/{number}"), &json!({ "number": number })))
+}
+
+/// The original of an item of evidence, byte for byte.
+pub async fn original(Call(visit): Call, Path((text, number)): Path<(String, u32)>) -> Answer {
+    let id: CommitmentId = id(&visit, &text)?;
+    let (name, bytes) = read(&visit, |reader| commitment::original(reader, &visit.actor, id, number))?;
+    Ok(saved(&name, bytes))
 }
 
 /// A time as everybody may read it: the mission's days.
@@ -87,7 +109,8 @@ pub async fn pauses(Call(visit): Call) -> Answer {
             json!({ "party": party, "answer": answer })
         });
         json!({
-            "id": pause.id, "requested_by": pause.pause.requested_by, "purpose": pause.pause.purpose,
+            "id": pause.id, "agreement": pause.pause.agreement, "commitment": pause.pause.commitment,
+            "requested_by": pause.pause.requested_by, "purpose": pause.pause.purpose,
             "days": days(&visit, pause.pause.during), "area": area(&pause.pause.place),
             "answers": answers.collect::<Vec<_>>(),
             "scoring": pause.scoring.as_ref().map(|(scoring, _)| scoring),

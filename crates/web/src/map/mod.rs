@@ -264,6 +264,11 @@ fn degrees(words: &Words, value: f64, [positive, negative]: [&str; 2]) -> String
     format!("{number}° {}", words.say(if value < 0.0 { negative } else { positive }))
 }
 
+/// Whether two boxes lie on one another.
+fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]
+}
+
 /// Metres per pixel below which places of this rank are labelled. `map.js` holds the same numbers.
 fn labelled_below(rank: u8) -> f64 {
     match rank {
@@ -460,9 +465,14 @@ impl<'a> Drawing<'a> {
                 ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)
             };
             let half = shape.label.chars().count() as f64 * 3.3 + 3.0;
-            self.taken.push([x - half, y - 18.0, x + half, y]);
-            let _ =
-                write!(self.out, r#"<text class="shape-label" x="{x:.1}" y="{y:.1}" dy="-.5em">{label}</text></g>"#);
+            let area = [x - half, y - 18.0, x + half, y];
+            // One that would lie on another is told by the shape's title alone.
+            if !self.taken.iter().any(|other| overlap(&area, other)) {
+                self.taken.push(area);
+                let _ =
+                    write!(self.out, r#"<text class="shape-label" x="{x:.1}" y="{y:.1}" dy="-.5em">{label}</text>"#);
+            }
+            self.out.push_str("</g>");
         }
     }
 
@@ -570,11 +580,9 @@ impl<'a> Drawing<'a> {
             let text = self.name(named);
             let half = text.chars().count() as f64 * 3.5 + 3.0;
             let area = [x - half, y - 16.0, x + half, y + 3.0];
-            let hit =
-                |other: &[f64; 4]| area[0] < other[2] && area[2] > other[0] && area[1] < other[3] && area[3] > other[1];
             let due =
                 near < labelled_below(named.rank) && self.within_view((x, y)) && area[0] > 0.0 && area[2] < self.width;
-            let shown = due && !taken.iter().any(hit);
+            let shown = due && !taken.iter().any(|other| overlap(&area, other));
             if shown {
                 taken.push(area);
             }

@@ -5,7 +5,7 @@ use crate::remarks;
 use crate::view::View;
 use mirqab_app::agreement::{Known, Met, Remark, check_terms};
 use mirqab_domain::agreement::{Agreement, Answer, Article, Duty, Fact, Outcome, State, duty_at};
-use mirqab_vocabulary::{Bilingual, IncidentId, Instant, PartyCode};
+use mirqab_vocabulary::{Bilingual, Code as _, IncidentId, Instant, PartyCode};
 use std::collections::BTreeSet;
 
 fn facts(view: &View<'_>, facts: &[Fact]) -> String {
@@ -140,12 +140,16 @@ pub(super) fn beyond(view: &View<'_>, text: &Agreement, article: &Article, now: 
         if let Some(from) = terms.from {
             said.push(with("agreement-article-from", "time", &time(view, text, from)));
         }
-        let keys = |keys: &[String]| keys.join(" · ");
+        let numbered = |key: &String| {
+            let one = text.articles.iter().find(|one| one.key == *key);
+            one.map_or_else(|| key.clone(), |one| one.number.clone())
+        };
+        let numbers = |keys: &[String]| keys.iter().map(numbered).collect::<Vec<_>>().join(" · ");
         if !terms.yields_to.is_empty() {
-            said.push(with("agreement-yields-to", "articles", &keys(&terms.yields_to)));
+            said.push(with("agreement-yields-to", "articles", &numbers(&terms.yields_to)));
         }
         if !terms.after.is_empty() {
-            said.push(with("agreement-after", "articles", &keys(&terms.after)));
+            said.push(with("agreement-after", "articles", &numbers(&terms.after)));
         }
         if !terms.owners.is_empty() {
             let owners: Vec<String> = terms.owners.iter().map(|owner| whose(view, text, owner)).collect();
@@ -219,7 +223,7 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
             .names
             .iter()
             .map(|name| {
-                let day = name.from.to_string();
+                let day = words.short_day(name.from);
                 Cell::text(own(&name.name)).noted(with("agreement-from-day", "day", &day))
             })
             .collect(),
@@ -233,7 +237,7 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
                 let party = said.party.as_ref().map(|party| view.party(party));
                 let relation = view.code("relation", said.relation.code());
                 let for_whom = party.map_or(relation.clone(), |party| format!("{relation} · {party}"));
-                let from = with("agreement-from-day", "day", &said.from.to_string());
+                let from = with("agreement-from-day", "day", &words.short_day(said.from));
                 Cell::text(own(&said.name)).noted(format!("{for_whom} · {from}"))
             })
             .collect(),
@@ -289,7 +293,10 @@ pub(super) fn provisions(view: &View<'_>, text: &Agreement) -> Vec<Block> {
             .iter()
             .map(|one| {
                 let hash = one.sha256.as_ref().map(|hash| hash.as_str().to_owned());
-                Cell::text(one.language.to_string()).noted(hash.unwrap_or_default())
+                // A language that has no name here stands by its code.
+                let known = mirqab_vocabulary::Language::from_code(one.language.as_str());
+                let language = known.map_or_else(|| one.language.to_string(), |known| words.code("language", known));
+                Cell::text(language).noted(hash.unwrap_or_default())
             })
             .collect(),
     );

@@ -114,13 +114,16 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
     let hours = |hours: u32| words.count("hours", u64::from(hours));
     let until = state.end_at(now).map_or_else(|| view.say("agreement-force-open"), |at| time(&view, agreement, at));
     let sponsors: Vec<&str> = agreement.sponsors.iter().map(|sponsor| view.own(sponsor)).collect();
-    blocks.push(Block::Facts(vec![
-        (view.say("agreement-force-to"), vec![Cell::text(until)]),
-        (view.say("agreement-sponsors"), vec![Cell::text(sponsors.join(" · "))]),
+    let mut facts = vec![(view.say("agreement-force-to"), vec![Cell::text(until)])];
+    if !sponsors.is_empty() {
+        facts.push((view.say("agreement-sponsors"), vec![Cell::text(sponsors.join(" · "))]));
+    }
+    facts.extend([
         (view.say("agreement-standard"), vec![Cell::text(words.code("standard", agreement.standard))]),
         (view.say("agreement-verification-time"), vec![Cell::text(hours(agreement.verification_hours))]),
         (view.say("agreement-reply-time"), vec![Cell::text(hours(agreement.reply_hours))]),
-    ]));
+    ]);
+    blocks.push(Block::Facts(facts));
     blocks.push(Block::Columns(vec![signatures(&view, state), milestones(&view, state)]));
     blocks.extend(changes(&view, state));
     blocks.push(Block::Heading(view.say("agreement-articles")));
@@ -493,7 +496,12 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
         _ => Err(()),
     };
     let asked = asked(&form);
-    match (LocalDay::parse(day), at) {
+    // Who asks for no day asks for today, as the form shows it.
+    let day = match day {
+        "" => Ok(view.zone().day_of(view.now())),
+        text => LocalDay::parse(&crate::reading::latin_digits(text)),
+    };
+    match (day, at) {
         (Err(_), _) => {
             blocks.push(Block::Notice("bad", vec![view.say("field-not-a-day"), view.say("field-not-a-day-hint")]))
         }

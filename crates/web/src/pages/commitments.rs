@@ -2,7 +2,7 @@
 
 use super::commitments_board::{overdue, rooms, stands};
 use crate::blocks::{Block, Cell, Input, show};
-use crate::form::Form;
+use crate::form::{Form, saved};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, read};
@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/commitments/new", get(new).post(register_new))
         .route("/commitments/{id}", get(one))
         .route("/commitments/{id}/{act}", post(act))
+        .route("/commitments/{id}/evidence/{number}", get(original))
 }
 
 pub(super) fn owners(view: &View<'_>, promise: &Promise) -> String {
@@ -123,14 +124,17 @@ async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response, Failed> {
     show(&visit, "commitments", title, blocks)
 }
 
+async fn original(visit: Visit, Path((id, number)): Path<(String, u32)>) -> Result<Response, Failed> {
+    visit.require(Action::SeeWork)?;
+    let id = CommitmentId::parse(&id.to_uppercase()).map_err(|_| visit.failed(AppError::NotFound))?;
+    let (name, bytes) = read(&visit, |reader| mirqab_app::commitment::original(reader, &visit.actor, id, number))?;
+    Ok(saved(&name, bytes))
+}
+
 fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let promise = &promise_for(&visit.actor, promise.clone());
-    let agreement = view.agreements.iter().find(|known| known.id == promise.terms.agreement);
-    let agreement = agreement.map_or_else(
-        || Cell::code(promise.terms.agreement.to_string()),
-        |known| Cell::link(view.own(&known.agreement.title), format!("/agreements/{}", known.id)),
-    );
+    let agreement = agreement(&view, promise.terms.agreement);
     let kind =
         promise.terms.kind.map_or_else(|| view.say("not-known"), |kind| view.code("commitment-kind", kind.code()));
     let mut blocks = vec![Block::Strip(vec![
@@ -186,11 +190,20 @@ fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, 
     } else {
         Block::Timeline(steps)
     });
+    blocks.extend(super::commitments_pauses::serving(&view, all, promise.id));
     blocks.push(Block::Heading(view.say("evidence-title")));
     blocks.push(Block::Intro(view.say("commitment-evidence-rule")));
     blocks.push(evidence(&view, promise));
     blocks.extend(forms(&view, all, promise));
     Ok((view.own(&promise.terms.title).to_owned(), blocks))
+}
+
+/// An agreement by its name.
+pub(super) fn agreement(view: &View<'_>, id: AgreementId) -> Cell {
+    view.agreements.iter().find(|known| known.id == id).map_or_else(
+        || Cell::code(id.to_string()),
+        |known| Cell::link(view.own(&known.agreement.title), format!("/agreements/{id}")),
+    )
 }
 
 fn milestone_title(view: &View<'_>, promise: &Promise, key: &Line) -> String {
@@ -220,9 +233,20 @@ fn evidence(view: &View<'_>, promise: &Promise) -> Block {
             Cell::text(view.visit.words.code("reliability", evidence.grade.reliability)),
             Cell::text(view.visit.words.code("credibility", evidence.grade.credibility)),
             Cell::chip(view.say(key), class),
+            evidence.blob.as_ref().map_or_else(Cell::default, |blob| {
+                let href = format!("/commitments/{}/evidence/{}", promise.id, item.number);
+                super::verifications::original_link(view, href, blob)
+            }),
         ]
     });
-    let head = ["evidence-kind", "evidence-description", "evidence-reliability", "evidence-credibility", "state"];
+    let head = [
+        "evidence-kind",
+        "evidence-description",
+        "evidence-reliability",
+        "evidence-credibility",
+        "state",
+        "evidence-file",
+    ];
     Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None)
 }
 
@@ -300,6 +324,7 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
                 "evidence-credibility",
                 graded("credibility", Credibility::ALL.iter().map(|one| one.code()).collect()),
             ),
+            Input::Files { name: "file", label: view.say("evidence-file") },
         ];
         blocks.push(folded(view, at("evidence"), "evidence-add", inputs));
     }
@@ -328,6 +353,22 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
             field(view, "hours", "commitment-within-hours", "number", "", false),
         ];
         blocks.push(folded(view, at("condition"), "commitment-condition-new", inputs));
+        let steps: Vec<_> = targets(view, promise).into_iter().skip(1).collect();
+        if !steps.is_empty() {
+            let inputs = vec![select(view, "milestone", "commitment-milestone", steps)];
+            blocks.push(folded(view, at("milestone-remove"), "commitment-milestone-remove", inputs));
+        }
+        let conditions: Vec<_> = conditions_of(promise)
+            .enumerate()
+            .map(|(number, (step, one))| {
+                let waits = step.map_or_else(|| view.say("commitment-whole"), |step| view.own(&step.title).to_owned());
+                (number.to_string(), format!("{waits}: {}", condition(view, all, one)))
+            })
+            .collect();
+        if !conditions.is_empty() {
+            let inputs = vec![select(view, "condition", "commitment-condition", conditions)];
+            blocks.push(folded(view, at("condition-remove"), "commitment-condition-remove", inputs));
+        }
     }
     if !blocks.is_empty() {
         blocks.insert(0, Block::Heading(view.say("verification-act")));
@@ -449,18 +490,22 @@ async fn act(visit: Visit, Path((id, act)): Path<(String, String)>, form: Form) 
 }
 
 /// Does it.
-fn done(visit: &Visit, (_, promise): &(Register, Promise), act: &str, form: &Form) -> Result<(), Not> {
+fn done(visit: &Visit, (all, promise): &(Register, Promise), act: &str, form: &Form) -> Result<(), Not> {
     let reading = Reading::of(visit, form);
     let event = match act {
         "progress" => progressed(visit, form, reading)?,
         "evidence" => {
             let evidence = evidence_of(form, reading)?;
-            let added =
-                tokio::task::block_in_place(|| visit.app.add_commitment_evidence(&visit.actor, promise.id, &evidence));
+            let uploads = form.uploads(visit)?;
+            let added = tokio::task::block_in_place(|| {
+                visit.app.add_commitment_evidence(&visit.actor, promise.id, &evidence, uploads.first())
+            });
             return added.map(|_| ()).map_err(|error| visit.failed(error).into());
         }
         "milestone" => milestone_added(promise, reading)?,
         "condition" => condition_added(promise, form, reading)?,
+        "milestone-remove" => milestone_removed(&View::of(visit)?, all, promise, reading)?,
+        "condition-remove" => condition_removed(promise, reading)?,
         _ => return Err(visit.failed(AppError::NotFound).into()),
     };
     Ok(super::record(visit, &subject(promise.id), event.into())?)
@@ -540,6 +585,57 @@ fn condition_added(promise: &Promise, form: &Form, mut reading: Reading<'_>) -> 
     let mut plan = promise.plan.clone();
     let step = plan.milestones.iter_mut().find(|step| Some(&step.key) == waits.as_ref());
     step.map_or(&mut plan.after, |step| &mut step.after).push(condition);
+    Ok(Event::Planned { plan })
+}
+
+/// Every condition of a plan with the step that waits for it, or nothing for the whole: first the whole's, then step by step.
+fn conditions_of(promise: &Promise) -> impl Iterator<Item = (Option<&Milestone>, &Condition)> {
+    let whole = promise.plan.after.iter().map(|one| (None, one));
+    whole.chain(promise.plan.milestones.iter().flat_map(|step| step.after.iter().map(move |one| (Some(step), one))))
+}
+
+/// The plan with one milestone less. What still waits for it would wait for ever, and is named; what was recorded of it stays.
+fn milestone_removed(
+    view: &View<'_>,
+    all: &Register,
+    promise: &Promise,
+    mut reading: Reading<'_>,
+) -> Result<Event, Not> {
+    let of = |key: &Line| promise.plan.milestones.iter().position(|step| step.key == *key);
+    let at = reading.choice("milestone", |text| of(&Line::parse(text).ok()?));
+    let mut plan = promise.plan.clone();
+    let removed = at.map(|at| plan.milestones.remove(at));
+    if let Some(removed) = &removed {
+        // Its own conditions go with it.
+        let waits = |other: &&Promise| {
+            conditions_of(other).any(|(step, one)| {
+                let own = other.id == promise.id && step.is_some_and(|step| step.key == removed.key);
+                !own && one.commitment == promise.id && one.milestone.as_ref() == Some(&removed.key)
+            })
+        };
+        let waiting: Vec<&str> = all.promises.iter().filter(waits).map(|other| view.own(&other.terms.title)).collect();
+        if !waiting.is_empty() {
+            let named = view.visit.words.list(&waiting);
+            reading.wrong("milestone", "milestone-awaited", &[("which", named.as_str().into())]);
+        }
+    }
+    reading.end(removed)?;
+    Ok(Event::Planned { plan })
+}
+
+/// The plan with one condition less.
+fn condition_removed(promise: &Promise, mut reading: Reading<'_>) -> Result<Event, Not> {
+    let count = conditions_of(promise).count();
+    let number = reading.choice("condition", |text| text.parse::<usize>().ok().filter(|number| *number < count));
+    let mut left = reading.end(number)?;
+    let mut plan = promise.plan.clone();
+    for list in std::iter::once(&mut plan.after).chain(plan.milestones.iter_mut().map(|step| &mut step.after)) {
+        if left < list.len() {
+            list.remove(left);
+            break;
+        }
+        left -= list.len();
+    }
     Ok(Event::Planned { plan })
 }
 

@@ -166,7 +166,8 @@ fn page(visit: &Visit, (notice, sight): &(Notified, Sight)) -> Result<(String, V
     if let (Some((at, reason)), Sight::Whole) = (&notice.cancelled, sight) {
         let when = view.time(*at);
         let said = visit.words.say_with("notice-cancelled-at", &[("time", when.as_str().into())]);
-        blocks.push(Block::Notice("warn", vec![said, reason.to_string()]));
+        // Words of somebody, set apart so that they turn nothing around them.
+        blocks.push(Block::Notice("warn", vec![said, format!("\u{2068}{reason}\u{2069}")]));
     }
     blocks.push(Block::Notice("info", vec![view.say("notice-says")]));
     let mut layers = Layers::default();

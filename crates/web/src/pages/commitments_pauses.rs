@@ -12,10 +12,10 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::commitment::{Observed, Sight, coarse_extent, observed, register, sight_of_pause, subject};
+use mirqab_app::commitment::{Observed, Register, Sight, coarse_extent, observed, register, sight_of_pause, subject};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::commitment::{Event, Extent, Grant, Granting, Pause, PauseStanding, PauseTerms, Score};
-use mirqab_vocabulary::{AgreementId, Coordinates, Interval, Role};
+use mirqab_vocabulary::{AgreementId, CommitmentId, Coordinates, Interval, Role};
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -112,10 +112,37 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
 
 fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
-    let all = read(visit, |reader| Ok(register(reader)?))?.pauses;
+    let all = read(visit, |reader| Ok(register(reader)?))?;
     let mut blocks = vec![Block::Intro(view.say("pauses-intro")), rooms(&view, "pauses")];
-    let seen: Vec<_> = all.iter().map(|pause| (pause, sight_of_pause(&visit.actor, pause, view.now()))).collect();
-    let rows = seen.iter().filter(|(_, sight)| *sight != Sight::Nothing).map(|(pause, sight)| {
+    blocks.push(table(&view, all.pauses.iter()).unwrap_or(Block::Notice("info", vec![view.say("nothing-here")])));
+    if visit.actor.may(Action::Announce) {
+        let mut inputs = filing(&view, "pause-requested-by");
+        let served = all.promises.iter().map(|one| (one.id.to_string(), view.own(&one.terms.title).to_owned()));
+        let served = std::iter::once((String::new(), view.say("none"))).chain(served).collect();
+        inputs.extend([
+            select(&view, "commitment", "pause-serves", served),
+            field(&view, "at", "pause-requested-at", "datetime-local", &view.field_time(view.now()), true),
+            field(&view, "purpose_ar", "pause-purpose-ar", "text", "", true),
+            field(&view, "purpose_en", "pause-purpose-en", "text", "", true),
+        ]);
+        inputs.extend(extent_fields(&view));
+        inputs.push(Input::Group(view.say("pause-of")));
+        inputs.extend(ticks(&view, "of"));
+        blocks.push(folded(&view, "/commitments/pauses".into(), "pause-new", inputs));
+    }
+    Ok((view.say("pauses-title"), blocks))
+}
+
+/// The pauses that serve a commitment, under a heading of their own; nothing if there are none that the reader may know of.
+pub(super) fn serving(view: &View<'_>, all: &Register, id: CommitmentId) -> Vec<Block> {
+    let table = table(view, all.pauses.iter().filter(|pause| pause.pause.commitment == Some(id)));
+    table.map_or_else(Vec::new, |table| vec![Block::Heading(view.say("pauses-serving")), table])
+}
+
+/// Pauses as far as the reader may know of them; nothing if they may of none.
+fn table<'a>(view: &View<'_>, all: impl Iterator<Item = &'a Pause>) -> Option<Block> {
+    let seen = all.map(|pause| (pause, sight_of_pause(&view.visit.actor, pause, view.now())));
+    let rows = seen.filter(|(_, sight)| *sight != Sight::Nothing).map(|(pause, sight)| {
         let answers = pause.pause.of.iter().map(|party| {
             let answer = pause.answer(party).map_or_else(
                 || view.say("pause-no-answer"),
@@ -127,32 +154,15 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
             pause.pause.requested_by.as_ref().map_or_else(|| view.say("commitment-owner-mission"), |by| view.party(by));
         vec![
             Cell::link(view.own(&pause.pause.purpose), format!("/commitments/pauses/{}", pause.id)).noted(by),
-            Cell::text(when(&view, pause.pause.during, *sight)),
-            place(&view, &pause.pause.place, *sight),
+            Cell::text(when(view, pause.pause.during, sight)),
+            place(view, &pause.pause.place, sight),
             Cell::text(answers.collect::<Vec<_>>().join(" · ")),
-            chip(&view, pause),
+            chip(view, pause),
         ]
     });
     let rows: Vec<_> = rows.collect();
     let head = ["pause-purpose", "time", "place", "pause-answers", "state"].map(|key| view.say(key)).to_vec();
-    blocks.push(if rows.is_empty() {
-        Block::Notice("info", vec![view.say("nothing-here")])
-    } else {
-        Block::Table(head, rows, None)
-    });
-    if visit.actor.may(Action::Announce) {
-        let mut inputs = filing(&view, "pause-requested-by");
-        inputs.extend([
-            field(&view, "at", "pause-requested-at", "datetime-local", &view.field_time(view.now()), true),
-            field(&view, "purpose_ar", "pause-purpose-ar", "text", "", true),
-            field(&view, "purpose_en", "pause-purpose-en", "text", "", true),
-        ]);
-        inputs.extend(extent_fields(&view));
-        inputs.push(Input::Group(view.say("pause-of")));
-        inputs.extend(ticks(&view, "of"));
-        blocks.push(folded(&view, "/commitments/pauses".into(), "pause-new", inputs));
-    }
-    Ok((view.say("pauses-title"), blocks))
+    (!rows.is_empty()).then_some(Block::Table(head, rows, None))
 }
 
 /// Who files, for whom, by what it is known. A liaison files for its own party and is not asked.
@@ -239,10 +249,17 @@ fn asked(visit: &Visit, form: &Form) -> Result<mirqab_vocabulary::CommitmentId, 
     let (requested_at, purpose) = (reading.moment("at"), reading.both("purpose"));
     let extent = extent_of(form, &mut reading);
     let of = ticked(&View::of(visit)?, form, "of");
+    let all = read(visit, |reader| Ok(register(reader)?))?;
+    let serves = |text: &str| all.promise(CommitmentId::parse(text).ok()?);
+    let serves = form.has_some("commitment").then(|| reading.choice("commitment", serves)).flatten();
+    if serves.is_some_and(|one| agreement.is_some_and(|agreement| one.terms.agreement != agreement)) {
+        reading.wrong("commitment", "other-agreement", &[]);
+    }
+    let commitment = serves.map(|one| one.id);
     let made = || {
         let (place, during) = extent?;
         let (agreement, requested_at, purpose) = (agreement?, requested_at?, purpose?);
-        Some(PauseTerms { agreement, commitment: None, requested_by, source, requested_at, purpose, place, during, of })
+        Some(PauseTerms { agreement, commitment, requested_by, source, requested_at, purpose, place, during, of })
     };
     let made = made();
     let pause = Box::new(reading.end(made)?);
@@ -269,11 +286,18 @@ fn page(visit: &Visit, (pause, sight): &(Pause, Sight)) -> Result<(String, Vec<B
     let view = View::of(visit)?;
     let told = &pause.pause;
     let by = told.requested_by.as_ref().map_or_else(|| view.say("commitment-owner-mission"), |by| view.party(by));
+    let all = read(visit, |reader| Ok(register(reader)?))?;
+    let serves = told.commitment.and_then(|id| all.promise(id)).map_or_else(
+        || Cell::text(view.say("none")),
+        |one| Cell::link(view.own(&one.terms.title), format!("/commitments/{}", one.id)),
+    );
     let mut blocks = vec![Block::Strip(vec![
         (view.say("state"), vec![chip(&view, pause)]),
         (view.say("pause-requested-by"), vec![Cell::text(by)]),
         (view.say("time"), vec![Cell::text(when(&view, told.during, *sight))]),
         (view.say("place"), vec![place(&view, &told.place, *sight)]),
+        (view.say("commitment-agreement"), vec![super::commitments::agreement(&view, told.agreement)]),
+        (view.say("pause-serves"), vec![serves]),
     ])];
     let rows = told.of.iter().map(|party| {
         let answer = pause.answer(party);
@@ -295,7 +319,7 @@ fn page(visit: &Visit, (pause, sight): &(Pause, Sight)) -> Result<(String, Vec<B
     let head = ["pause-of", "pause-answers", "pause-note", "time"].map(|key| view.say(key)).to_vec();
     blocks.push(Block::Heading(view.say("pause-answers")));
     blocks.push(Block::Table(head, rows.collect(), None));
-    let seen = read(visit, |reader| Ok(observed(reader, pause)?))?;
+    let seen = read(visit, |reader| Ok(observed(reader, view.zone(), pause)?))?;
     if told.during.from() < view.now() {
         blocks.push(Block::Heading(view.say("pause-observed")));
         blocks.extend(observation(&view, pause, &seen));
@@ -322,20 +346,39 @@ fn page(visit: &Visit, (pause, sight): &(Pause, Sight)) -> Result<(String, Vec<B
 
 /// What the record has of it, and how much of it anybody watched.
 fn observation(view: &View<'_>, pause: &Pause, seen: &Observed) -> Vec<Block> {
-    let words = view.visit.words;
-    let total = pause.pause.during.length_s().max(0).unsigned_abs() + 1;
-    let watched = words.percent(u64::from(seen.watched_s).min(total), total);
-    let caveat = if seen.watched_s == 0 { "pause-nobody-watched" } else { "pause-watched-note" };
+    let (watched, caveat) = watched(view, pause, seen);
     let mut blocks = vec![Block::Stats(vec![
         (view.say("pause-incidents"), view.number(seen.within.len()), view.say("pause-incidents-note"), None),
         (view.say("pause-perhaps"), view.number(seen.perhaps.len()), view.say("pause-perhaps-note"), None),
-        (view.say("pause-watched"), watched, view.say(caveat), None),
+        (view.say("pause-watched"), watched, caveat, None),
     ])];
     if view.visit.actor.may(Action::SeeWork) && !(seen.within.is_empty() && seen.perhaps.is_empty()) {
         let rows = seen.within.iter().chain(&seen.perhaps).map(|row| view.incident_cells(row, "/incidents"));
         blocks.push(Block::Table(view.incident_head(), rows.collect(), None));
     }
     blocks
+}
+
+/// How much of its place and time somebody watched, and what that means. Who watches where is told to others than the mission's own people
+/// with the judgement alone. What nobody watched is never a number.
+fn watched(view: &View<'_>, pause: &Pause, seen: &Observed) -> (String, String) {
+    let words = view.visit.words;
+    let judged = pause.scoring.as_ref().map(|(scoring, _)| scoring);
+    let told = match judged {
+        _ if view.visit.actor.may(Action::SeeWork) => seen.watched.map(|watched| (watched.some_s, watched.permille)),
+        Some(scoring) => scoring.watched_permille.map(|permille| (scoring.watched_s, permille)),
+        None => return (view.say("pause-watched-later"), String::new()),
+    };
+    match told {
+        None => (view.say("not-known"), view.say("pause-watched-unknown")),
+        Some((0, _)) => (view.say("pause-nobody"), view.say("pause-nobody-watched")),
+        Some((seconds, permille)) => {
+            let total = pause.pause.during.length_s().max(0).unsigned_abs() + 1;
+            let share = words.percent(u64::from(permille), 1000);
+            let time = words.percent(u64::from(seconds).min(total), total);
+            (time, words.say_with("pause-watched-note", &[("share", share.as_str().into())]))
+        }
+    }
 }
 
 fn forms(view: &View<'_>, pause: &Pause) -> Vec<Block> {

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use mirqab_app::export::{COLUMNS, csv, geojson, published, regions};
+use mirqab_app::export::{COLUMNS, csv, followed, geojson, published, regions};
 use mirqab_app::mission::export::{DAY_COLUMNS, RESTRICTION_COLUMNS};
 use mirqab_app::repeats::COLUMNS as REPEAT_COLUMNS;
 use mirqab_app::rows::IncidentRow;
@@ -20,13 +20,16 @@ pub fn routes() -> Router<App> {
         .route("/data", get(page))
         .route("/data/incidents.csv", get(as_csv))
         .route("/data/incidents.geojson", get(as_geojson))
+        .route("/data/followed.csv", get(followed_csv))
 }
 
 async fn page(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
     let mut names: Vec<&str> = Vec::new();
-    for name in COLUMNS.iter().chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS).chain(REPEAT_COLUMNS) {
+    for name in
+        COLUMNS.iter().chain(followed::COLUMNS).chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS).chain(REPEAT_COLUMNS)
+    {
         if !names.contains(name) {
             names.push(name);
         }
@@ -36,6 +39,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         Block::Intro(view.say("data-intro")),
         Block::Facts(vec![
             (view.say("data-incidents-csv"), vec![Cell::link("incidents.csv", "/data/incidents.csv")]),
+            (view.say("data-followed-csv"), vec![Cell::link("followed.csv", "/data/followed.csv")]),
             (view.say("data-coverage-csv"), vec![Cell::link("coverage.csv", "/data/coverage.csv")]),
             (view.say("data-coverage-geojson"), vec![Cell::link("coverage.geojson", "/data/coverage.geojson")]),
             (view.say("restrictions-csv"), vec![Cell::link("restrictions.csv", "/data/restrictions.csv")]),
@@ -76,12 +80,24 @@ async fn as_csv(visit: Visit) -> Result<Response, Failed> {
 async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let bytes = tokio::task::block_in_place(|| {
-        let (rows, regions, size) = read_public(&visit, |reader| {
+        let (rows, regions, after, size) = read_public(&visit, |reader| {
             let (rows, size) = published(reader)?;
-            let regions = regions(reader, &rows)?;
-            Ok((rows, regions, size))
+            let (regions, after) = (regions(reader, &rows)?, followed::rows(reader, &rows, size)?);
+            Ok((rows, regions, after, size))
         })?;
-        geojson(&rows, &regions, size).map_err(|error| visit.failed(error))
+        geojson(&rows, &regions, &after, size).map_err(|error| visit.failed(error))
     })?;
     Ok(file(bytes, "application/geo+json", "incidents.geojson"))
+}
+
+async fn followed_csv(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let bytes = tokio::task::block_in_place(|| {
+        let after = read(&visit, |reader| {
+            let (rows, size) = published(reader)?;
+            Ok(followed::rows(reader, &rows, size)?)
+        })?;
+        followed::csv(after).map_err(|error| visit.failed(error))
+    })?;
+    Ok(file(bytes, "text/csv; charset=utf-8", "followed.csv"))
 }

@@ -233,10 +233,14 @@ fn conclusion(
     let mut said = vec![Block::Heading(view.say("finding-statement"))];
     let number = words.say_with("finding-version", &[("n", u64::from(version.number).into())]);
     said.push(Block::Quote(view.own(&version.proposal.statement).to_owned(), view.language().code(), number));
-    said.push(Block::Facts(vec![
+    let mut facts = vec![
         (view.say("finding-standard"), vec![Cell::text(words.code("standard", version.proposal.standard))]),
         (view.say("finding-reason"), vec![Cell::text(version.proposal.reason.to_string())]),
-    ]));
+    ];
+    facts.extend(
+        version.proposal.unit.iter().map(|unit| (view.say("finding-unit"), vec![Cell::text(unit.to_string())])),
+    );
+    said.push(Block::Facts(facts));
     let mut replies = vec![Block::Heading(view.say("sitrep-replies"))];
     let notices = response.map_or(&[][..], |response| &response.notices);
     for notice in notices.iter().filter(|notice| notice.version == version.number) {

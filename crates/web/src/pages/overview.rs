@@ -60,7 +60,14 @@ async fn overview(visit: Visit) -> Result<Response, Failed> {
     } else {
         Block::Table(view.incident_head(), table, None)
     });
-    blocks.push(Block::Actions(vec![(view.say("overview-all"), base.to_owned(), "")]));
+    let mut links = vec![
+        (view.say("overview-all"), base.to_owned(), ""),
+        (view.say("recurrence-title"), "/findings/repeats".to_owned(), ""),
+    ];
+    if staff || visit.actor.may(Action::Vote) {
+        links.push((view.say("sittings-title"), "/findings/sittings".to_owned(), ""));
+    }
+    blocks.push(Block::Actions(links));
     show(&visit, "overview", view.say("overview-title"), blocks)
 }
 

@@ -182,7 +182,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     let weeks: Vec<chart::Day> = (0i32..)
         .zip(&made.weeks)
         .map(|(number, week)| chart::Day {
-            label: visit.words.day(first.plus_days(number * 7)),
+            label: visit.words.short_day(first.plus_days(number * 7)),
             reported: week.reported.unwrap_or(week.breaches),
             verified: week.breaches,
             watched: week.watched != Some(false),

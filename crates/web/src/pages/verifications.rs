@@ -4,7 +4,7 @@ use super::desk;
 use super::incidents::{case, id, walk};
 use super::reports::choices;
 use crate::blocks::{Block, Cell, Input, pages, show};
-use crate::form::Form;
+use crate::form::{Form, saved};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
@@ -22,8 +22,8 @@ use mirqab_domain::procedure;
 use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Proves, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    Attribution, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence, Reliability,
-    Role, StandardOfProof, UnableReason,
+    Attribution, BlobId, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence,
+    Reliability, Role, StandardOfProof, UnableReason,
 };
 
 const LIMIT: u32 = 50;
@@ -36,6 +36,7 @@ pub fn routes() -> Router<App> {
         .route("/verifications", get(desk))
         .route("/verifications/{id}", get(one))
         .route("/verifications/{id}/{act}", post(act))
+        .route("/verifications/{id}/evidence/{number}", get(original))
 }
 
 async fn desk(visit: Visit) -> Result<Response, Failed> {
@@ -131,7 +132,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     blocks.extend(super::places::blocks(&view, &case, Some(&state)));
     blocks.extend([
         Block::Heading(view.say("evidence-title")),
-        evidence(&view, &state),
+        evidence(&view, &state, incident),
         Block::Heading(view.say("assessments-title")),
         assessments(&view, &state, super::mission::state(visit)?.as_ref()),
     ]);
@@ -222,7 +223,21 @@ fn stands(view: &View<'_>, row: &IncidentRow, state: &State, until: Instant) -> 
     ])
 }
 
-fn evidence(view: &View<'_>, state: &State) -> Block {
+async fn original(visit: Visit, Path((text, number)): Path<(String, u32)>) -> Result<Response, Failed> {
+    visit.require(Action::SeeWork)?;
+    let incident = id(&visit, &text)?;
+    let (name, bytes) =
+        read(&visit, |reader| mirqab_app::verification::original(reader, &visit.actor, incident, number))?;
+    Ok(saved(&name, bytes))
+}
+
+/// A link to an original, with the beginning of its hash as the record has it.
+pub(super) fn original_link(view: &View<'_>, href: String, blob: &BlobId) -> Cell {
+    let short: String = blob.as_str().chars().take(12).collect();
+    Cell::link(view.say("evidence-file-save"), href).noted(format!("SHA-256 {short}…"))
+}
+
+fn evidence(view: &View<'_>, state: &State, incident: IncidentId) -> Block {
     if state.evidence.is_empty() {
         return Block::Notice("info", vec![view.say("evidence-none")]);
     }
@@ -237,6 +252,9 @@ fn evidence(view: &View<'_>, state: &State) -> Block {
             Cell::text(grade.reliability.code()).noted(view.visit.words.code("reliability", grade.reliability)),
             Cell::text(grade.credibility.code()).noted(view.visit.words.code("credibility", grade.credibility)),
             Cell::chip(view.say(carries.0), carries.1),
+            evidence.blob.as_ref().map_or_else(Cell::default, |blob| {
+                original_link(view, format!("/verifications/{incident}/evidence/{}", item.number), blob)
+            }),
         ]
     });
     let head = [
@@ -246,6 +264,7 @@ fn evidence(view: &View<'_>, state: &State) -> Block {
         "evidence-reliability",
         "evidence-credibility",
         "state",
+        "evidence-file",
     ];
     Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None)
 }

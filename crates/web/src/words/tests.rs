@@ -17,7 +17,14 @@ const LATIN_ALLOWED: &[&str] = &[
     "verify",
 ];
 /// Messages that are in the other language, or are grades of the Admiralty code.
-const LATIN_MESSAGES: &[&str] = &["language-switch", "evidence-reliability-hint", "evidence-does-not-carry-hint"];
+const LATIN_MESSAGES: &[&str] = &[
+    "language-switch",
+    "evidence-reliability-hint",
+    "evidence-does-not-carry-hint",
+    // These name the codes of an export.
+    "column-followed",
+    "column-followed-state",
+];
 
 struct Message {
     text: String,
