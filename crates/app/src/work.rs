@@ -32,6 +32,8 @@ pub struct App {
     pub(crate) coverages: crate::mission::coverage::Answers,
     /// What the answers taught, as of the last whole batch of them.
     pub(crate) taught: Arc<Mutex<Option<crate::proposal::AsOf>>>,
+    /// The entry of the latest time.
+    pub(crate) latest: Arc<Mutex<crate::clock::Latest>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -58,6 +60,7 @@ impl App {
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),
             taught: Arc::default(),
+            latest: Arc::default(),
         }
     }
 

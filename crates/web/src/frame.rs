@@ -30,6 +30,10 @@ impl Shell {
         let time = self.visit.words.time(self.visit.app.surroundings().now(), &self.visit.app.settings.zone);
         self.visit.words.say_with("demonstration-clock", &[("time", time.into())])
     }
+    /// That the server's clock stands before the time of an entry; empty where it does not.
+    pub fn clock_behind(&self) -> String {
+        self.visit.clock_behind().unwrap_or_default()
+    }
     /// How far the log has come.
     pub fn log_position(&self) -> String {
         if self.log_size == 0 {

@@ -1,6 +1,7 @@
 //! Who may do what: every route for every role, and what the public, a party and a forged form do not get.
 
 #[path = "access/stage.rs"]
+#[allow(dead_code)] // Shared with tests that need more of it.
 mod stage;
 
 use axum::body::Body;
