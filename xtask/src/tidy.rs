@@ -1,8 +1,10 @@
 //! House rules that a machine can hold. Each rule reads the source as text and names file and line.
 
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Floor by floor: which of our crates each may import. `docs/decisions/0001-house.md` gives the reasons.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -59,11 +61,53 @@ pub fn run(root: &Path) -> Result<()> {
         file_rules(&name, &text, &mut breaches);
     }
     refusals_tested(root, &mut breaches)?;
+    dependencies_counted(root, &mut breaches)?;
     if breaches.is_empty() {
         println!("tidy: {} files keep the house rules", files.len());
         return Ok(());
     }
     bail!("house rules broken:\n{}", breaches.join("\n"));
+}
+
+/// The page of dependencies and the programs that it counts, in its order.
+const COUNTED: (&str, [&str; 3]) = ("docs/dependencies.md", ["mirqab-cli", "mirqab-verifier", "mirqab-domain"]);
+
+/// The page says how many crates each program needs on Linux, our own among them, as `cargo tree` counts them.
+fn dependencies_counted(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
+    let (page, packages) = COUNTED;
+    let mut counted = Vec::new();
+    for package in packages {
+        let target = ["--target", "x86_64-unknown-linux-gnu", "--edges", "normal", "--prefix", "none", "--no-dedupe"];
+        let tree = Command::new(env!("CARGO"))
+            .args(["tree", "--locked", "--package", package])
+            .args(target)
+            .current_dir(root)
+            .output()
+            .context("could not start cargo")?;
+        if !tree.status.success() {
+            bail!("cargo tree {package}: {}", String::from_utf8_lossy(&tree.stderr));
+        }
+        counted.push(crates_in(&String::from_utf8_lossy(&tree.stdout)));
+    }
+    let told = fs::read_to_string(root.join(page)).with_context(|| format!("could not read {page}"))?;
+    counts_told(page, &told, &counted, breaches);
+    Ok(())
+}
+
+/// How many crates a tree has, each version once.
+fn crates_in(tree: &str) -> usize {
+    let named = |line: &str| {
+        Some(line.split_whitespace().take(2).collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
+    };
+    tree.lines().filter_map(named).collect::<BTreeSet<_>>().len()
+}
+
+fn counts_told(page: &str, text: &str, counted: &[usize], breaches: &mut Vec<String>) {
+    let line = text.lines().find(|line| line.contains("crates in all on Linux")).unwrap_or_default();
+    let told: Vec<usize> = line.split([' ', ',', '.']).filter_map(|word| word.parse().ok()).collect();
+    if told != counted {
+        breaches.push(format!("{page}: says {told:?} crates, and cargo tree counts {counted:?}"));
+    }
 }
 
 /// Every refusal of every room is named by a test of that room.
@@ -208,6 +252,17 @@ mod tests {
         breaches.clear();
         untested_refusals("incident", &format!("{text} Err(Refusal::NotOpen)"), &mut breaches);
         assert!(breaches.is_empty());
+    }
+
+    #[test]
+    fn a_count_of_crates_that_is_not_so_is_named() {
+        assert_eq!(crates_in("a v1.0.0\nb v2.0.0 (proc-macro)\nb v2.0.0 (proc-macro) (*)\nb v3.0.0\n\n"), 3);
+        let text = "A page.\n`mirqab` needs 20 crates in all on Linux, `mirqab-verify` 9, the rules (`domain`) 3.\n";
+        let mut breaches = Vec::new();
+        counts_told("page", text, &[20, 9, 3], &mut breaches);
+        assert!(breaches.is_empty());
+        counts_told("page", text, &[20, 9, 4], &mut breaches);
+        assert_eq!(breaches, ["page: says [20, 9, 3] crates, and cargo tree counts [20, 9, 4]"]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ use mirqab_domain::procedure::{self, Case};
 use mirqab_domain::verification::Circumstance;
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    AgreementId, Attribution, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind,
+    AgreementId, Attribution, Bilingual, Coordinates, IncidentId, Instant, LocalDay, PartyCode, Passage, ViolationKind,
     WeaponClass, ZoneName,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +48,37 @@ pub fn parties(agreements: &[State]) -> Vec<mirqab_domain::agreement::Party> {
         }
     }
     parties
+}
+
+/// What a party is called on a day: the newest name that holds by then, whether a text gives it with its day or a new text brings it.
+/// Where agreements give several names from one day, the one that was adopted first is followed.
+pub fn name_on(agreements: &[State], code: &PartyCode, day: LocalDay, zone: &ZoneName) -> Option<Bilingual> {
+    let of = |text: &Agreement| text.parties.iter().find(|party| party.code == *code).map(|party| party.name.clone());
+    let (mut first, mut newest) = (None, None::<(LocalDay, Bilingual)>);
+    let mut take = |from: LocalDay, name: &Bilingual| {
+        if from <= day && newest.as_ref().is_none_or(|(known, _)| *known < from) {
+            newest = Some((from, name.clone()));
+        }
+    };
+    for state in agreements {
+        let Some(mut before) = of(&state.agreement) else { continue };
+        first.get_or_insert_with(|| before.clone());
+        let texts = state.amendments.iter().map(|(_, later)| (Some(zone.day_of(later.holds_from)), &later.agreement));
+        for (from, text) in std::iter::once((None, &state.agreement)).chain(texts) {
+            // A text speaks from its own day on, also of names that it dates further back.
+            if from.is_some_and(|from| from > day) {
+                continue;
+            }
+            for name in text.provisions.iter().flat_map(|all| &all.names).filter(|name| name.party == *code) {
+                take(name.from, &name.name);
+            }
+            if let (Some(from), Some(name)) = (from, of(text).filter(|name| *name != before)) {
+                take(from, &name);
+                before = name;
+            }
+        }
+    }
+    newest.map(|(_, name)| name).or(first)
 }
 
 /// What is asked of the agreements: a day, and what is known of an act.

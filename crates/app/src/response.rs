@@ -16,7 +16,8 @@ pub fn of(reader: &dyn Reader, id: FindingId) -> anyhow::Result<Option<State>> {
     Ok(procedure::as_response(reader.state(&Subject { room: Room::Response, id: id.to_string() })?))
 }
 
-fn finding_of(reader: &dyn Reader, id: FindingId) -> anyhow::Result<Option<finding::State>> {
+/// The finding of this id.
+pub(crate) fn finding_of(reader: &dyn Reader, id: FindingId) -> anyhow::Result<Option<finding::State>> {
     Ok(procedure::as_finding(reader.state(&Subject { room: Room::Finding, id: id.to_string() })?))
 }
 

@@ -36,6 +36,8 @@ pub struct App {
     pub(crate) pasts: crate::past::Pasts,
     /// What is masked for somebody is masked in the past too: the record of now, where this is of the past.
     pub(crate) now: Option<Arc<dyn Store>>,
+    /// The entry of the latest time.
+    pub(crate) latest: Arc<Mutex<crate::clock::Latest>>,
     /// Which places there are.
     pub gazetteer: Arc<crate::gazetteer::Gazetteer>,
 }
@@ -62,6 +64,7 @@ impl App {
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),
             taught: Arc::default(),
+            latest: Arc::default(),
             pasts: Arc::default(),
             now: None,
         }
@@ -75,6 +78,7 @@ impl App {
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),
             taught: Arc::default(),
+            latest: Arc::default(),
             pasts: Arc::default(),
             now: Some(Arc::clone(self.now.as_ref().unwrap_or(&self.store))),
             ..self.clone()

@@ -1,6 +1,6 @@
 //! Closed sets of words with a stable written form.
 
-/// Declares an enum, its written forms and its serde form in one table.
+/// Declares an enum, its written forms and its serde form in one table. What asks for the trait `Code` can use it as well.
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -16,6 +16,12 @@ macro_rules! coded {
             /// The one with this written form.
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+        impl mirqab_vocabulary::Code for $name {
+            const ALL: &'static [Self] = Self::ALL;
+            fn code(self) -> &'static str {
+                Self::code(self)
             }
         }
     };

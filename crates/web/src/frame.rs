@@ -51,6 +51,10 @@ impl Shell {
         let pairs: Vec<&str> = kept.chain(own.as_deref()).collect();
         if pairs.is_empty() { self.visit.path.clone() } else { format!("{}?{}", self.visit.path, pairs.join("&")) }
     }
+    /// That the server's clock stands before the time of an entry; empty where it does not.
+    pub fn clock_behind(&self) -> String {
+        self.visit.clock_behind().unwrap_or_default()
+    }
     /// How far the log has come.
     pub fn log_position(&self) -> String {
         if self.log_size == 0 {

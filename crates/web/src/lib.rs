@@ -11,6 +11,7 @@ pub mod chart;
 pub mod error;
 pub mod form;
 pub mod frame;
+mod inputs;
 mod listen;
 pub mod map;
 pub mod pages;

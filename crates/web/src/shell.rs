@@ -153,6 +153,18 @@ impl Visit {
         let log_size = self.app.read(|reader| Ok(reader.log_size()?)).unwrap_or(0);
         Shell { visit: self.clone(), nav, title: title.into(), log_size }
     }
+
+    /// That the server's clock stands before the time of an entry, if it does.
+    pub fn clock_behind(&self) -> Option<String> {
+        let behind = self.app.read(|reader| Ok(self.app.clock_behind(reader)?)).ok().flatten()?;
+        let time = |at| self.words.time(at, &self.app.settings.zone);
+        let args = [
+            ("now", time(behind.now).into()),
+            ("position", behind.position.into()),
+            ("recorded", time(behind.recorded_at).into()),
+        ];
+        Some(self.words.say_with("clock-behind", &args))
+    }
 }
 
 impl FromRequestParts<App> for Visit {

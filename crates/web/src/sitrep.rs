@@ -21,6 +21,9 @@ pub fn title(words: &Words, figures: &Figures) -> String {
 
 /// The report, piece by piece.
 pub fn blocks(view: &View<'_>, figures: &Figures) -> Vec<Block> {
+    // A situation report names parties as they were called at the end of its time.
+    let then = view.of_time(figures.during.to());
+    let view = &*then;
     let words = view.visit.words;
     let stats = figures.main.iter().map(|figure| {
         let change = match figure.value.cmp(&figure.previous) {

@@ -4,15 +4,16 @@ use crate::blocks::{Block, Cell};
 use crate::map::{Bounds, MapView, Mark, Region, Sector, Shape, Square, draw, symbol};
 use crate::shell::{Failed, Visit};
 use crate::words::Words;
-use mirqab_app::agreement::{all, parties};
+use mirqab_app::agreement::{all, name_on, parties};
 use mirqab_app::rows::IncidentRow;
 use mirqab_app::{Action, AppError, Reader};
 use mirqab_domain::agreement::{Form, Party, State};
 use mirqab_domain::finding::Axes;
 use mirqab_vocabulary::{
-    Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, Occurrence, PartyCode, Passage,
-    Place, ZoneName,
+    Attribution, Bilingual, Classification, Coordinates, Instant, Interval, Language, LocalDay, Occurrence, PartyCode,
+    Passage, Place, ZoneName,
 };
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Up to so many signs are drawn one by one even if they stand close.
@@ -51,6 +52,7 @@ pub struct Layers {
 }
 
 /// A request with the parties' names at hand.
+#[derive(Clone)]
 pub struct View<'a> {
     /// The request.
     pub visit: &'a Visit,
@@ -81,7 +83,36 @@ impl<'a> View<'a> {
     /// For a request.
     pub fn of(visit: &'a Visit) -> Result<Self, Failed> {
         let agreements = read(visit, |reader| Ok(all(reader)?))?;
-        Ok(Self { visit, parties: parties(&agreements), agreements })
+        let mut view = Self { visit, parties: parties(&agreements), agreements };
+        view.parties = view.parties_on(view.zone().day_of(view.now()));
+        Ok(view)
+    }
+    /// The parties under their names of a day.
+    fn parties_on(&self, day: LocalDay) -> Vec<Party> {
+        let named = |party: &Party| {
+            let name = name_on(&self.agreements, &party.code, day, self.zone());
+            Party { code: party.code.clone(), name: name.unwrap_or_else(|| party.name.clone()) }
+        };
+        self.parties.iter().map(named).collect()
+    }
+    /// The same view of an earlier time: a party that bore another name then is told under that name, and beside it under that of today.
+    pub fn of_time(&self, at: Instant) -> Cow<'_, Self> {
+        let then = self.parties_on(self.zone().day_of(at));
+        if then == self.parties {
+            return Cow::Borrowed(self);
+        }
+        let both = |mut then: Party, now: &Party| {
+            if then.name != now.name {
+                let args = [("then", self.own(&then.name).into()), ("now", self.own(&now.name).into())];
+                let told = Passage::parse(&self.visit.words.plain().say_with("party-then-now", &args));
+                if let Ok(told) = told {
+                    then.name = Bilingual { ar: told.clone(), en: told };
+                }
+            }
+            then
+        };
+        let parties = then.into_iter().zip(&self.parties).map(|(then, now)| both(then, now)).collect();
+        Cow::Owned(Self { parties, ..self.clone() })
     }
     /// A word of the catalogue.
     pub fn say(&self, key: &str) -> String {

@@ -7,6 +7,7 @@ mod past;
 #[path = "access/routes.rs"]
 mod routes;
 #[path = "access/stage.rs"]
+#[allow(dead_code)] // Shared with tests that need more of it.
 mod stage;
 
 use axum::body::Body;

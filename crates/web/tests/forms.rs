@@ -1,7 +1,7 @@
 //! Forms through the same routes as a browser: what they record, and what they say when they cannot.
 
 #[path = "access/stage.rs"]
-#[allow(dead_code)] // Shared with the access test, which uses all of it.
+#[allow(dead_code)] // Shared with tests that use other parts of it.
 mod stage;
 
 use axum::body::Body;

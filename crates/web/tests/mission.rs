@@ -2,7 +2,7 @@
 //! verifier may cite.
 
 #[path = "access/stage.rs"]
-#[allow(dead_code)] // Shared with the access test, which uses all of it.
+#[allow(dead_code)] // Shared with tests that use other parts of it.
 mod stage;
 
 use axum::body::Body;

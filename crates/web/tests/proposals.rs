@@ -1,7 +1,7 @@
 //! What the machine proposes, why it does not propose something else, what it learns from answers, and what it says of incidents that stand.
 
 #[path = "access/stage.rs"]
-#[allow(dead_code)] // Shared with the access test, which uses all of it.
+#[allow(dead_code)] // Shared with tests that use other parts of it.
 mod stage;
 
 use axum::http::StatusCode;

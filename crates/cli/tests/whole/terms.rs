@@ -38,6 +38,55 @@ fn a_file_is_checked_in_either_language_and_the_exit_status_says_whether_it_has_
     assert_eq!(run(&["agreement", "check", &text(&scratch.path("missing.toml"))]).0, 2);
 }
 
+/// The part of a sentence of the catalogue that stands before what it is about.
+fn sentence(language: &str, key: &str) -> String {
+    let text = match language {
+        "ar" => include_str!("../../../web/locales/ar/agreement.ftl"),
+        _ => include_str!("../../../web/locales/en/agreement.ftl"),
+    };
+    let line = text.lines().find_map(|line| line.strip_prefix(&format!("flaw-{key} = ")));
+    line.unwrap_or_else(|| panic!("{key}")).split('{').next().unwrap().trim().to_owned()
+}
+
+#[test]
+fn each_thing_that_is_wrong_with_a_file_has_its_sentence_in_both_languages() {
+    let scratch = Scratch::new("terms-wrong");
+    let minsk = std::fs::read_to_string(shipped("minsk-2015-02-12.toml")).unwrap();
+    let article = |key: &str, rest: &str| {
+        let words = "{ ar = \"ن\", en = \"t\" }";
+        format!(
+            "\n[[article]]\nkey = \"{key}\"\nnumber = \"{key}\"\neffect = \"obligation\"\ntitle = {words}\ntext = {words}\nacts = [\"ROAD\"]\n{rest}\n"
+        )
+    };
+    let area = |key: &str, west: u32| {
+        format!(
+            "\n[[place]]\nkey = \"{key}\"\nform = \"area\"\nfrom = \"2015-02-12\"\ntitle = {{ ar = \"ن\", en = \"t\" }}\npoints = [[10.0, {west}.0], [10.0, {}.5], [11.0, {}.5], [11.0, {west}.0]]\n",
+            west + 1,
+            west + 1
+        )
+    };
+    let circle = |member: &str| {
+        let both = [article("qa", &format!("{member} = [\"qb\"]")), article("qb", &format!("{member} = [\"qa\"]"))];
+        format!("{minsk}{}", both.concat())
+    };
+    for (name, file, code, status) in [
+        ("syntax", b"kind = [".to_vec(), "file-syntax", 1),
+        ("bytes", b"kind = \"\xFF\"".to_vec(), "file-not-utf8", 1),
+        ("large", vec![b' '; 2 << 20], "file-too-large", 1),
+        ("circle", circle("after").into_bytes(), "dependency-cycle", 1),
+        ("precedence", circle("yields_to").into_bytes(), "precedence-cycle", 1),
+        ("overlap", format!("{minsk}{}{}", area("qz", 20), area("qy", 21)).into_bytes(), "overlap", 0),
+    ] {
+        let path = scratch.path(&format!("{name}.toml"));
+        std::fs::write(&path, file).unwrap();
+        for language in ["ar", "en"] {
+            let (found, said) = run(&["--language", language, "agreement", "check", &text(&path)]);
+            assert_eq!(found, status, "{name}: {said}");
+            assert!(said.contains(&sentence(language, code)), "{name} {language}: {said}");
+        }
+    }
+}
+
 #[test]
 fn acts_of_a_file_are_tested_against_every_article() {
     let scratch = Scratch::new("terms-acts");

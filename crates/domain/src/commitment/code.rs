@@ -1,24 +1,9 @@
 //! The closed sets of words of this room.
 
-use mirqab_vocabulary::{Code, ViolationKind};
-use serde::{Deserialize, Serialize};
+use crate::coded::coded;
+use mirqab_vocabulary::ViolationKind;
 
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $code)] $variant),+ }
-
-        impl Code for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),+];
-            fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-        }
-    };
-}
-
-codes! {
+coded! {
     /// Where a commitment or a milestone stands. "Overdue" is not among them: it follows from the deadline and the clock.
     Progress {
         /// It was agreed.
@@ -40,7 +25,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// What kind of commitment.
     Kind {
         /// Prisoners or detainees are exchanged or released.
@@ -90,7 +75,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// How far another commitment must have come before one that waits for it is due.
     Reached {
         /// Its owner says that it is done.
@@ -100,7 +85,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// What a party answers to a request for a pause.
     Grant {
         /// Yes.
@@ -112,7 +97,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// How a pause went.
     Score {
         /// No fire was recorded, and somebody was watching.
@@ -128,7 +113,7 @@ codes! {
     }
 }
 
-codes! {
+coded! {
     /// What is announced.
     NoticeKind {
         /// An aircraft or a drone flies.

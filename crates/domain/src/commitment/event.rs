@@ -1,6 +1,7 @@
 //! Facts of the commitment room.
 
 use super::{Grant, Kind, NoticeKind, Progress, Reached, Score};
+use crate::coded::coded;
 use mirqab_vocabulary::{
     AgreementId, Bilingual, BlobId, CommitmentId, Coordinates, Credibility, Grade, IncidentId, Instant, Interval,
     Language, Line, PartyCode, Passage, Reliability,
@@ -79,56 +80,25 @@ pub struct Plan {
     pub after: Vec<Condition>,
 }
 
-/// What kind of thing an item of evidence is: the kinds of the verification room that can show that a promise was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceKind {
-    /// A team went there.
-    SiteVisit,
-    /// What a witness said.
-    Witness,
-    /// A hospital's or clinic's record.
-    MedicalRecord,
-    /// A civil record.
-    CivilRecord,
-    /// A picture or a film.
-    Imagery,
-    /// An instrument's record.
-    SensorRecord,
-    /// What a party said.
-    PartyStatement,
-    /// Published material.
-    OpenSource,
-}
-
-impl EvidenceKind {
-    /// Every kind, as listed.
-    pub const ALL: &'static [Self] = &[
-        Self::SiteVisit,
-        Self::Witness,
-        Self::MedicalRecord,
-        Self::CivilRecord,
-        Self::Imagery,
-        Self::SensorRecord,
-        Self::PartyStatement,
-        Self::OpenSource,
-    ];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::SiteVisit => "site_visit",
-            Self::Witness => "witness",
-            Self::MedicalRecord => "medical_record",
-            Self::CivilRecord => "civil_record",
-            Self::Imagery => "imagery",
-            Self::SensorRecord => "sensor_record",
-            Self::PartyStatement => "party_statement",
-            Self::OpenSource => "open_source",
-        }
-    }
-    /// The kind with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+coded! {
+    /// What kind of thing an item of evidence is: the kinds of the verification room that can show that a promise was kept.
+    EvidenceKind {
+        /// A team went there.
+        SiteVisit = "site_visit",
+        /// What a witness said.
+        Witness = "witness",
+        /// A hospital's or clinic's record.
+        MedicalRecord = "medical_record",
+        /// A civil record.
+        CivilRecord = "civil_record",
+        /// A picture or a film.
+        Imagery = "imagery",
+        /// An instrument's record.
+        SensorRecord = "sensor_record",
+        /// What a party said.
+        PartyStatement = "party_statement",
+        /// Published material.
+        OpenSource = "open_source",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Facts of the incident room.
 
+use crate::coded::coded;
 use mirqab_vocabulary::{Bilingual, IncidentId, Line, Passage, ReportId, ViolationKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -137,32 +138,15 @@ pub enum Change {
     },
 }
 
-/// What a person answers to a proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// They tell of one event: the report is linked.
-    Same,
-    /// They tell of different events: it is not proposed again.
-    Different,
-    /// It cannot be told: nothing is linked, and the answer is kept.
-    Unsure,
-}
-
-impl Answer {
-    /// Every answer, as listed.
-    pub const ALL: &'static [Self] = &[Self::Same, Self::Different, Self::Unsure];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Different => "different",
-            Self::Unsure => "unsure",
-        }
-    }
-    /// The answer with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|answer| answer.code() == code)
+coded! {
+    /// What a person answers to a proposal.
+    Answer {
+        /// They tell of one event: the report is linked.
+        Same = "same",
+        /// They tell of different events: it is not proposed again.
+        Different = "different",
+        /// It cannot be told: nothing is linked, and the answer is kept.
+        Unsure = "unsure",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::patrol::{Contact, Plan, Track};
 use super::{Holders, Post, Restriction};
+use crate::coded::coded;
 use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, Instant, Interval, Line, LocalDay, PartyCode, Passage};
 use serde::{Deserialize, Serialize};
 
@@ -46,39 +47,19 @@ pub struct Mandate {
     pub text: Option<BlobId>,
 }
 
-/// What a site is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SiteKind {
-    /// Where the mission is led from.
-    Headquarters,
-    /// Where a team lives.
-    TeamSite,
-    /// An office.
-    Office,
-    /// Where things are kept.
-    Depot,
+coded! {
+    /// What a site is.
+    SiteKind {
+        /// Where the mission is led from.
+        Headquarters = "headquarters",
+        /// Where a team lives.
+        TeamSite = "team_site",
+        /// An office.
+        Office = "office",
+        /// Where things are kept.
+        Depot = "depot",
+    }
 }
-
-/// Declares a closed set of words of this room with their written forms.
-macro_rules! coded {
-    ($name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
-        impl $name {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// The written form.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-            /// The one with this written form.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-pub(super) use coded;
-coded!(SiteKind { Headquarters = "headquarters", TeamSite = "team_site", Office = "office", Depot = "depot" });
 
 /// A place where the mission lives and works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,37 +79,27 @@ pub struct Site {
     pub to: Option<Instant>,
 }
 
-/// What somebody does in the mission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Function {
-    /// Leads a team.
-    TeamLeader,
-    /// Watches.
-    Observer,
-    /// Speaks both languages.
-    Interpreter,
-    /// Heals.
-    Medic,
-    /// Drives.
-    Driver,
-    /// Keeps instruments running.
-    Technician,
-    /// Speaks with a party.
-    Liaison,
-    /// Anything else.
-    Support,
+coded! {
+    /// What somebody does in the mission.
+    Function {
+        /// Leads a team.
+        TeamLeader = "team_leader",
+        /// Watches.
+        Observer = "observer",
+        /// Speaks both languages.
+        Interpreter = "interpreter",
+        /// Heals.
+        Medic = "medic",
+        /// Drives.
+        Driver = "driver",
+        /// Keeps instruments running.
+        Technician = "technician",
+        /// Speaks with a party.
+        Liaison = "liaison",
+        /// Anything else.
+        Support = "support",
+    }
 }
-coded!(Function {
-    TeamLeader = "team_leader",
-    Observer = "observer",
-    Interpreter = "interpreter",
-    Medic = "medic",
-    Driver = "driver",
-    Technician = "technician",
-    Liaison = "liaison",
-    Support = "support",
-});
 
 /// A member of staff. Only what composition and safety need: there is no field for notes about a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,40 +149,29 @@ pub struct Roster {
     pub staff: Vec<Line>,
 }
 
-/// Why a post did not watch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutageCause {
-    /// No electricity.
-    Power,
-    /// No connection.
-    Connection,
-    /// Fog, sand, rain.
-    Weather,
-    /// It is being repaired.
-    Maintenance,
-    /// It broke.
-    Damage,
-    /// It was fired at.
-    Attack,
-    /// It was jammed.
-    Jamming,
-    /// Its people were called back.
-    CalledBack,
-    /// Not known.
-    Unknown,
+coded! {
+    /// Why a post did not watch.
+    OutageCause {
+        /// No electricity.
+        Power = "power",
+        /// No connection.
+        Connection = "connection",
+        /// Fog, sand, rain.
+        Weather = "weather",
+        /// It is being repaired.
+        Maintenance = "maintenance",
+        /// It broke.
+        Damage = "damage",
+        /// It was fired at.
+        Attack = "attack",
+        /// It was jammed.
+        Jamming = "jamming",
+        /// Its people were called back.
+        CalledBack = "called_back",
+        /// Not known.
+        Unknown = "unknown",
+    }
 }
-coded!(OutageCause {
-    Power = "power",
-    Connection = "connection",
-    Weather = "weather",
-    Maintenance = "maintenance",
-    Damage = "damage",
-    Attack = "attack",
-    Jamming = "jamming",
-    CalledBack = "called_back",
-    Unknown = "unknown",
-});
 
 /// That a post went blind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,34 +187,25 @@ pub struct Outage {
     pub note: Passage,
 }
 
-/// What makes a place dangerous.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HazardKind {
-    /// Nobody of the mission goes there.
-    NoGo,
-    /// Mines.
-    Mines,
-    /// What did not explode.
-    Unexploded,
-    /// Fire is exchanged there.
-    Fire,
-    /// Robbery, kidnapping.
-    Crime,
-    /// A road that cannot be driven.
-    Road,
-    /// Anything else.
-    Other,
+coded! {
+    /// What makes a place dangerous.
+    HazardKind {
+        /// Nobody of the mission goes there.
+        NoGo = "no_go",
+        /// Mines.
+        Mines = "mines",
+        /// What did not explode.
+        Unexploded = "unexploded",
+        /// Fire is exchanged there.
+        Fire = "fire",
+        /// Robbery, kidnapping.
+        Crime = "crime",
+        /// A road that cannot be driven.
+        Road = "road",
+        /// Anything else.
+        Other = "other",
+    }
 }
-coded!(HazardKind {
-    NoGo = "no_go",
-    Mines = "mines",
-    Unexploded = "unexploded",
-    Fire = "fire",
-    Crime = "crime",
-    Road = "road",
-    Other = "other",
-});
 
 /// A place that is dangerous for the mission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,18 +229,17 @@ pub struct Hazard {
     pub to: Option<Instant>,
 }
 
-/// What can be taken back by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kept {
-    /// A watch.
-    Watch,
-    /// A restriction.
-    Restriction,
-    /// An outage.
-    Outage,
+coded! {
+    /// What can be taken back by its number.
+    Kept {
+        /// A watch.
+        Watch = "watch",
+        /// A restriction.
+        Restriction = "restriction",
+        /// An outage.
+        Outage = "outage",
+    }
 }
-coded!(Kept { Watch = "watch", Restriction = "restriction", Outage = "outage" });
 
 /// A fact about the mission, or about one of its patrols.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,23 +1,22 @@
 //! One patrol: what was planned, when it set out, when it was heard of, and the way it took. A plan watches nothing; a logged way does.
 
-use super::event::coded;
 use super::post::reach_whole;
 use super::rules::{log_role, past};
 use super::{Event, Reach, Refusal};
 use crate::Author;
+use crate::coded::coded;
 use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, Instant, Interval, Line, PartyCode, Passage, PatrolId};
 use serde::{Deserialize, Serialize};
 
-/// How a patrol moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Means {
-    /// On foot, by car, by boat.
-    Ground,
-    /// An aircraft, with or without people in it.
-    Air,
+coded! {
+    /// How a patrol moves.
+    Means {
+        /// On foot, by car, by boat.
+        Ground = "ground",
+        /// An aircraft, with or without people in it.
+        Air = "air",
+    }
 }
-coded!(Means { Ground = "ground", Air = "air" });
 
 /// What a patrol is to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,31 +118,31 @@ pub struct Patrol {
     pub tracks: Vec<Track>,
 }
 
-/// Where a patrol stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Planned.
-    Planned,
-    /// Out.
-    Out,
-    /// Back.
-    Returned,
-    /// It never set out.
-    Cancelled,
+coded! {
+    /// Where a patrol stands.
+    Stands {
+        /// Planned.
+        Planned = "planned",
+        /// Out.
+        Out = "out",
+        /// Back.
+        Returned = "returned",
+        /// It never set out.
+        Cancelled = "cancelled",
+    }
 }
-coded!(Stands { Planned = "planned", Out = "out", Returned = "returned", Cancelled = "cancelled" });
 
-/// What somebody must be worried about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Late {
-    /// It was to be heard of, and was not.
-    Contact,
-    /// It was to be back, and is not.
-    Return,
-    /// It was to set out, and nobody said that it did.
-    Start,
+coded! {
+    /// What somebody must be worried about.
+    Late {
+        /// It was to be heard of, and was not.
+        Contact = "contact",
+        /// It was to be back, and is not.
+        Return = "return",
+        /// It was to set out, and nobody said that it did.
+        Start = "start",
+    }
 }
-coded!(Late { Contact = "contact", Return = "return", Start = "start" });
 
 impl Patrol {
     /// Where it stands.

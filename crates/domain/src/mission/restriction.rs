@@ -1,54 +1,26 @@
 //! What kept the mission from moving or seeing.
 
+use crate::coded::coded;
 use mirqab_vocabulary::{Bilingual, Coordinates, Interval, Line, PartyCode, PatrolId};
 use serde::{Deserialize, Serialize};
 
-/// What kind of restriction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RestrictionKind {
-    /// They were not let through.
-    Denied,
-    /// They were let through late.
-    Delayed,
-    /// They were let through on a condition.
-    Conditioned,
-    /// They were threatened.
-    Threatened,
-    /// What they asked leave for beforehand was refused.
-    RefusedApproval,
-    /// Their instruments were jammed.
-    Jammed,
-    /// Something of theirs was taken.
-    Seized,
-}
-
-impl RestrictionKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[
-        Self::Denied,
-        Self::Delayed,
-        Self::Conditioned,
-        Self::Threatened,
-        Self::RefusedApproval,
-        Self::Jammed,
-        Self::Seized,
-    ];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Denied => "denied",
-            Self::Delayed => "delayed",
-            Self::Conditioned => "conditioned",
-            Self::Threatened => "threatened",
-            Self::RefusedApproval => "refused_approval",
-            Self::Jammed => "jammed",
-            Self::Seized => "seized",
-        }
-    }
-    /// The kind with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+coded! {
+    /// What kind of restriction.
+    RestrictionKind {
+        /// They were not let through.
+        Denied = "denied",
+        /// They were let through late.
+        Delayed = "delayed",
+        /// They were let through on a condition.
+        Conditioned = "conditioned",
+        /// They were threatened.
+        Threatened = "threatened",
+        /// What they asked leave for beforehand was refused.
+        RefusedApproval = "refused_approval",
+        /// Their instruments were jammed.
+        Jammed = "jammed",
+        /// Something of theirs was taken.
+        Seized = "seized",
     }
 }
 

@@ -1,47 +1,27 @@
 //! Facts of the report room.
 
 use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed};
+use crate::coded::coded;
 use mirqab_vocabulary::{
     BlobId, Instant, Interval, Language, Line, Observation, PartyCode, Passage, Place, ReportId, ViolationKind, Weapon,
 };
 use serde::{Deserialize, Serialize};
 
-/// Through which channel a report came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// The mission's own observers.
-    Observer,
-    /// A party, as that party.
-    Party,
-    /// A civilian.
-    Civilian,
-    /// Press and open sources.
-    Media,
-    /// A camera, microphone or other instrument.
-    Sensor,
-    /// A telephone line.
-    Hotline,
-}
-
-impl Channel {
-    /// Every channel, as listed.
-    pub const ALL: &'static [Self] =
-        &[Self::Observer, Self::Party, Self::Civilian, Self::Media, Self::Sensor, Self::Hotline];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Observer => "observer",
-            Self::Party => "party",
-            Self::Civilian => "civilian",
-            Self::Media => "media",
-            Self::Sensor => "sensor",
-            Self::Hotline => "hotline",
-        }
-    }
-    /// The channel with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|channel| channel.code() == code)
+coded! {
+    /// Through which channel a report came.
+    Channel {
+        /// The mission's own observers.
+        Observer = "observer",
+        /// A party, as that party.
+        Party = "party",
+        /// A civilian.
+        Civilian = "civilian",
+        /// Press and open sources.
+        Media = "media",
+        /// A camera, microphone or other instrument.
+        Sensor = "sensor",
+        /// A telephone line.
+        Hotline = "hotline",
     }
 }
 

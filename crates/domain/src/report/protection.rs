@@ -5,6 +5,7 @@
 
 use super::{Draft, Refusal, State, Witness};
 use crate::Author;
+use crate::coded::coded;
 use crate::mission::Holders;
 use mirqab_vocabulary::{AccountId, BlobId, Instant, Line, Passage, Place, Role};
 use serde::{Deserialize, Serialize};
@@ -26,77 +27,37 @@ pub struct Sealed {
     pub shares: Vec<String>,
 }
 
-/// A part of a report that is erased as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// Whose identity is protected, and all shares that were opened of it.
-    Identity,
-    /// The words, and the reasons that stand with them.
-    Words,
-    /// The exact place.
-    Place,
-    /// The files that came with it.
-    Files,
-    /// The table out of which it was read, with all its rows.
-    Table,
-}
-
-impl Part {
-    /// Every part.
-    pub const ALL: &'static [Self] = &[Self::Identity, Self::Words, Self::Place, Self::Files, Self::Table];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Words => "words",
-            Self::Place => "place",
-            Self::Files => "files",
-            Self::Table => "table",
-        }
-    }
-    /// The part with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|part| part.code() == code)
+coded! {
+    /// A part of a report that is erased as one.
+    Part {
+        /// Whose identity is protected, and all shares that were opened of it.
+        Identity = "identity",
+        /// The words, and the reasons that stand with them.
+        Words = "words",
+        /// The exact place.
+        Place = "place",
+        /// The files that came with it.
+        Files = "files",
+        /// The table out of which it was read, with all its rows.
+        Table = "table",
     }
 }
 
-/// On which ground something is erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ground {
-    /// Whoever it is about takes their consent back.
-    ConsentWithdrawn,
-    /// It puts somebody in danger.
-    Danger,
-    /// It should not have been kept.
-    Unlawful,
-    /// It was recorded by mistake.
-    Mistake,
-    /// The time for which it may be kept is over.
-    RetentionOver,
-    /// A court or an authority orders it.
-    Order,
-}
-
-impl Ground {
-    /// Every ground.
-    pub const ALL: &'static [Self] =
-        &[Self::ConsentWithdrawn, Self::Danger, Self::Unlawful, Self::Mistake, Self::RetentionOver, Self::Order];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::ConsentWithdrawn => "consent_withdrawn",
-            Self::Danger => "danger",
-            Self::Unlawful => "unlawful",
-            Self::Mistake => "mistake",
-            Self::RetentionOver => "retention_over",
-            Self::Order => "order",
-        }
-    }
-    /// The ground with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|ground| ground.code() == code)
+coded! {
+    /// On which ground something is erased.
+    Ground {
+        /// Whoever it is about takes their consent back.
+        ConsentWithdrawn = "consent_withdrawn",
+        /// It puts somebody in danger.
+        Danger = "danger",
+        /// It should not have been kept.
+        Unlawful = "unlawful",
+        /// It was recorded by mistake.
+        Mistake = "mistake",
+        /// The time for which it may be kept is over.
+        RetentionOver = "retention_over",
+        /// A court or an authority orders it.
+        Order = "order",
     }
 }
 
@@ -112,29 +73,13 @@ pub struct Erasure {
     pub reason: Passage,
 }
 
-/// What is asked to be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Opened {
-    /// The identity.
-    Identity,
-    /// The table out of which the report was read.
-    Table,
-}
-
-impl Opened {
-    /// Both.
-    pub const ALL: &'static [Self] = &[Self::Identity, Self::Table];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Table => "table",
-        }
-    }
-    /// What has this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|what| what.code() == code)
+coded! {
+    /// What is asked to be opened.
+    Opened {
+        /// The identity.
+        Identity = "identity",
+        /// The table out of which the report was read.
+        Table = "table",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Facts of the verification room.
 
 use super::{CircumstanceJudgement, Confidence, PlacingMethod, Proves, Weight};
+use crate::coded::coded;
 use crate::report::Witness;
 use mirqab_vocabulary::{
     AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Interval, Line, Occurrence,
@@ -8,68 +9,31 @@ use mirqab_vocabulary::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What kind of thing an item of evidence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceKind {
-    /// A team went there.
-    SiteVisit,
-    /// A crater's direction was measured.
-    Crater,
-    /// Remnants of a weapon.
-    Remnants,
-    /// What a witness said.
-    Witness,
-    /// A hospital's or clinic's record.
-    MedicalRecord,
-    /// A civil record.
-    CivilRecord,
-    /// A picture or a film.
-    Imagery,
-    /// An instrument's record.
-    SensorRecord,
-    /// What a party said.
-    PartyStatement,
-    /// Published material.
-    OpenSource,
-    /// Who held the ground then. It says who could have, never who did.
-    ControlOfGround,
-}
-
-impl EvidenceKind {
-    /// Every kind, as listed.
-    pub const ALL: &'static [Self] = &[
-        Self::SiteVisit,
-        Self::Crater,
-        Self::Remnants,
-        Self::Witness,
-        Self::MedicalRecord,
-        Self::CivilRecord,
-        Self::Imagery,
-        Self::SensorRecord,
-        Self::PartyStatement,
-        Self::OpenSource,
-        Self::ControlOfGround,
-    ];
-    /// The written form.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::SiteVisit => "site_visit",
-            Self::Crater => "crater",
-            Self::Remnants => "remnants",
-            Self::Witness => "witness",
-            Self::MedicalRecord => "medical_record",
-            Self::CivilRecord => "civil_record",
-            Self::Imagery => "imagery",
-            Self::SensorRecord => "sensor_record",
-            Self::PartyStatement => "party_statement",
-            Self::OpenSource => "open_source",
-            Self::ControlOfGround => "control_of_ground",
-        }
-    }
-    /// The kind with this written form.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+coded! {
+    /// What kind of thing an item of evidence is.
+    EvidenceKind {
+        /// A team went there.
+        SiteVisit = "site_visit",
+        /// A crater's direction was measured.
+        Crater = "crater",
+        /// Remnants of a weapon.
+        Remnants = "remnants",
+        /// What a witness said.
+        Witness = "witness",
+        /// A hospital's or clinic's record.
+        MedicalRecord = "medical_record",
+        /// A civil record.
+        CivilRecord = "civil_record",
+        /// A picture or a film.
+        Imagery = "imagery",
+        /// An instrument's record.
+        SensorRecord = "sensor_record",
+        /// What a party said.
+        PartyStatement = "party_statement",
+        /// Published material.
+        OpenSource = "open_source",
+        /// Who held the ground then. It says who could have, never who did.
+        ControlOfGround = "control_of_ground",
     }
 }
 

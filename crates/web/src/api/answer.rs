@@ -50,6 +50,15 @@ pub fn json_of(value: &impl Serialize) -> Response {
     Json(value).into_response()
 }
 
+/// What was recorded, under `location`; and, in the member `clock`, that the server's clock stands before the time of an entry, if it does.
+pub fn recorded(visit: &Visit, location: &str, value: &impl Serialize) -> Response {
+    let mut value = serde_json::to_value(value).unwrap_or_default();
+    if let (Some(clock), Some(members)) = (visit.clock_behind(), value.as_object_mut()) {
+        members.insert("clock".to_owned(), clock.into());
+    }
+    created(location, &value)
+}
+
 /// A value as JSON, newly recorded under `location`.
 pub fn created(location: &str, value: &impl Serialize) -> Response {
     let mut response = (StatusCode::CREATED, Json(value)).into_response();

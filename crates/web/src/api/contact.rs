@@ -1,7 +1,7 @@
 //! Contact with a source that has a code and no account.
 
 use super::Call;
-use super::answer::{Answer, created, field, id, json_of, read};
+use super::answer::{Answer, created, field, id, json_of, read, recorded};
 use super::body::Sent;
 use crate::pages::sign::{Limiter, Line};
 use crate::shell::Visit;
@@ -77,5 +77,5 @@ pub async fn write(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> A
         Staff::Record { record } => visit.app.record_message(&visit.actor, id, *record),
     });
     let position = done.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }

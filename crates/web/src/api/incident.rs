@@ -1,7 +1,7 @@
 //! Incidents and their verifications.
 
 use super::Call;
-use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
+use super::answer::{Answer, Asked, created, field, id, json_of, list, read, recorded};
 use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use axum::extract::Path;
@@ -157,7 +157,7 @@ pub async fn answer(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> 
         visit.app.answer_proposal(&visit.actor, id, asked.report, asked.answer, &asked.reason)
     });
     let position = kept.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// The parameters of a look at incidents that stand.

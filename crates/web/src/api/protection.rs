@@ -1,7 +1,7 @@
 //! Bundles for audiences, erasing, and opening what is sealed.
 
 use super::Call;
-use super::answer::{Answer, Asked, created, field, id, json_of, read};
+use super::answer::{Answer, Asked, created, field, id, json_of, read, recorded};
 use super::body::Sent;
 use crate::form::saved;
 use axum::extract::Path;
@@ -73,7 +73,7 @@ pub async fn ask(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Ans
     let done =
         tokio::task::block_in_place(|| visit.app.ask_opening(&visit.actor, id, asked.what, &asked.key, &asked.reason));
     let position = done.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// The requests that wait for an answer of who asks, each with their own share.
@@ -90,7 +90,7 @@ pub async fn consent(Call(visit): Call, Path(text): Path<String>, sent: Sent) ->
     let given: Given = sent.read(&visit)?;
     let done = tokio::task::block_in_place(|| visit.app.consent(&visit.actor, id, &given));
     let position = done.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// Gives who asked the shares that were given. The first time, that is recorded as the opening.

@@ -1,7 +1,7 @@
 //! One fact about one subject, as the domain writes it.
 
 use super::Call;
-use super::answer::{Answer, No, created};
+use super::answer::{Answer, No, recorded};
 use super::body::{self, Sent};
 use crate::shell::Visit;
 use axum::extract::Path;
@@ -72,12 +72,12 @@ pub async fn fact(Call(visit): Call, Path((room, id)): Path<(String, String)>, s
         return Err(visit.problem(StatusCode::UNPROCESSABLE_ENTITY, "terms-faulty").into());
     }
     let subject = Subject { room, id };
-    let recorded = tokio::task::block_in_place(|| match &event {
+    let done = tokio::task::block_in_place(|| match &event {
         Event::Finding(finding::Event::Proposed { proposal }) => visit.app.propose(&visit.actor, &subject, proposal),
         _ => visit.app.record(&visit.actor, &subject, &event),
     });
-    let position = recorded.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    let position = done.map_err(|error| visit.failed(error))?;
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// Terms that cannot be worked with are not recorded through here either.

@@ -1,7 +1,7 @@
 //! Reports.
 
 use super::Call;
-use super::answer::{Answer, Asked, created, field, id, json_of, list, read};
+use super::answer::{Answer, Asked, field, id, json_of, list, read, recorded};
 use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
@@ -102,7 +102,7 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
     if receipt.repeated {
         return Ok(json_of(&receipt));
     }
-    Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+    Ok(recorded(&visit, &format!("/api/v1/reports/{}", receipt.report), &receipt))
 }
 
 /// What a report may belong to, with reasons.
@@ -130,7 +130,7 @@ pub async fn lineage(Call(visit): Call, Path(text): Path<String>, sent: Sent) ->
     let asked: Judged = sent.read(&visit)?;
     let judged = tokio::task::block_in_place(|| visit.app.judge_lineage(&visit.actor, id, asked.origin, &asked.reason));
     let position = judged.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// A file that came with a report, byte for byte.

@@ -1,7 +1,7 @@
 //! What was agreed, what was promised, who watches.
 
 use super::Call;
-use super::answer::{Answer, Asked, No, created, field, id, json_of, read, sliced};
+use super::answer::{Answer, Asked, No, created, field, id, json_of, read, recorded, sliced};
 use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
@@ -167,7 +167,7 @@ pub async fn score(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> A
     let said: ScorePause = body::read(&visit, sent.value(&visit)?, "")?;
     let scored = tokio::task::block_in_place(|| visit.app.score_pause(&visit.actor, pause, said.score, &said.note));
     let position = scored.map_err(|error| visit.failed(error))?;
-    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// The mission with its posts, watches and restrictions, as far as the asker may see them.

@@ -19,6 +19,8 @@ use mirqab_vocabulary::{
     AgreementId, Code, CommitmentId, Credibility, Grade, Instant, Line, PartyCode, Reliability, Role,
 };
 
+pub(super) use crate::inputs::select;
+
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -254,10 +256,6 @@ fn evidence(view: &View<'_>, promise: &Promise) -> Block {
 fn targets(view: &View<'_>, promise: &Promise) -> Vec<(String, String)> {
     let steps = promise.plan.milestones.iter().map(|step| (step.key.to_string(), view.own(&step.title).to_owned()));
     std::iter::once((String::new(), view.say("commitment-whole"))).chain(steps).collect()
-}
-
-pub(super) fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
-    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
 }
 
 pub(super) fn coded<C: Code>(view: &View<'_>, prefix: &str) -> Vec<(String, String)> {

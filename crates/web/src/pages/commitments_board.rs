@@ -10,7 +10,7 @@ use axum::routing::get;
 use mirqab_app::commitment::{Register, register};
 use mirqab_app::{Action, App};
 use mirqab_domain::commitment::{Due, Progress, Promise};
-use mirqab_vocabulary::{Code, Instant, Language, Line};
+use mirqab_vocabulary::{Instant, Language, Line};
 
 /// The routes.
 pub fn routes() -> Router<App> {

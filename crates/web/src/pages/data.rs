@@ -93,7 +93,7 @@ async fn as_geojson(visit: Visit) -> Result<Response, Failed> {
 async fn followed_csv(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let bytes = tokio::task::block_in_place(|| {
-        let after = read(&visit, |reader| {
+        let after = read_public(&visit, |reader| {
             let (rows, size) = published(reader)?;
             Ok(followed::rows(reader, &rows, size)?)
         })?;

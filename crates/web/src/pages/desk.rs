@@ -3,9 +3,11 @@
 
 use crate::blocks::{Block, Cell, Input};
 use crate::form::Form;
+use crate::inputs::{area, select};
 use crate::reading::{Not, Reading};
 use crate::shell::{Failed, Visit};
 use crate::view::View;
+use mirqab_app::mechanism::Lapse;
 use mirqab_app::{Action, AppError};
 use mirqab_domain::verification::{
     Circumstance, CircumstanceJudgement, Conflict, Event, Explanation, Given, Handover, State, Weighing, Weight,
@@ -81,6 +83,59 @@ pub(super) fn circumstances(view: &View<'_>, state: &State) -> Vec<Block> {
         Block::Table(head.to_vec(), rows.collect(), None),
         Block::Intro(view.say("circumstances-note")),
     ]
+}
+
+/// What the record shows of a mechanism that did not work before the event, and the judgement that could be made on it, written out for whoever may
+/// judge. Nothing is said where the record shows nothing: that is no sign that it worked.
+pub(super) fn mechanism(view: &View<'_>, state: &State, incident: IncidentId, lapses: &[Lapse]) -> Vec<Block> {
+    if lapses.is_empty() {
+        return Vec::new();
+    }
+    let told = |lapse: &Lapse| {
+        let of = match lapse {
+            Lapse::NoQuorum { .. } => String::new(),
+            Lapse::Unanswered { of, .. } | Lapse::DisputeOpen { of, .. } => view.party(of),
+        };
+        let args = [("time", view.time(lapse.at()).into()), ("party", of.into())];
+        view.visit.words.say_with(&format!("lapse-{}", lapse.code()), &args)
+    };
+    let rows = lapses.iter().map(|lapse| {
+        let to = match lapse {
+            Lapse::NoQuorum { sitting, .. } => format!("/findings/sittings/{sitting}"),
+            Lapse::Unanswered { question, .. } => format!("/commitments/clarifications/{question}"),
+            Lapse::DisputeOpen { finding, .. } => format!("/findings/{finding}"),
+        };
+        vec![Cell::link(told(lapse), to)]
+    });
+    let mut blocks = vec![
+        Block::Heading(view.say("mechanism-title")),
+        Block::Intro(view.say("mechanism-note")),
+        Block::Table(vec![view.say("mechanism-shown")], rows.collect(), None),
+    ];
+    if view.visit.actor.may(Action::Assess) {
+        let basis: Vec<String> = lapses.iter().map(told).collect();
+        let mut inputs = judging(view, state);
+        for input in &mut inputs {
+            match input {
+                Input::Select { name: "circumstance", chosen, .. } => {
+                    Circumstance::MechanismFailed.code().clone_into(chosen);
+                }
+                Input::Area { value, .. } => *value = basis.join(" "),
+                _ => {}
+            }
+        }
+        blocks.push(Block::Form {
+            action: format!("/verifications/{incident}/circumstance"),
+            method: "post",
+            csrf: view.visit.csrf.clone(),
+            inputs,
+            button: view.say("button-save"),
+            fold: view.say("mechanism-judge"),
+            errors: Vec::new(),
+            open: false,
+        });
+    }
+    blocks
 }
 
 /// The chain of custody of each item that changed hands.
@@ -174,14 +229,6 @@ pub(super) fn operations(view: &View<'_>, state: &State, incident: IncidentId) -
         }
     }
     Ok(blocks)
-}
-
-fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
-    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
-}
-
-fn area(view: &View<'_>, name: &'static str, label: &str) -> Input {
-    Input::Area { name, label: view.say(label), hint: String::new(), value: String::new(), required: true }
 }
 
 fn items(view: &View<'_>, state: &State) -> Vec<(String, String)> {

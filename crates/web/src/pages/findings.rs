@@ -225,6 +225,9 @@ fn conclusion(
     response: Option<&response::State>,
     open: Open,
 ) -> Vec<Block> {
+    // A finding names a party as it was called when it was published, or proposed.
+    let then = view.of_time(version.published_at.unwrap_or(version.at));
+    let view = &*then;
     let words = view.visit.words;
     let class = if version.published_at.is_some() { "verified" } else { "claimed" };
     let mut axes =

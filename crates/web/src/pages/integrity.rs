@@ -11,6 +11,7 @@ use axum::routing::get;
 use mirqab_app::sealing::prove;
 use mirqab_app::witnesses::{Published, Standing};
 use mirqab_app::{Action, App, AppError};
+use mirqab_vocabulary::Instant;
 
 const LIMIT: u32 = 25;
 
@@ -27,23 +28,32 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
     let (size, checkpoint, entries, witnessed) = read(&visit, |reader| {
         let size = reader.log_size()?;
         let end = size.saturating_sub(u64::from(back));
-        let from = end.saturating_sub(u64::from(LIMIT));
+        // One more than is shown: whether time went back is seen against the entry before.
+        let from = end.saturating_sub(u64::from(LIMIT) + 1);
         let entries = reader.entries(from, u32::try_from(end - from).unwrap_or(LIMIT))?;
         let witnessed = (visit.app.published(reader)?, visit.app.standing(reader)?);
         Ok((size, reader.checkpoint()?, entries, witnessed))
     })?;
-    let rows = entries.iter().rev().map(|entry| {
-        let envelope: serde_json::Value = serde_json::from_slice(&entry.bytes).unwrap_or_default();
-        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let recorded = |envelope: &serde_json::Value| Instant::parse(&text(&envelope["recorded_at"])).ok();
+    let envelopes: Vec<(u64, serde_json::Value)> = entries
+        .iter()
+        .map(|entry| (entry.position, serde_json::from_slice(&entry.bytes).unwrap_or_default()))
+        .collect();
+    let before = std::iter::once(None).chain(envelopes.iter().map(|(_, envelope)| recorded(envelope)));
+    let shown: Vec<_> = envelopes.iter().zip(before).collect();
+    let rows = shown.iter().rev().take(LIMIT as usize).map(|((position, envelope), before)| {
         let kind = text(&envelope["kind"]);
         let name = kind.trim_end_matches("/1").replace(['/', '_'], "-");
-        let at = mirqab_vocabulary::Instant::parse(&text(&envelope["recorded_at"]));
+        let at = recorded(envelope);
+        let time = Cell::text(at.map(|at| view.time(at)).unwrap_or_default());
+        let went_back = at.zip(*before).is_some_and(|(at, before)| at < before);
         vec![
-            Cell::link(view.number(entry.position), format!("/integrity/entries/{}", entry.position)),
+            Cell::link(view.number(*position), format!("/integrity/entries/{position}")),
             Cell::text(view.say(&format!("event-{name}"))),
             Cell::code(text(&envelope["subject"]["id"])),
             Cell::text(view.code("role", &text(&envelope["author"]["role"]))),
-            Cell::text(at.map(|at| view.time(at)).unwrap_or_default()),
+            if went_back { time.noted(view.say("clock-went-back")) } else { time },
         ]
     });
     let rows = rows.collect();
@@ -116,7 +126,7 @@ fn witnesses(visit: &Visit, view: &View<'_>, published: Option<&Published>, stan
     }
     let head = ["witness-name", "witness-entries", "witness-cosigned-at", "witness-missing", "witness-missing-since"];
     let rows = standing.iter().map(|one| {
-        let time = |at: Option<mirqab_vocabulary::Instant>| at.map(|at| view.time(at)).unwrap_or_default();
+        let time = |at: Option<Instant>| at.map(|at| view.time(at)).unwrap_or_default();
         vec![
             Cell::text(one.name.clone()),
             Cell::text(view.number(one.size)),

@@ -2,6 +2,7 @@
 
 use crate::blocks::{Block, Cell, Input};
 use crate::form::Form;
+use crate::inputs::select;
 use crate::reading::{Not, Reading};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, read};
@@ -176,10 +177,6 @@ pub(super) fn measures(view: &View<'_>, shown: &[Shown]) -> Vec<Block> {
         blocks.push(Block::Timeline(votes));
     }
     blocks
-}
-
-fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
-    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
 }
 
 fn area(view: &View<'_>, name: &'static str, label: &str, required: bool) -> Input {

@@ -3,6 +3,7 @@
 use super::procedure::seat;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
+use crate::inputs::{area, line};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, read};
@@ -172,14 +173,6 @@ fn ticks(view: &View<'_>, chosen: &dyn Fn(&AgendaItem) -> bool) -> Result<Vec<In
         ticked: chosen(item),
     };
     Ok(items.iter().map(tick).collect())
-}
-
-fn line(view: &View<'_>, name: &'static str, label: &str, kind: &'static str, value: String) -> Input {
-    Input::Line { name, label: view.say(label), hint: String::new(), value, kind, required: true }
-}
-
-fn area(view: &View<'_>, name: &'static str, label: &str) -> Input {
-    Input::Area { name, label: view.say(label), hint: String::new(), value: String::new(), required: true }
 }
 
 fn calling(view: &View<'_>, found: &[Sitting]) -> Result<Block, Failed> {

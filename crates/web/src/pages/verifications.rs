@@ -5,6 +5,7 @@ use super::incidents::{case, id, walk};
 use super::reports::choices;
 use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::{Form, saved};
+use crate::inputs::{area, line, select};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
 use crate::view::{View, offset, read};
@@ -107,14 +108,15 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     visit.require(Action::SeeWork)?;
     let view = View::of(visit)?;
     let (case, row) = case(visit, incident)?;
-    let (state, step_due, articles, history) = read(visit, |reader| {
+    let (state, step_due, articles, history, lapses) = read(visit, |reader| {
         let state = mirqab_app::verification::read(reader, &visit.actor, incident)?;
         let about = row.finding.map(|finding| Subject { room: Room::Finding, id: finding.to_string() });
         let found = about.map(|about| reader.state(&about)).transpose()?.flatten();
         let pending =
             procedure::as_finding(found).and_then(|found| found.pending().and_then(mirqab_app::procedure::due));
         let met = articles_met(reader, view.zone(), &case, row.area)?;
-        Ok((state, pending, met, reader.entries_about(&subject(incident))?))
+        let lapses = mirqab_app::mechanism::lapses(reader, &case)?;
+        Ok((state, pending, met, reader.entries_about(&subject(incident))?, lapses))
     })?;
     let mut blocks =
         vec![
@@ -137,6 +139,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
         assessments(&view, &state, super::mission::state(visit)?.as_ref()),
     ]);
     blocks.extend(desk::circumstances(&view, &state));
+    blocks.extend(desk::mechanism(&view, &state, incident, &lapses));
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(super::placings::blocks(&view, &state));
     blocks.extend(desk::custody(&view, &state));
@@ -337,14 +340,6 @@ fn assessments(view: &View<'_>, state: &State, mission: Option<&mirqab_domain::m
     )
 }
 
-fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
-    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
-}
-
-fn line(view: &View<'_>, name: &'static str, label: &str, value: &str, kind: &'static str) -> Input {
-    Input::Line { name, label: view.say(label), hint: String::new(), value: value.to_owned(), kind, required: true }
-}
-
 fn optional(view: &View<'_>, name: &'static str, label: &str) -> Input {
     Input::Line {
         name,
@@ -361,10 +356,6 @@ fn hinted(mut input: Input, said: String) -> Input {
         *hint = said;
     }
     input
-}
-
-fn area(view: &View<'_>, name: &'static str, label: &str) -> Input {
-    Input::Area { name, label: view.say(label), hint: String::new(), value: String::new(), required: true }
 }
 
 /// Occurrences, as choices.
@@ -394,7 +385,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
         if state.holder(view.now()) == view.visit.actor.account {
             blocks.push(form("release", "verification-release", Vec::new()));
         } else {
-            let days = vec![line(view, "days", "verification-claim-days", "3", "number")];
+            let days = vec![line(view, "days", "verification-claim-days", "number", "3")];
             let mut claim = form("claim", "verification-claim", days);
             // What comes first stands open.
             if let (Block::Form { open, button, .. }, None) = (&mut claim, state.holder(view.now())) {
@@ -412,9 +403,9 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
         };
         let mut inputs = vec![
             select(view, "kind", "evidence-kind", kinds),
-            line(view, "origin", "evidence-origin", "", "text"),
+            line(view, "origin", "evidence-origin", "text", ""),
             area(view, "description", "evidence-description"),
-            line(view, "collected_at", "evidence-collected-at", &view.field_time(view.now()), "datetime-local"),
+            line(view, "collected_at", "evidence-collected-at", "datetime-local", view.field_time(view.now())),
             select(
                 view,
                 "reliability",
@@ -472,7 +463,7 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
     }
     if may(Action::MoveDeadline) {
         let inputs = vec![
-            line(view, "due", "verification-due", &view.field_time(state.due), "datetime-local"),
+            line(view, "due", "verification-due", "datetime-local", view.field_time(state.due)),
             area(view, "reason", "reason"),
         ];
         blocks.push(form("deadline", "verification-move-deadline", inputs));

@@ -284,6 +284,7 @@ fn every_code_of_the_rooms_has_its_name() {
     ];
     all_named("effect", effects.iter().map(|effect| effect.code()));
     all_named("circumstance", verification::Circumstance::ALL.iter().map(|one| one.code()));
+    all_named("lapse", mirqab_app::mechanism::Lapse::CODES.iter().copied());
     all_named("given", verification::Given::ALL.iter().map(|one| one.code()));
     all_named("fact", Fact::ALL.iter().map(|fact| fact.code()));
     all_named("flaw", agreement::Found::ALL.iter().map(|found| found.code()));

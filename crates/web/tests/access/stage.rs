@@ -1,4 +1,4 @@
-//! A mission in memory under a clock that stands still, made through the API itself.
+//! A mission in memory under a clock that stands still until it is set, made through the API itself.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -11,24 +11,27 @@ use mirqab_storage::Sqlite;
 use mirqab_vocabulary::{AccountId, Code, Instant, PartyCode, Role, ZoneName};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tower::ServiceExt;
 
-/// A clock that stands still, and numbers that count up.
-struct Still(AtomicU64);
+/// A clock that stands still until somebody sets it, and numbers that count up.
+pub struct Still {
+    number: AtomicU64,
+    ahead_s: AtomicI64,
+}
 
 const NOW: &str = "2020-01-20T12:00:00Z";
 
 impl Surroundings for Still {
     fn now(&self) -> Instant {
-        Instant::parse(NOW).unwrap()
+        Instant::parse(NOW).unwrap().plus_s(self.ahead_s.load(Ordering::Relaxed))
     }
     fn now_ms(&self) -> u64 {
         self.now().unix_s().unsigned_abs() * 1000
     }
     fn fill(&self, bytes: &mut [u8]) {
         bytes.fill(0);
-        let number = self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        let number = self.number.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         let length = bytes.len();
         bytes[length - 8..].copy_from_slice(&number);
     }
@@ -39,6 +42,7 @@ pub struct Stage {
     pub app: App,
     pub router: Router,
     tokens: Vec<(Role, String)>,
+    clock: Arc<Still>,
     /// A report that no party filed.
     pub report: String,
     /// A report that the party `north` filed.
@@ -78,7 +82,7 @@ pub fn both(text: &str) -> Value {
     json!({ "ar": text, "en": text })
 }
 
-fn agreement() -> Value {
+pub fn agreement() -> Value {
     let party = |code: &str| json!({ "code": code, "name": both(code) });
     json!({ "event": "adopted", "agreement": {
         "kind": "declared_truce", "title": both("Truce"), "summary": both("Silence"),
@@ -99,7 +103,8 @@ impl Stage {
             clock_behind_s: 0,
         };
         let store = Arc::new(Sqlite::in_memory().unwrap());
-        let app = App::new(store.clone(), store, Arc::new(Still(AtomicU64::new(1))), settings, "");
+        let clock = Arc::new(Still { number: AtomicU64::new(1), ahead_s: AtomicI64::new(0) });
+        let app = App::new(store.clone(), store, clock.clone(), settings, "");
         let mut tokens = Vec::new();
         for (number, role) in Role::ALL.iter().enumerate().skip(1) {
             let party = (*role == Role::PartyLiaison).then(|| PartyCode::parse("north").unwrap());
@@ -107,13 +112,14 @@ impl Stage {
             let name = role.code().replace('_', "-");
             let account = Account { id, title: name.clone(), name, role: *role, party, active: true };
             app.accounts().put_account(&account).unwrap();
-            tokens.push((*role, app.new_token(id, "test", 1).unwrap()));
+            tokens.push((*role, app.new_token(id, "test", 60).unwrap()));
         }
         let none = String::new;
         let mut stage = Self {
             router: mirqab_web::router(app.clone()),
             app,
             tokens,
+            clock,
             report: none(),
             own_report: none(),
             incident: none(),
@@ -128,6 +134,26 @@ impl Stage {
         };
         stage.play().await;
         stage
+    }
+
+    /// Sets the clock.
+    pub fn set_clock(&self, at: &str) {
+        let seconds = Instant::parse(at).unwrap().unix_s() - Instant::parse(NOW).unwrap().unix_s();
+        self.clock.ahead_s.store(seconds, Ordering::Relaxed);
+    }
+
+    /// How many entries the log has.
+    pub fn entries(&self) -> u64 {
+        self.app.read(|reader| Ok(reader.log_size()?)).unwrap()
+    }
+
+    /// Another account, with a token.
+    pub fn member(&self, number: u8, role: Role, party: Option<&str>) -> (AccountId, String) {
+        let id = AccountId::from_parts(1, [number; 10]);
+        let (name, party) = (format!("member-{number}"), party.map(|code| PartyCode::parse(code).unwrap()));
+        let account = Account { id, title: name.clone(), name, role, party, active: true };
+        self.app.accounts().put_account(&account).unwrap();
+        (id, self.app.new_token(id, "test", 60).unwrap())
     }
 
     /// The token of a role; none for the public.
@@ -157,14 +183,14 @@ impl Stage {
     }
 
     /// Posts what must succeed.
-    async fn done(&self, role: Role, path: &str, body: Value) -> Value {
+    pub async fn done(&self, role: Role, path: &str, body: Value) -> Value {
         let response = self.post(role, path, &body).await;
         let (status, answer) = (response.status(), json_of(response).await);
         assert_eq!(status, StatusCode::CREATED, "{path} {body} {answer}");
         answer
     }
 
-    async fn fact(&self, role: Role, room: &str, id: &str, event: Value) {
+    pub async fn fact(&self, role: Role, room: &str, id: &str, event: Value) {
         self.done(role, &format!("/api/v1/{room}/{id}/events"), event).await;
     }
 
@@ -222,7 +248,7 @@ impl Stage {
     }
 
     /// An incident over one report, verified and concluded as far as the review.
-    async fn case(&self, report: &str) -> String {
+    pub async fn case(&self, report: &str) -> String {
         let open = json!({ "reports": [report], "kind": "SHELL", "title": both("Shelling") });
         let answer = self.done(Role::DutyOfficer, "/api/v1/incidents", open).await;
         let incident = answer["incident"].as_str().unwrap().to_owned();

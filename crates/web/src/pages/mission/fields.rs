@@ -6,6 +6,8 @@ use crate::view::View;
 use mirqab_domain::mission::Reach;
 use mirqab_vocabulary::{Coordinates, Interval, Line};
 
+pub use crate::inputs::select;
+
 /// A form that is folded away under a heading.
 pub fn form(view: &View<'_>, action: String, key: &str, inputs: Vec<Input>) -> Block {
     Block::Form {
@@ -18,11 +20,6 @@ pub fn form(view: &View<'_>, action: String, key: &str, inputs: Vec<Input>) -> B
         errors: Vec::new(),
         open: false,
     }
-}
-
-/// One of several.
-pub fn select(view: &View<'_>, name: &'static str, label: &str, options: Vec<(String, String)>) -> Input {
-    Input::Select { name, label: view.say(label), hint: String::new(), options, chosen: String::new() }
 }
 
 /// Codes with their names.

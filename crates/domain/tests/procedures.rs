@@ -3,16 +3,30 @@
 //! People do what they may and try what they may not: one person in three roles, a reviewer who reported it, a member who stood aside, votes before
 //! their turn, a decision before notice. Each state that the rules let them reach is looked at with checks of its own, written apart from the rules.
 
-use mirqab_app::procedure::templates;
 use mirqab_domain::agreement::{self, Procedure, Seat};
 use mirqab_domain::finding::{self, Aim, Axes, Proposal, Vote};
-use mirqab_domain::procedure::{State, World, admit, apply, as_agreement, as_finding, as_response, as_verification};
+use mirqab_domain::procedure::{State, World, admit, apply, as_agreement};
 use mirqab_domain::verification::{self, Conflict, Evidence, EvidenceKind, Explanation, Weighing, Weight};
 use mirqab_domain::{Author, Event, Room, Subject, incident, report, response};
 use mirqab_vocabulary::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// The procedures that are shipped, from the files themselves.
+fn templates() -> &'static [Procedure] {
+    static READ: LazyLock<Vec<Procedure>> = LazyLock::new(|| {
+        [
+            include_str!("../../app/assets/procedures/neutral_head.toml"),
+            include_str!("../../app/assets/procedures/ladder.toml"),
+            include_str!("../../app/assets/procedures/consensus.toml"),
+            include_str!("../../app/assets/procedures/facts_only.toml"),
+        ]
+        .map(|text| toml::from_str(text).unwrap())
+        .into()
+    });
+    &READ
+}
 
 /// How many acts deep.
 const DEPTH: usize = 20;
@@ -26,21 +40,21 @@ const REVIEWER: u8 = 5;
 const HEAD: u8 = 7;
 const FIRST_SEAT: u8 = 20;
 
-/// What does not change while the case is worked on, and what does.
+/// The case: what is known of the one subject of each room. Models that follow from each other share what did not change.
 #[derive(Clone, Default)]
 struct Model {
-    fixed: Arc<BTreeMap<Subject, State>>,
-    moving: BTreeMap<Subject, State>,
+    states: BTreeMap<Room, Arc<State>>,
     hour: i64,
 }
 
-impl World for Model {
+impl World for &Model {
     type Error = Infallible;
     fn agreements(&mut self) -> Result<Vec<agreement::State>, Infallible> {
-        Ok(self.fixed.values().chain(self.moving.values()).cloned().filter_map(|s| as_agreement(Some(s))).collect())
+        Ok(as_agreement(self.states.get(&Room::Agreement).map(|state| (**state).clone())).into_iter().collect())
     }
     fn state(&mut self, subject: &Subject) -> Result<Option<State>, Infallible> {
-        Ok(self.moving.get(subject).or_else(|| self.fixed.get(subject)).cloned())
+        let known = self.states.get(&subject.room).filter(|_| subject.id == *ID);
+        Ok(known.map(|state| (**state).clone()))
     }
 }
 
@@ -63,21 +77,22 @@ fn author(role: Role, number: u8, of: Option<&str>) -> Author {
     Author { account: account(number), role, party: of.map(party) }
 }
 /// One subject a room is enough.
+static ID: LazyLock<String> = LazyLock::new(|| IncidentId::from_parts(1, [2; 10]).to_string());
 fn subject(room: Room) -> Subject {
-    Subject { room, id: IncidentId::from_parts(1, [2; 10]).to_string() }
+    Subject { room, id: ID.clone() }
 }
 
 impl Model {
     fn record(&self, room: Room, event: &Event, by: &Author) -> Option<Self> {
-        admit(&mut self.clone(), &subject(room), event, by, at(self.hour)).ok()?;
+        admit(&mut &*self, &subject(room), event, by, at(self.hour)).ok()?;
         Some(self.after(room, event, by))
     }
     /// With the fact, whether it may be recorded or not.
     fn after(&self, room: Room, event: &Event, by: &Author) -> Self {
         let mut next = self.clone();
-        let about = subject(room);
-        let state = apply(next.moving.remove(&about), &about, event, by, at(self.hour));
-        next.moving.extend(state.map(|state| (about, state)));
+        let before = next.states.remove(&room).map(Arc::unwrap_or_clone);
+        let state = apply(before, &subject(room), event, by, at(self.hour));
+        next.states.extend(state.map(|state| (room, state.into())));
         next
     }
     /// All on which the rules can look. The order of votes and reviews is left out, and votes that were changed.
@@ -104,14 +119,23 @@ impl Model {
         }
         key
     }
-    fn finding(&self) -> Option<finding::State> {
-        as_finding(self.moving.get(&subject(Room::Finding)).cloned())
+    fn finding(&self) -> Option<&finding::State> {
+        match self.states.get(&Room::Finding).map(|state| &**state) {
+            Some(State::Finding(state)) => Some(state),
+            _ => None,
+        }
     }
-    fn response(&self) -> Option<response::State> {
-        as_response(self.moving.get(&subject(Room::Response)).cloned())
+    fn response(&self) -> Option<&response::State> {
+        match self.states.get(&Room::Response).map(|state| &**state) {
+            Some(State::Response(state)) => Some(state),
+            _ => None,
+        }
     }
-    fn verification(&self) -> verification::State {
-        as_verification(self.moving.get(&subject(Room::Verification)).cloned()).unwrap()
+    fn verification(&self) -> &verification::State {
+        match self.states.get(&Room::Verification).map(|state| &**state) {
+            Some(State::Verification(state)) => state,
+            _ => panic!("a case that is ready has a verification"),
+        }
     }
 }
 
@@ -220,8 +244,7 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
         set_up(Room::Verification, verification::Event::HypothesisWeighed { weighing }.into(), &verifier);
     }
     set_up(Room::Verification, assessed(), &author(Role::Reviewer, 6, None));
-    let (moving, fixed) = model.moving.into_iter().partition(|(subject, _)| subject.room == Room::Verification);
-    Model { fixed: Arc::new(fixed), moving, hour: 0 }
+    model
 }
 
 /// As many members as each quorum needs: those of the first party before those of the other, whatever they are called.
@@ -331,13 +354,13 @@ fn wrong_step(before: &Model, event: &Event, by: &Author) -> Option<&'static str
     }
     let state = before.finding();
     let speaks = matches!(event, finding::Event::Voted { .. } | finding::Event::Decided { .. });
-    let version = state.as_ref().and_then(finding::State::pending).filter(|_| speaks)?;
+    let version = state.and_then(finding::State::pending).filter(|_| speaks)?;
     let Attribution::AttributedTo { party, .. } = &version.proposal.axes.attribution else { return None };
     let response = before.response();
-    let mut notices = response.iter().flat_map(|response| &response.notices);
-    let notice = notices.find(|notice| notice.party == *party && notice.version == version.number);
-    let mut replies = response.iter().flat_map(|response| &response.replies);
-    let replied = replies.any(|reply| reply.party == *party && reply.version == version.number);
+    let notices = response.map_or(&[][..], |response| &response.notices);
+    let notice = notices.iter().find(|notice| notice.party == *party && notice.version == version.number);
+    let replies = response.map_or(&[][..], |response| &response.replies);
+    let replied = replies.iter().any(|reply| reply.party == *party && reply.version == version.number);
     let heard = notice.is_some_and(|notice| replied || notice.reply_due <= at(before.hour));
     if heard { None } else { Some("a party is judged unheard") }
 }
