@@ -1,24 +1,26 @@
 #!/usr/bin/env python3
 """Judges an evidence bundle of a ceasefire mission, offline: a second implementation, written from docs/reference/record-format.md alone.
 
-    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--json]
+    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--json]
 
-Exit status: 0 if everything holds, 1 if the bundle does not hold, 2 if the question cannot be asked.
+Exit status: 0 if everything holds, 1 if the bundle does not hold or its witnesses are not as asked, 2 if the question cannot be asked.
 
-It needs Python 3.11 and nothing else: whoever doubts the record should not have to install anything to check it. For that, the one
-signature of a bundle is checked by the forty lines below, as RFC 8032 writes them down. They handle public values only, so that their
-timing gives nothing away, and they are slow (some milliseconds), which does not matter for one signature.
+It needs Python 3.11 and nothing else: whoever doubts the record should not have to install anything to check it. For that, the few
+signatures of a bundle are checked by the forty lines below, as RFC 8032 writes them down. They handle public values only, so that their
+timing gives nothing away, and they are slow (some milliseconds), which does not matter for a handful.
 """
 
 import hashlib
 import json
 import re
 import sys
+import time
 import unicodedata
 from functools import lru_cache
 
 from facts import ERASED_GROUP, GROUPS, Fails, form, members, opened, read, sha, unbase64
 from procedure import Procedure, Refused
+from witnesses import MOST_COSIGNATURES, Policy, instant, judged, seconds
 
 MOST_BYTES = 32 << 20
 
@@ -88,10 +90,22 @@ def shaped(data):
         raise Fails(where, f"it is larger than {MOST_BYTES} bytes")
     if not data.endswith(b"\n"):
         raise Fails(where, "it does not end in a line feed")
-    bundle = members(read(data[:-1], where, "file"), "format finding key origin checkpoint entries", where)
-    if bundle["format"] != "mirqab-bundle/1":
-        raise Fails(where, "it is not of the form mirqab-bundle/1")
+    bundle = read(data[:-1], where, "file")
+    # The second form has cosignatures, one at least; the first has none.
+    second = isinstance(bundle, dict) and bundle.get("format") == "mirqab-bundle/2"
+    bundle = members(bundle, "format finding key origin checkpoint entries" + " cosignatures" * second, where)
+    if not second and bundle["format"] != "mirqab-bundle/1":
+        raise Fails(where, "it is neither of the form mirqab-bundle/1 nor of mirqab-bundle/2")
     try:
+        if second:
+            if not isinstance(bundle["cosignatures"], list) or not 0 < len(bundle["cosignatures"]) <= MOST_COSIGNATURES:
+                raise ValueError("cosignatures is not a list of one or more")
+            for one in bundle["cosignatures"]:
+                form("Text", members(one, "key line", where)["key"], "a key of a witness")
+                form("Text", one["line"], "a line of a witness")
+            keys = [one["key"].encode() for one in bundle["cosignatures"]]
+            if keys != sorted(set(keys)):
+                raise ValueError("the cosignatures are not in the order of their keys, each once")
         for name, kind in {"finding": "Id", "key": "Text", "origin": "Text", "checkpoint": "Text"}.items():
             form(kind, bundle[name], name)
         if not isinstance(bundle["entries"], list):
@@ -126,18 +140,18 @@ def good_name(name):
     return name != "" and not any(c.isspace() or unicodedata.category(c) == "Cc" or c == "+" for c in name)
 
 
-def public_key(key, origin):
-    where = "the key"
+def public_key(key, origin, where="the key", kind=1):
+    """A log's key, or with kind 4 a witness's: its bytes and its id."""
     try:
         name, key_id, encoded = key.split("+", 2)
         data = unbase64(encoded)
     except ValueError:
         raise Fails(where, "it is not name+id+base64") from None
-    if len(data) != 33 or data[0] != 1:
+    if len(data) != 33 or data[0] != kind:
         raise Fails(where, "it is not an Ed25519 key")
     if not good_name(name) or key_id != sha(name.encode() + b"\n" + data)[:4].hex():
         raise Fails(where, "the id does not fit name and key")
-    if name != origin:
+    if origin is not None and name != origin:
         raise Fails(where, "the key's name is not the origin that the bundle names")
     return data[1:], bytes.fromhex(key_id)
 
@@ -159,6 +173,22 @@ def checkpoint(note, origin, key, key_id):
     if not signed(key, blob[4:], note[: note.index("\n\n") + 1].encode()):
         raise Fails(where, "the signature does not hold")
     return size, root
+
+
+def cosignature(one, where, text):
+    """When the witness whose key stands beside it signed this checkpoint, once that holds."""
+    public, key_id = public_key(one["key"], None, where, 4)
+    found = re.fullmatch(r"— ([^\n ]+) ([^\n ]+)", one["line"])
+    try:
+        blob = unbase64(found[2]) if found else b""
+    except ValueError as error:
+        raise Fails(where, str(error)) from None
+    at = int.from_bytes(blob[4:12], "big")
+    if len(blob) != 76 or found[1] != one["key"].split("+")[0] or blob[:4] != key_id or at >= 1 << 63:
+        raise Fails(where, "it is not one of the witness beside it")
+    if not signed(public, blob[12:], b"cosignature/v1\ntime %d\n" % at + text):
+        raise Fails(where, "the witness beside it did not sign this checkpoint at that time")
+    return at
 
 
 def included(envelope, position, size, proof, root):
@@ -210,10 +240,17 @@ def needed(finding, entries):
 
 def check(data, key=None):
     """Judges the bytes of a bundle. Returns what it says if it holds; raises `Fails` if not."""
+    return checked(data, key)[0]
+
+
+def checked(data, key):
+    """The same, and who cosigned when: keys and times."""
     bundle = shaped(data)
     if key is not None and key != bundle["key"]:
         raise Fails("the key", "it is another key than the one expected: another log, or a forgery")
     size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
+    text = bundle["checkpoint"][: bundle["checkpoint"].index("\n\n") + 1].encode()
+    cosigned = [(one["key"], cosignature(one, f"the cosignature number {number}", text)) for number, one in enumerate(bundle.get("cosignatures", []), 1)]
     for entry in bundle["entries"]:
         included(entry["envelope"].encode(), entry["position"], size, entry["proof"], root)
     entries, last, ids, procedure, remarks, latest = [], {}, set(), Procedure(), [], None
@@ -241,10 +278,11 @@ def check(data, key=None):
         if entry.subject not in subjects:
             raise Fails(f"the entry at position {entry.position}, its subject", "it has nothing to do with this finding")
     remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
-    return {
+    said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "remarks": remarks,
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned], "remarks": remarks,
     }
+    return said, cosigned
 
 
 def erased(entries):
@@ -263,11 +301,15 @@ def plain(text):
     return str(text).encode("ascii", "backslashreplace").decode().translate({c: f"\\x{c:02x}" for c in [*range(32), 127]})
 
 
-USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--json]"
+def witness_key(key):
+    return public_key(key, None, "the key of a witness", 4)[0]
+
+
+USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--json]"
 
 
 def main(arguments):
-    files, key, as_json = [], None, False
+    files, key, policy, max_age, as_json = [], None, None, None, False
     arguments = list(arguments)
     while arguments:
         argument = arguments.pop(0)
@@ -275,34 +317,52 @@ def main(arguments):
             as_json = True
         elif argument == "--key" and arguments and key is None:
             key = arguments.pop(0).strip()
+        elif argument == "--policy" and arguments and policy is None:
+            policy = arguments.pop(0)
+        elif argument == "--max-age" and arguments and max_age is None and seconds(arguments[0]) is not None:
+            max_age = seconds(arguments.pop(0))
         elif argument.startswith("-"):
             print(USAGE, file=sys.stderr)
             return 2
         else:
             files.append(argument)
-    if len(files) != 1:
+    if len(files) != 1 or max_age is not None and policy is None:
         print(USAGE, file=sys.stderr)
         return 2
     try:
+        if policy is not None:
+            with open(policy, encoding="utf8") as file:
+                policy = Policy(file.read(1 << 16), witness_key)
+            if key is None and len(policy.logs) == 1:
+                key = policy.logs[0]
+            if key is None:
+                raise ValueError("the policy names no log: give its key with --key")
         if key is not None:
             public_key(key, key.split("+")[0])
         with open(files[0], "rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except (OSError, Fails) as error:
+    except (OSError, ValueError, Fails) as error:
         print(f"mirqab_check.py: {plain(error)}", file=sys.stderr)
         return 2
     try:
-        answer, status = {"verdict": "holds"} | check(data, key), 0
+        said, cosigned = checked(data, key)
+        answer, status = {"verdict": "holds"} | said, 0
+        if policy is not None:
+            answer["witnessed"] = judged(policy, cosigned, int(time.time()), max_age)
+            if not answer["witnessed"]["quorum_met"]:
+                answer["verdict"], status = "not witnessed", 1
     except Fails as fails:
         answer, status = {"verdict": "does not hold", "where": fails.where, "why": fails.why, "rule": fails.rule}, 1
     if as_json:
         print(json.dumps(answer))
         return status
-    print("HOLDS" if status == 0 else "DOES NOT HOLD")
+    print({"holds": "HOLDS", "not witnessed": "NOT WITNESSED AS ASKED"}.get(answer["verdict"], "DOES NOT HOLD"))
     if status == 0 and key is None:
         print("KEY NOT COMPARED YET: compare it with the one that you received on paper, and give it with --key; a forger has a key too.")
-    for name, value in answer.items():
+    witnessed = answer.pop("witnessed", {})
+    for name, value in (answer | {"witness": witnessed.pop("witnesses", None)} | witnessed).items():
         for item in value if isinstance(value, list) else [value]:
+            item = ", ".join(f"{member} {one}" for member, one in item.items()) if isinstance(item, dict) else item
             if name != "verdict" and item is not None:
                 print(f"{name:<13} {plain(item)}")
     return status

@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -434,6 +435,112 @@ class Bundles(unittest.TestCase):
         for ours, theirs in both(stripped):
             self.assertEqual((ours.holds, theirs.holds), (False, False))
             self.assertTrue(ours.where.endswith("its previous") and ours.where == theirs.where, (ours, theirs))
+
+
+# Witnesses: each with a key of its own, made of a number.
+
+
+def witness(number):
+    """The secret of a witness and its public key as name+id+key."""
+    seed = hashlib.sha512(b"witness %d" % number).digest()
+    secret = (int.from_bytes(seed[:32], "little") & (1 << 254) - 8) | 1 << 254
+    public = compress(check.times(secret, check.BASE))
+    name, key = f"w{number}.example", b"\4" + public
+    return secret, public, name, f"{name}+{check.sha(name.encode() + b'%c' % 10 + key)[:4].hex()}+{base64.b64encode(key).decode()}"
+
+
+def cosignature(number, text, at):
+    secret, public, name, key = witness(number)
+    message = b"cosignature/v1\ntime %d\n" % at + text.encode()
+    r = int.from_bytes(hashlib.sha512(b"%d" % secret + message).digest(), "little") % check.ORDER
+    head = compress(check.times(r, check.BASE))
+    k = int.from_bytes(hashlib.sha512(head + public + message).digest(), "little") % check.ORDER
+    signature = head + ((r + k * secret) % check.ORDER).to_bytes(32, "little")
+    return {"key": key, "line": f"— {name} {base64.b64encode(bytes.fromhex(key.split('+')[1]) + at.to_bytes(8, 'big') + signature).decode()}"}
+
+
+def cosigned(bundle, by, text=None):
+    text = text or bundle["checkpoint"].split("\n\n")[0] + "\n"
+    ones = sorted((cosignature(number, text, at) for number, at in by), key=lambda one: one["key"])
+    return bundle | {"format": "mirqab-bundle/2", "cosignatures": ones}
+
+
+class Witnesses(unittest.TestCase):
+    def setUp(self):
+        self.data = next(iter(BUNDLES.values()))
+        self.bundle, self.now = json.loads(self.data), int(time.time())
+        names = ["north", "south", "un", "au"]
+        lines = [f"log {self.bundle['key']}"] + [f"witness {name} {witness(number)[3]}" for number, name in enumerate(names, 1)]
+        self.policy = FOLDER / "witness-policy"
+        self.policy.write_text("\n".join(lines + ["group parties all north south", "group neutrals any un au", "group both all parties neutrals", "quorum both", ""]))
+
+    def said(self, bundle, *more):
+        """Exit status, and whether the quorum is met, by both programs."""
+        file, answers = FOLDER / "witnessed.json", []
+        file.write_bytes(written(bundle))
+        for program in ([os.environ["MIRQAB_VERIFY"]], [sys.executable, check.__file__]):
+            done = subprocess.run([*program, str(file), "--policy", str(self.policy), "--json", *more], capture_output=True, text=True)
+            self.assertIn(done.returncode, (0, 1), done.stderr)
+            answers.append((done.returncode, json.loads(done.stdout)))
+        ours, theirs = (answer.get("witnessed") for _, answer in answers)
+        if ours and theirs:
+            ages = [one.pop("age_s") for one in (ours, theirs)]
+            self.assertTrue(ages[0] is ages[1] or abs(ages[0] - ages[1]) < 60, ages)
+            ours.pop("unknown")
+            self.assertEqual(ours, theirs)
+        self.assertEqual([status for status, _ in answers], [answers[0][0]] * 2)
+        self.assertEqual((ours is None), (theirs is None))
+        return answers[0][0], ours and ours["quorum_met"]
+
+    def test_both_say_of_each_bundle_whether_enough_signed_it_and_how_long_ago(self):
+        now, day = self.now - 50, 86_400
+        for by, most, expected in [
+            ([(1, now), (2, now), (3, now)], "1h", True),
+            ([(1, now), (2, now), (4, now)], None, True),
+            ([(1, now), (2, now)], None, False),
+            ([(1, now), (3, now), (4, now)], None, False),
+            ([(1, now), (2, now), (9, now)], None, False),
+            ([(1, now - 3 * day), (2, now - 3 * day), (3, now - 3 * day)], None, True),
+            ([(1, now - 3 * day), (2, now - 3 * day), (3, now - 3 * day)], "2d", False),
+            ([(1, now - 3 * day), (2, now - 3 * day), (3, now)], "48h", False),
+            ([(1, now + day), (2, now), (3, now)], "48h", False),
+            ([(1, now + day), (2, now), (3, now)], None, True),
+        ]:
+            more = ["--max-age", most] if most else []
+            self.assertEqual(self.said(cosigned(self.bundle, by), *more), (0 if expected else 1, expected), (by, most))
+        self.assertEqual(self.said(self.bundle), (1, False))
+
+    def test_what_is_not_a_cosignature_of_this_checkpoint_is_none_in_both(self):
+        whole = cosigned(self.bundle, [(1, self.now), (2, self.now), (3, self.now)])
+        origin, size, root = self.bundle["checkpoint"].split("\n")[:3]
+        others = [f"{origin}\n{int(size) - 1}\n{root}\n", f"{origin}x\n{size}\n{root}\n"]
+        changed = [cosigned(self.bundle, [(1, self.now)], text) for text in others]
+        changed.append(whole | {"cosignatures": [one | {"line": whole["cosignatures"][0]["line"]} for one in whole["cosignatures"]]})
+        changed.append(whole | {"cosignatures": whole["cosignatures"][::-1]})
+        changed.append(whole | {"cosignatures": whole["cosignatures"] * 2})
+        changed += [whole | {"cosignatures": []}, whole | {"format": "mirqab-bundle/1"}, self.bundle | {"format": "mirqab-bundle/2"}]
+        changed += [whole | {"cosignatures": [{"key": self.bundle["key"], "line": self.bundle["checkpoint"].split("\n")[-2]}]}]
+        rng = random.Random(7)
+        for _ in range(60):
+            one = copy.deepcopy(whole)
+            place, member = rng.choice(one["cosignatures"]), rng.choice(["key", "line"])
+            at = rng.randrange(len(place[member]))
+            place[member] = place[member][:at] + rng.choice("AZaz09+/= .x") + place[member][at + 1 :]
+            if one != whole:
+                changed.append(one)
+        for bundle, (ours, theirs) in zip(changed, both([written(bundle) for bundle in changed]), strict=True):
+            self.assertEqual((ours.holds, theirs.holds), (False, False), bundle.get("cosignatures"))
+        self.assertEqual([one.holds for one in both([written(whole)])[0]], [True, True])
+
+    def test_policies_that_are_none_are_refused_by_both(self):
+        good = self.policy.read_text()
+        changes = [("quorum both", ""), ("quorum both", "quorum nobody"), ("all north south", "3 north south"), ("all north south", "0 north south"), ("any un au", "any un north"), ("group parties", "group un"), ("group parties", "parties"), ("log ", "logs "), ("witness au", "witness un")]
+        file = FOLDER / "witnessed.json"
+        file.write_bytes(self.data)
+        for old, new in changes:
+            self.policy.write_text(good.replace(old, new))
+            for program in ([os.environ["MIRQAB_VERIFY"]], [sys.executable, check.__file__]):
+                self.assertEqual(subprocess.run([*program, str(file), "--policy", str(self.policy)], capture_output=True).returncode, 2, new)
 
 
 class TheProgram(unittest.TestCase):

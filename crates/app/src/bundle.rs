@@ -6,7 +6,7 @@ use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_domain::{Event, Room, Subject, finding, procedure, response};
 use mirqab_ledger::inclusion_proof;
-use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
+use mirqab_record::bundle::{Bundle, BundleCosignature, BundleEntry, GatherError, Leaf, gather};
 use mirqab_record::{Envelope, Group, open};
 use mirqab_vocabulary::FindingId;
 
@@ -47,9 +47,9 @@ impl App {
             if state.published().is_none() && upto == Upto::Published {
                 return Err(AppError::NotFound);
             }
-            // A conclusion that waits is nobody's business outside yet: the public's copy ends with what was published.
+            // A conclusion that waits is nobody's business outside yet: the public's copy ends before it.
             let cut = match state.pending() {
-                Some(_) if upto == Upto::Published => published_position(reader, &about)?.map(|position| position + 1),
+                Some(_) if upto == Upto::Published => proposed_position(reader, &about)?,
                 _ => None,
             };
             // Nor is a measure that nobody has decided on.
@@ -70,6 +70,14 @@ impl App {
                 GatherError::NoFinding(_) => AppError::NotFound,
                 other => AppError::Failed(anyhow::anyhow!("{other}")),
             })?;
+            let least = leaves.last().map_or(0, |leaf| leaf.position + 1);
+            let (size, checkpoint) = self.checkpoint_for(reader, least, size)?.ok_or(AppError::NotFound)?;
+            let mut cosignatures: Vec<BundleCosignature> = self
+                .cosignatures_of(reader, size)?
+                .into_iter()
+                .map(|one| BundleCosignature { key: one.witness, line: one.line.trim_end().to_owned() })
+                .collect();
+            cosignatures.sort_by(|a, b| a.key.cmp(&b.key));
             let mut entries = Vec::new();
             for leaf in leaves {
                 let proof = inclusion_proof(&Nodes(reader), leaf.position, size)?;
@@ -81,7 +89,8 @@ impl App {
                 finding,
                 key: self.key.to_string(),
                 origin: self.settings.origin.clone(),
-                checkpoint: reader.checkpoint_of(size)?.ok_or(AppError::NotFound)?,
+                checkpoint,
+                cosignatures,
                 entries,
             };
             Ok(bundle.to_bytes().map_err(anyhow::Error::from)?)
@@ -111,18 +120,18 @@ fn undecided_position(reader: &dyn Reader, finding: FindingId) -> anyhow::Result
 /// How far a bundle goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Upto {
-    /// Up to what was published, if another conclusion waits.
+    /// Up to the conclusion that waits, if one does, and to the measure that nobody decided on.
     Published,
     /// To the end of the log.
     Now,
 }
 
-/// Where the newest publication of a finding stands in the log.
-fn published_position(reader: &dyn Reader, about: &Subject) -> anyhow::Result<Option<u64>> {
+/// Where the newest proposal of a finding stands in the log.
+fn proposed_position(reader: &dyn Reader, about: &Subject) -> anyhow::Result<Option<u64>> {
     let mut found = None;
     for entry in reader.entries_about(about)? {
         let (_, event, _) = open(&entry.bytes, &entry.payloads)?;
-        if matches!(event, Event::Finding(finding::Event::Published {})) {
+        if matches!(event, Event::Finding(finding::Event::Proposed { .. })) {
             found = Some(entry.position);
         }
     }

@@ -1,8 +1,9 @@
 //! Receipts: what a submitter takes away, and can prove later.
 
-use crate::Reader;
-use mirqab_domain::{Author, report};
-use mirqab_ledger::{Checkpoint, Hash, Message, NodeSource, Slip, inclusion_proof, leaf_hash, text_of_note};
+use crate::work::App;
+use crate::{AppError, Reader};
+use mirqab_domain::{Author, Room, Subject, report};
+use mirqab_ledger::{Checkpoint, Hash, Message, NodeSource, Slip, TlogProof, inclusion_proof, leaf_hash, text_of_note};
 use mirqab_vocabulary::{BlobId, ReportId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -68,6 +69,28 @@ pub fn receipt(reader: &dyn Reader, report: ReportId, position: u64, repeated: b
         text,
         code,
     })
+}
+
+impl App {
+    /// The receipt of a recorded report as a C2SP tlog-proof: with the entry itself, and under the newest checkpoint that enough witnesses
+    /// cosigned, as soon as there is one. The same file a little later may so be worth more.
+    pub fn tlog_proof_of(&self, report: ReportId) -> Result<String, AppError> {
+        self.read(|reader| {
+            let about = Subject { room: Room::Report, id: report.to_string() };
+            let position = reader.position_of(&about)?.ok_or(AppError::NotFound)?;
+            let entry = reader.entries(position, 1)?.pop().ok_or(AppError::NotFound)?;
+            let found = self.checkpoint_for(reader, position + 1, reader.log_size()?)?;
+            let (size, checkpoint) = found.ok_or(AppError::NotFound)?;
+            let lines = self.cosignatures_of(reader, size)?;
+            let proof = TlogProof {
+                extra: Some(entry.bytes),
+                index: position,
+                proof: inclusion_proof(&Nodes(reader), position, size)?,
+                checkpoint: lines.into_iter().fold(checkpoint, |note, one| note + &one.line),
+            };
+            Ok(proof.to_string())
+        })
+    }
 }
 
 /// A receipt in one line; empty for a log that signs nothing.

@@ -75,33 +75,54 @@ impl App {
 
     /// The newest checkpoint that was cosigned by enough witnesses; the newest of all, if the policy asks for none.
     pub fn published(&self, reader: &dyn Reader) -> anyhow::Result<Option<Published>> {
+        let Some(size) = self.met_between(reader, 1, reader.log_size()?)? else { return Ok(None) };
+        let note = reader.checkpoint_of(size)?.ok_or_else(|| anyhow::anyhow!("no checkpoint of {size} entries"))?;
+        let lines = self.cosignatures_of(reader, size)?;
+        Ok(Some(Published { size, note: lines.into_iter().fold(note, |note, one| note + &one.line) }))
+    }
+
+    /// The size of the newest checkpoint of `least` to `most` entries that was cosigned by enough witnesses.
+    fn met_between(&self, reader: &dyn Reader, least: u64, most: u64) -> anyhow::Result<Option<u64>> {
         let (policy, keys) = (&*self.witnesses, self.witnesses.keys());
         if !policy.asks_for_witnesses() {
-            let size = reader.log_size()?;
-            return match reader.checkpoint()? {
-                None => Ok(None),
-                Some(note) => self.with_cosignatures(reader, size, note).map(Some),
-            };
+            return Ok((most >= least).then_some(most));
         }
         let places: BTreeMap<String, usize> =
             keys.iter().enumerate().map(|(place, key)| (key.to_string(), place)).collect();
         let (mut at, mut who, mut found) = (None, BTreeSet::new(), None);
-        reader.cosigned(u64::MAX, &mut |one| {
+        reader.cosigned(most, &mut |one| {
             if at != Some(one.size) {
                 (at, who) = (Some(one.size), BTreeSet::new());
             }
             who.extend(places.get(&one.witness));
-            if policy.met(&who) {
+            if one.size >= least && policy.met(&who) {
                 found = at;
             }
-            found.is_none()
+            one.size >= least && found.is_none()
         })?;
-        let Some(size) = found else { return Ok(None) };
-        let note = reader.checkpoint_of(size)?.ok_or_else(|| anyhow::anyhow!("no checkpoint of {size} entries"))?;
-        self.with_cosignatures(reader, size, note).map(Some)
+        Ok(found)
     }
 
-    fn with_cosignatures(&self, reader: &dyn Reader, size: u64, mut note: String) -> anyhow::Result<Published> {
+    /// Which checkpoint proves entries of which the last is number `least`, in the log's first `most`: the newest that enough witnesses
+    /// cosigned. If there is none yet, the newest of all: no entry is left out for the sake of a signature.
+    pub(crate) fn checkpoint_for(
+        &self,
+        reader: &dyn Reader,
+        least: u64,
+        most: u64,
+    ) -> anyhow::Result<Option<(u64, String)>> {
+        let met = self.met_between(reader, least, most)?;
+        // A transaction of several entries has one checkpoint, at its end.
+        for size in met.into_iter().chain((least..=most).rev()) {
+            if let Some(note) = reader.checkpoint_of(size)? {
+                return Ok(Some((size, note)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What witnesses of the policy cosigned of the log's first `size` entries, in the order of the policy, so that it is the same each time.
+    pub(crate) fn cosignatures_of(&self, reader: &dyn Reader, size: u64) -> anyhow::Result<Vec<Cosignature>> {
         let mut kept = Vec::new();
         reader.cosigned(size, &mut |one| {
             let same = one.size == size;
@@ -109,13 +130,15 @@ impl App {
             same
         })?;
         let known = self.witnesses.keys();
-        // In the order of the policy, so that the note is the same each time.
-        for key in known.iter().map(ToString::to_string) {
-            note.extend(kept.iter().filter(|one| one.witness == key).map(|one| one.line.as_str()));
-        }
-        // Nothing is published that a reader would refuse.
-        cosignatures(&note, &known)?;
-        Ok(Published { size, note })
+        let place = |one: &Cosignature| known.iter().position(|key| key.to_string() == one.witness);
+        let mut known_here: Vec<(usize, Cosignature)> =
+            kept.into_iter().filter_map(|one| Some((place(&one)?, one))).collect();
+        known_here.sort_by_key(|(place, _)| *place);
+        let found: Vec<Cosignature> = known_here.into_iter().map(|(_, one)| one).collect();
+        // Nothing goes out that a reader would refuse.
+        let note = reader.checkpoint_of(size)?.unwrap_or_default();
+        cosignatures(&found.iter().fold(note, |note, one| note + &one.line), &known)?;
+        Ok(found)
     }
 
     /// How each witness of the policy stands to the log, in the order of the policy.

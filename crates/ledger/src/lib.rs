@@ -13,6 +13,7 @@ mod proof;
 mod slip;
 mod submission;
 mod tiles;
+mod tlog_proof;
 mod tree;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
@@ -28,4 +29,5 @@ pub use tiles::{
     Holds, TILE_WIDTH, Tile, TileError, TiledNodes, bundle_entries, edge_tiles, new_tiles, split_entries, split_hashes,
     tile_bytes,
 };
+pub use tlog_proof::TlogProof;
 pub use tree::{Frontier, MemoryNodes, Node, NodeSource, frontier_at, root_at};

@@ -9,10 +9,14 @@ use mirqab_vocabulary::{AgreementId, BlobId, FindingId, ReportId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// The form that this version writes, and the only one that it reads.
+/// The form of a bundle that no witness cosigned.
 pub const FORMAT: &str = "mirqab-bundle/1";
+/// The form of one that carries cosignatures. The forms have nothing in common that could be written in both.
+pub const COSIGNED: &str = "mirqab-bundle/2";
 /// The largest bundle that is read, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
+/// The most cosignatures of a bundle.
+pub const MOST_COSIGNATURES: usize = 64;
 
 /// Why a bundle cannot be written or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +28,7 @@ pub enum BundleError {
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
     /// Of another version, or something else altogether.
-    #[error("the file is not of the form {FORMAT}")]
+    #[error("the file is neither of the form {FORMAT} nor, with cosignatures, of {COSIGNED}")]
     OtherFormat,
     /// The same content, written differently.
     #[error("the file is not in canonical form from byte {0} on")]
@@ -32,6 +36,9 @@ pub enum BundleError {
     /// Entries that do not follow one another.
     #[error("the entry at position {0} does not come after the one before it")]
     Disorder(u64),
+    /// Cosignatures that do not follow one another.
+    #[error("the cosignatures are not in the order of their keys, each once, or are more than {MOST_COSIGNATURES}")]
+    CosignatureDisorder,
     /// Payloads that do not follow one another.
     #[error("the payloads of the entry at position {0} are not in the order of their groups, each once")]
     PayloadDisorder(u64),
@@ -77,6 +84,16 @@ impl BundleEntry {
     }
 }
 
+/// What a witness signed of a bundle's checkpoint. The key stands beside it, so that the line is bound though the reader may not know the key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BundleCosignature {
+    /// The witness's public key, as `name+id+key`. It counts for a reader who has it from elsewhere.
+    pub key: String,
+    /// The signature line, without the line end.
+    pub line: String,
+}
+
 /// A finding with everything that its rules needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
@@ -88,6 +105,8 @@ pub struct Bundle {
     pub origin: String,
     /// The signed checkpoint, with the log's own signature and no other.
     pub checkpoint: String,
+    /// What witnesses signed of that checkpoint, in the order of their keys.
+    pub cosignatures: Vec<BundleCosignature>,
     /// The entries, in the order of the log.
     pub entries: Vec<BundleEntry>,
 }
@@ -100,6 +119,8 @@ struct Written {
     key: String,
     origin: String,
     checkpoint: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cosignatures: Option<Vec<BundleCosignature>>,
     entries: Vec<WrittenEntry>,
 }
 
@@ -124,6 +145,10 @@ struct WrittenPayload {
 impl Bundle {
     /// The file.
     pub fn to_bytes(&self) -> Result<Vec<u8>, BundleError> {
+        if self.cosignatures.len() > MOST_COSIGNATURES || !self.cosignatures.is_sorted_by(|a, b| a.key < b.key) {
+            return Err(BundleError::CosignatureDisorder);
+        }
+        let cosignatures = Some(self.cosignatures.clone()).filter(|all| !all.is_empty());
         let mut entries: Vec<WrittenEntry> = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
             if entries.last().is_some_and(|last| last.position >= entry.position) {
@@ -147,11 +172,12 @@ impl Bundle {
             });
         }
         let written = Written {
-            format: FORMAT.to_owned(),
+            format: if cosignatures.is_none() { FORMAT } else { COSIGNED }.to_owned(),
             finding: self.finding,
             key: self.key.clone(),
             origin: self.origin.clone(),
             checkpoint: self.checkpoint.clone(),
+            cosignatures,
             entries,
         };
         let value = serde_json::to_value(&written).map_err(|error| BundleError::Unreadable(error.to_string()))?;
@@ -167,7 +193,9 @@ impl Bundle {
         }
         let written: Written =
             serde_json::from_slice(bytes).map_err(|error| BundleError::Unreadable(error.to_string()))?;
-        if written.format != FORMAT {
+        // Without cosignatures there is the first form and no other, so that whoever has an older verifier reads it.
+        let some = written.cosignatures.as_ref().is_some_and(|all| !all.is_empty());
+        if written.format != if some { COSIGNED } else { FORMAT } {
             return Err(BundleError::OtherFormat);
         }
         let payload = |payload: WrittenPayload| Payload {
@@ -186,6 +214,7 @@ impl Bundle {
             key: written.key,
             origin: written.origin,
             checkpoint: written.checkpoint,
+            cosignatures: written.cosignatures.unwrap_or_default(),
             entries: written.entries.into_iter().map(entry).collect(),
         };
         let right = bundle.to_bytes()?;

@@ -115,7 +115,7 @@ mod tests {
         Frontier, Holds, MemoryNodes, Signer, TileError, TiledNodes, bundle_entries, leaf_hash, root_at, split_entries,
         split_hashes, tile_bytes,
     };
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
 
     struct Log {
         signer: Signer,
@@ -187,6 +187,50 @@ mod tests {
         }
     }
 
+    /// A disk in whose machine power fails at one step. What was written and not brought down is gone; of new names that no folder was
+    /// settled for, any may be there and any not.
+    struct Failable {
+        left: Cell<usize>,
+        /// What was renamed since its folder was last settled, and what was under the new name before.
+        unsettled: RefCell<Vec<(PathBuf, Option<Vec<u8>>)>>,
+    }
+    impl Failable {
+        fn step(&self) -> std::io::Result<()> {
+            let left = self.left.get().checked_sub(1).ok_or(std::io::Error::from(std::io::ErrorKind::Interrupted))?;
+            self.left.set(left);
+            Ok(())
+        }
+        /// The folder as it is found afterwards: of the unsettled names those are lost that `lost` picks.
+        fn come_back(&self, lost: impl Fn(usize) -> bool) {
+            for (number, (path, before)) in self.unsettled.borrow().iter().enumerate().rev() {
+                match before {
+                    _ if !lost(number) => {}
+                    None => drop(fs::remove_file(path)),
+                    Some(bytes) => fs::write(path, bytes).unwrap(),
+                }
+            }
+        }
+    }
+    impl Disk for Failable {
+        fn write(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+            if let Err(error) = self.step() {
+                fs::write(path, &bytes[..bytes.len() / 3])?;
+                return Err(error);
+            }
+            fs::write(path, bytes)
+        }
+        fn rename(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+            self.step()?;
+            self.unsettled.borrow_mut().push((to.to_owned(), fs::read(to).ok()));
+            fs::rename(from, to)
+        }
+        fn settle(&self, folder: &Path) -> std::io::Result<()> {
+            self.step()?;
+            self.unsettled.borrow_mut().retain(|(path, _)| path.parent() != Some(folder));
+            Ok(())
+        }
+    }
+
     struct Scratch(PathBuf);
     impl Scratch {
         fn new(name: &str) -> Self {
@@ -255,6 +299,45 @@ mod tests {
         }
         // Ten tiles of two steps each, five folders, and the checkpoint.
         assert!(failures > 20, "{failures}");
+    }
+
+    /// Kills at every step, and after each one loses names in four ways: all that may be lost, none, every other, all but the newest.
+    #[test]
+    fn whenever_power_fails_there_is_the_old_checkpoint_or_the_new_one_and_every_tile_under_it() {
+        let log = Log::new(530, "entry");
+        let key = log.signer.verifier();
+        let (mut steps, mut old, mut new) = (0, 0, 0);
+        loop {
+            let mut finished = false;
+            for way in 0..4 {
+                let scratch = Scratch::new("power");
+                log.write(&RealDisk, &scratch.0, 250).unwrap();
+                let disk = Failable { left: Cell::new(steps), unsettled: RefCell::default() };
+                finished = log.write(&disk, &scratch.0, 530).is_ok();
+                let newest = disk.unsettled.borrow().len().saturating_sub(1);
+                disk.come_back(|number| match way {
+                    0 => true,
+                    1 => false,
+                    2 => number % 2 == 0,
+                    _ => number != newest,
+                });
+                // What is done and was said to be done stays; what was not finished is there whole, or not at all.
+                match whole(&scratch.0, &key) {
+                    Some(250) if !finished => old += 1,
+                    Some(530) => new += 1,
+                    other => panic!("after {steps} steps, way {way}: {other:?}"),
+                }
+                // A file that was half written never stands under a name that somebody reads.
+                log.write(&RealDisk, &scratch.0, 530).unwrap();
+                assert_eq!(whole(&scratch.0, &key), Some(530), "after {steps} steps, way {way}");
+            }
+            if finished {
+                break;
+            }
+            steps += 1;
+        }
+        // Nearly all of the steps come before the checkpoint; it changes with its own name and not before.
+        assert!(steps > 20 && old > 4 * (steps - 3) && new >= 4, "{steps} steps, {old} old, {new} new");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Answers about logs as people and programs read them: the verdict in both languages, the particulars in English and plain ASCII.
 
 use crate::compare::{Compared, Comparison};
-use crate::print::{line, plain};
-use crate::{Act, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Signed, Step, Trust, key_in_groups};
-use mirqab_vocabulary::{Code as _, Instant};
+use crate::print::{line, pick, plain};
+use crate::{
+    Act, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Seen, Signed, Step, Trust, Witnessed,
+    key_in_groups,
+};
+use mirqab_vocabulary::{Code as _, Instant, Language};
 use serde_json::{Map, Value, json};
 
 /// An answer with its exit status.
@@ -42,7 +45,8 @@ impl Answer {
     /// For people.
     pub fn text(&self) -> String {
         let mut out = format!("{}\n", self.headline);
-        for (name, value) in &self.facts {
+        // What is a table of its own stands below, in words.
+        for (name, value) in self.facts.iter().filter(|(_, value)| !value.is_object()) {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             line(&mut out, name, &plain(&value));
         }
@@ -72,7 +76,7 @@ impl Answer {
     }
 }
 
-fn at(time: u64) -> String {
+pub(crate) fn at(time: u64) -> String {
     let instant = i64::try_from(time).ok().and_then(|time| Instant::from_unix_s(time).ok());
     instant.map_or_else(|| time.to_string(), |at| at.to_string())
 }
@@ -206,6 +210,84 @@ pub fn cosigned_text(signed: &Signed) -> String {
     out
 }
 
+/// A duration in days, hours and minutes, without words whose form hangs on the number.
+fn age(seconds: u64, language: Language) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
+    match language {
+        Language::English => format!("{days} d {hours} h {minutes} min"),
+        Language::Arabic => format!("الأيام {days}، الساعات {hours}، الدقائق {minutes}"),
+    }
+}
+
+/// What is said of the witnesses of a bundle that holds and of which the reader asks for witnesses, in one language.
+pub(crate) fn witnessed_rows(found: &Witnessed, language: Language) -> Vec<(String, String)> {
+    let say = |english: &'static str, arabic: &'static str| pick(language, english, arabic).to_owned();
+    let mut rows = vec![(
+        say("QUORUM", "النصاب"),
+        match &found.lacking {
+            None => say("met", "مكتمل"),
+            Some(why) if language == Language::Arabic => why.arabic(),
+            Some(why) => plain(&why.to_string()),
+        },
+    )];
+    for one in &found.witnesses {
+        let own = one.key.split('+').next().unwrap_or_default();
+        let name = if own == one.name { plain(own) } else { plain(&format!("{} ({own})", one.name)) };
+        let (label, value) = match one.time {
+            None => (say("not cosigned", "لم يوقّع"), name),
+            Some(time) if one.counts => (say("cosigned by", "وقّع"), format!("{name}, {}", at(time))),
+            Some(time) => (say("too old", "قديم"), format!("{name}, {}", at(time))),
+        };
+        rows.push((label, value));
+    }
+    if let (Some(newest), Some(age_s)) = (found.newest, found.age_s) {
+        let most = found.most_s.map(|most| format!("{}{}", say("; allowed: ", "؛ المسموح: "), age(most, language)));
+        let value = format!("{} ({}{})", at(newest), age(age_s, language), most.unwrap_or_default());
+        rows.push((say("newest", "أحدث توقيع"), value));
+    }
+    if found.unknown > 0 {
+        let of = say(" signatures of keys that you did not give", " توقيعات لمفاتيح لم تُعطَ");
+        rows.push((say("unknown", "مجهول"), format!("{}{of}", found.unknown)));
+    }
+    rows
+}
+
+/// What is said below a bundle that holds, of its own witnesses.
+pub fn witnessed_text(found: &Witnessed, language: Language) -> String {
+    let mut out = String::from("\nWITNESSED / شهد عليه الشهود\n");
+    witnessed_rows(found, language).iter().for_each(|(name, value)| line(&mut out, name, value));
+    out
+}
+
+/// What is said of a bundle that holds, and of whose witnesses something is missing for which the reader asks.
+pub fn not_witnessed(found: &Witnessed, why: &LogFailure, language: Language) -> Answer {
+    let mut answer =
+        Answer::new("not_witnessed", format!("NOT WITNESSED AS ASKED / لم يشهد عليه من طُلب\n{}", why.arabic()), 1);
+    answer.fact("why", why.to_string());
+    answer.arabic = Some(why.arabic());
+    answer.facts.push(("witnessed", witnessed_json(found)));
+    let mut below = String::new();
+    witnessed_rows(found, language).iter().for_each(|(name, value)| line(&mut below, name, value));
+    let (hint, in_arabic) = (
+        "Everything else in the bundle holds. Ask for a newer bundle once the witnesses have signed; if it stays so, ask\nthe witnesses themselves.",
+        "كل ما سوى ذلك في الحزمة صحيح. اطلب حزمة أحدث بعد توقيع الشهود؛ فإن بقي كذلك فاسأل الشهود أنفسهم.",
+    );
+    answer.notes.push(format!("{below}\n{hint}\n{in_arabic}"));
+    answer
+}
+
+fn witnessed_json(found: &Witnessed) -> Value {
+    let one = |one: &Seen| json!({ "name": one.name, "key": one.key, "at": one.time.map(at), "counts": one.counts });
+    json!({
+        "quorum_met": found.lacking.is_none(),
+        "witnesses": found.witnesses.iter().map(one).collect::<Vec<Value>>(),
+        "newest_at": found.newest.map(at),
+        "age_s": found.age_s,
+        "max_age_s": found.most_s,
+        "unknown": found.unknown,
+    })
+}
+
 /// What was erased of which report: what kind of thing, on which ground, by whose decision and when.
 fn tombstones(holds: &Holds) -> Vec<Value> {
     let of_report = |report: &mirqab_domain::report::State| {
@@ -225,8 +307,8 @@ fn tombstones(holds: &Holds) -> Vec<Value> {
     holds.case.reports.iter().flat_map(of_report).collect()
 }
 
-/// A bundle that holds, for programs; with the cosigned checkpoint beside it, if one was given.
-pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
+/// A bundle that holds, for programs; with the cosigned checkpoint beside it, if one was given, and with its own witnesses, if a policy was.
+pub fn holds_json(holds: &Holds, beside: Option<&Signed>, witnessed: Option<&Witnessed>) -> String {
     let cosigned = beside.map(|signed| {
         let by = signed.cosigned.iter().map(|(name, time)| json!({ "witness": name, "time": at(*time) }));
         json!({ "size": signed.checkpoint.size, "by": by.collect::<Vec<Value>>() })
@@ -258,6 +340,8 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>) -> String {
         "conclusion": holds.conclusion().map(|version| &version.proposal.axes),
         "remarks": remarks.collect::<Vec<Value>>(),
         "cosigned": cosigned,
+        "cosignatures": holds.cosigned.iter().map(|one| json!({ "key": one.key, "at": at(one.time) })).collect::<Vec<Value>>(),
+        "witnessed": witnessed.map(witnessed_json),
     });
     format!("{value}\n")
 }

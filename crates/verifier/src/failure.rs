@@ -58,6 +58,8 @@ pub enum Where {
     Key,
     /// The signed checkpoint.
     Checkpoint,
+    /// What the witness signed whose key stands at this place of the list, counted from 1.
+    Cosignature(usize),
     /// The finding's id.
     Finding,
     /// An entry.
@@ -82,6 +84,7 @@ impl Where {
             Self::File => "الملف".into(),
             Self::Key => "المفتاح".into(),
             Self::Checkpoint => "النقطة المرجعية".into(),
+            Self::Cosignature(number) => format!("توقيع الشاهد رقم {number}"),
             Self::Finding => "الاستنتاج".into(),
             Self::Entry { position, part } => format!("القيد في الموضع {position}، {}", part.arabic()),
         }
@@ -94,6 +97,7 @@ impl fmt::Display for Where {
             Self::File => f.write_str("the file"),
             Self::Key => f.write_str("the key"),
             Self::Checkpoint => f.write_str("the checkpoint"),
+            Self::Cosignature(number) => write!(f, "the cosignature number {number}"),
             Self::Finding => f.write_str("the finding"),
             Self::Entry { position, part } => write!(f, "the entry at position {position}, its {part}"),
         }
@@ -121,6 +125,9 @@ pub enum Why {
     /// More signatures than the log's own.
     #[error("it carries signatures other than the log's own, which nothing here can check")]
     OtherSignatures,
+    /// A cosignature that is none of the key beside it over this checkpoint.
+    #[error("it is not one of the witness beside it over this checkpoint: {0}")]
+    Cosignature(NoteError),
     /// Not a checkpoint.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -163,6 +170,7 @@ impl Why {
             Self::KeyOfOther => "اسم المفتاح غير اسم السجل الذي تذكره الحزمة",
             Self::Note(_) => "المفتاح أو توقيع السجل غير صحيح",
             Self::OtherSignatures => "فيها توقيعات غير توقيع السجل، ولا شيء هنا يفحصها",
+            Self::Cosignature(_) => "ليس توقيع الشاهد المذكور معه على هذه النقطة المرجعية",
             Self::Checkpoint(_) => "ليست نقطة مرجعية سليمة",
             Self::CheckpointOfOther => "ليست نقطة مرجعية للسجل الذي تذكره الحزمة",
             Self::Proof(_) => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل: غُيّر القيد أو نُقل",

@@ -51,6 +51,17 @@ pub enum Remark {
     },
 }
 
+/// A cosignature that the bundle carries. Whether its key is a witness's, the reader knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleWitness {
+    /// The key, as `name+id+key`.
+    pub key: String,
+    /// When, by that witness's clock, in seconds since 1970.
+    pub time: u64,
+    /// Its line, with the line end.
+    pub line: String,
+}
+
 /// The bundle holds.
 #[derive(Clone, Debug)]
 pub struct Holds {
@@ -74,6 +85,10 @@ pub struct Holds {
     pub acts: Vec<Act>,
     /// The checkpoint: the log's name, size and root.
     pub checkpoint: Checkpoint,
+    /// The signed checkpoint with all cosignatures that the bundle carries.
+    pub note: String,
+    /// These cosignatures. Each holds under its key.
+    pub cosigned: Vec<BundleWitness>,
     /// The log's key.
     pub key: String,
     /// Whether it was compared with the one that the reader has.
@@ -92,6 +107,7 @@ impl Holds {
 pub(crate) fn holds(
     bundle: &Bundle,
     checkpoint: Checkpoint,
+    cosigned: Vec<BundleWitness>,
     mut replayed: Replayed,
     absent: Vec<Subject>,
     key_compared: bool,
@@ -119,6 +135,8 @@ pub(crate) fn holds(
         finding: found,
         case,
         checkpoint,
+        note: cosigned.iter().fold(bundle.checkpoint.clone(), |note, one| note + &one.line),
+        cosigned,
         key: bundle.key.clone(),
         key_compared,
         remarks,

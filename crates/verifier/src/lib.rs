@@ -3,7 +3,8 @@
 //! `verify` looks at four things, each of which is enough to say no:
 //!
 //! 1. **Form.** The file is the one way to write its content, so no byte of it is free.
-//! 2. **Log.** The checkpoint carries the log's signature and no other, and each entry is proved to stand in that log at its position.
+//! 2. **Log.** The checkpoint carries the log's signature and no other, each entry is proved to stand in that log at its position, and what
+//!    witnesses signed of the checkpoint holds under the keys beside it. Whose keys count, the reader's own policy says (`Trust`).
 //! 3. **History.** Every entry names the one before it about the same subject, and the bundle holds just the subjects that its finding needs.
 //! 4. **Rules.** Every entry is put to the same `procedure::admit` that the mission's own program asks, in the order of the log, beginning
 //!    with an empty world. The first refusal is the answer.
@@ -37,15 +38,17 @@ mod words;
 pub use compare::{Compared, Comparison, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
 pub use folder::{Files, Folder, FolderHolds, verify_folder};
-pub use holds::{Act, Holds, Remark, Step};
+pub use holds::{Act, BundleWitness, Holds, Remark, Step};
 pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
 pub use sheet::sheet;
-pub use trust::{Signed, Trust};
+pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
 use mirqab_domain::{Room, Subject};
-use mirqab_ledger::{Checkpoint, Hash, Verifier, leaf_hash, open_note, verify_inclusion};
+use mirqab_ledger::{
+    Checkpoint, Hash, NoteError, Verifier, Witness, cosignatures, leaf_hash, open_note, verify_inclusion,
+};
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
 use mirqab_vocabulary::AgreementId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,12 +60,13 @@ pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
     let bundle = Bundle::parse(bytes).map_err(|error| Failure::new(Where::File, error))?;
     let log = log_key(&bundle, key)?;
     let checkpoint = checkpoint(&bundle, &log)?;
+    let cosigned = cosigned_by(&bundle, &checkpoint)?;
     for entry in &bundle.entries {
         included(entry, &checkpoint)?;
     }
     let replayed = replay::replay(&bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
-    holds::holds(&bundle, checkpoint, replayed, absent, key.is_some())
+    holds::holds(&bundle, checkpoint, cosigned, replayed, absent, key.is_some())
 }
 
 /// The key in the bundle, if it is the one expected and the log's own.
@@ -93,6 +97,25 @@ fn checkpoint(bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Failure> {
         return Err(at(Why::CheckpointOfOther));
     }
     Ok(checkpoint)
+}
+
+/// Each cosignature holds under the key beside it. So none of their bytes is free, whether the reader knows that key or not.
+fn cosigned_by(bundle: &Bundle, checkpoint: &Checkpoint) -> Result<Vec<BundleWitness>, Failure> {
+    let mut all = Vec::new();
+    for (place, one) in bundle.cosignatures.iter().enumerate() {
+        let at = |why: NoteError| Failure::new(Where::Cosignature(place + 1), Why::Cosignature(why));
+        let witness = Witness::parse(&one.key).map_err(at)?;
+        let note = format!("{}\n{}\n", checkpoint.text(), one.line);
+        let found = cosignatures(&note, std::slice::from_ref(&witness)).map_err(at)?;
+        match found.as_slice() {
+            // Written as it is kept: the key in its one form, the line alone.
+            [found] if witness.to_string() == one.key && found.line == format!("{}\n", one.line) => {
+                all.push(BundleWitness { key: one.key.clone(), time: found.time, line: found.line.clone() });
+            }
+            _ => return Err(at(NoteError::Unsigned)),
+        }
+    }
+    Ok(all)
 }
 
 fn included(entry: &BundleEntry, checkpoint: &Checkpoint) -> Result<(), Failure> {

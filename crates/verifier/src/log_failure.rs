@@ -15,6 +15,9 @@ pub enum LogFailure {
     /// Not enough witnesses cosigned.
     #[error("the checkpoint was not cosigned by as many witnesses as the policy asks for")]
     QuorumNotMet,
+    /// Enough cosigned, and too long ago, or with a clock that is too far ahead.
+    #[error("too many of the cosignatures that are asked for are older than is allowed, or lie in the future")]
+    TooOld,
     /// It is no receipt.
     #[error("this is not a receipt: {0}")]
     NotAReceipt(String),
@@ -71,6 +74,7 @@ impl LogFailure {
             Self::Checkpoint(_) => "النقطة المرجعية ليست لهذا السجل، أو توقيعها غير صحيح".into(),
             Self::WitnessMissing(_) => "لم يوقّع النقطةَ المرجعية شاهدٌ مطلوب".into(),
             Self::QuorumNotMet => "لم يوقّع النقطةَ المرجعية العددُ المطلوب من الشهود".into(),
+            Self::TooOld => "من توقيعات الشهود المطلوبة ما هو أقدم من المسموح أو مؤرَّخ في المستقبل".into(),
             Self::NotAReceipt(_) => "هذا ليس إيصالاً".into(),
             Self::ReceiptDiffers(_) => "الإيصال يناقض نفسه".into(),
             Self::Proof { .. } => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل".into(),

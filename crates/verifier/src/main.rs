@@ -3,7 +3,7 @@
 use mirqab_ledger::{Policy, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
-    Files, Folder, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
+    Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
     verify_folder, verify_receipt,
 };
 use mirqab_vocabulary::{Code as _, Language};
@@ -12,19 +12,24 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 const HELP: &str = "\
 mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--lang ar|en] [--json]
-              [--cosigned CHECKPOINT --witness VKEY... [--tiles FOLDER]]
-mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]... [--json]
-mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE] [--json]
+              [--policy FILE] [--witness VKEY]... [--max-age AGE]
+              [--cosigned CHECKPOINT [--tiles FOLDER]]
+mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]...
+              [--policy FILE] [--max-age AGE] [--json]
+mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE]
+              [--max-age AGE] [--json]
 mirqab-verify compare CHECKPOINT CHECKPOINT --key VKEY [--tiles FOLDER] [--json]
 
 Judges without a network and without the mission:
   a bundle      its form, the log's signature, the proof of each entry, each
                 subject's history, and every rule of the procedure, replayed
-  a receipt     as a file, or the line of a text message or QR code itself:
-                that the log has the entry; with --tiles also which one
+  a receipt     as a file (JSON, or .tlog-proof with what witnesses signed), or
+                the line of a text message or QR code itself: that the log has
+                the entry; .tlog-proof, or --tiles, also shows which one
   a folder      the whole log: every entry, every subject's history, the tree
   two checkpoints   whether one goes on from the other, or the log told two
                 histories; with --tiles it can always be said
@@ -32,10 +37,13 @@ Judges without a network and without the mission:
   --key VKEY       the log's public key, as name+id+key
   --key-file PATH  the same, from a file
   --tiles FOLDER   the log's folder, as 'mirqab export --format tiles' writes it
-  --cosigned FILE  a checkpoint that witnesses signed; shows that they saw the
-                   log that the bundle is from
   --witness VKEY   a witness that must have cosigned; may be given again
-  --policy FILE    which witnesses must have cosigned (C2SP tlog-policy)
+  --policy FILE    which witnesses must have cosigned (C2SP tlog-policy); a
+                   bundle carries what they signed
+  --max-age AGE    only what witnesses signed within AGE counts, by this
+                   machine's clock: such as 30m, 48h or 7d
+  --cosigned FILE  a checkpoint that witnesses signed, instead of what the
+                   bundle carries; shows that they saw the log that it is from
   --lang ar|en     the language of a bundle's particulars; the verdict, and
                    why something does not hold, are in both
   --json           the answer for programs
@@ -59,6 +67,7 @@ struct Question {
     cosigned: Option<PathBuf>,
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
+    most_s: Option<u64>,
     json: bool,
     language: Option<Language>,
 }
@@ -113,6 +122,10 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.policy = Some(policy);
                 continue;
             }
+            Some("--max-age") if question.most_s.is_none() => {
+                question.most_s = Some(age(&value()?).ok_or("--max-age is a number with m, h or d behind it")?);
+                continue;
+            }
             Some("--tiles") if question.tiles.is_none() => {
                 question.tiles = Some(PathBuf::from(value()?));
                 continue;
@@ -131,7 +144,9 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.json = true;
                 continue;
             }
-            Some("--tiles" | "--policy" | "--cosigned") => return Err(format!("{} once only", argument.display())),
+            Some("--tiles" | "--policy" | "--cosigned" | "--max-age") => {
+                return Err(format!("{} once only", argument.display()));
+            }
             Some(option) if option.starts_with('-') => return Err(format!("{option} is not known")),
             _ => {
                 question.words.push(argument);
@@ -144,17 +159,41 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
             return Err("one key at a time".to_owned());
         }
     }
+    if question.most_s.is_some() && !question.asks_witnesses() {
+        return Err("whose cosignatures are to be of that age? give --policy or --witness".to_owned());
+    }
     let words = question.words.iter().map(|word| word.to_str()).collect::<Vec<_>>();
     match words.as_slice() {
         [] => Err("no bundle is named".to_owned()),
         [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(question)),
         [Some("compare"), ..] => Err("compare takes two checkpoints".to_owned()),
         [_] => Ok(Asked::Judge(question)),
+        [Some("receipt"), _] => {
+            question.words.remove(0);
+            Ok(Asked::Judge(question))
+        }
         _ => Err("one file at a time".to_owned()),
     }
 }
 
+/// Such as `48h`, in seconds.
+fn age(text: &OsString) -> Option<u64> {
+    let text = text.to_str()?;
+    let unit = match text.chars().last()? {
+        'm' => 60,
+        'h' => 3600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    let number = text[..text.len() - 1].parse::<u32>().ok()?;
+    Some(u64::from(number) * unit)
+}
+
 impl Question {
+    fn asks_witnesses(&self) -> bool {
+        !self.witnesses.is_empty() || self.policy.is_some()
+    }
+
     fn trust(&self) -> Result<Trust, String> {
         let needed = "the log's key does not stand in it: give the one that you have on paper with --key";
         let log = match (&self.key, self.policy.as_ref().map(|policy| policy.logs.as_slice())) {
@@ -162,7 +201,12 @@ impl Question {
             (None, Some([log])) => log.clone(),
             _ => return Err(needed.to_owned()),
         };
-        Ok(Trust::new(log, self.witnesses.clone(), self.policy.clone()))
+        let trust = Trust::new(log, self.witnesses.clone(), self.policy.clone());
+        Ok(match SystemTime::now().duration_since(UNIX_EPOCH) {
+            Ok(now) => trust.with_clock(Fresh { now: now.as_secs(), most_s: self.most_s }),
+            Err(_) if self.most_s.is_none() => trust,
+            Err(_) => return Err("the clock of this machine stands before 1970: it cannot say what is old".to_owned()),
+        })
     }
 
     fn said(&self, answer: &answer::Answer) -> (String, u8) {
@@ -219,43 +263,58 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::receipt(&holds, &trust))));
     }
+    bundle(question, &bytes, tiles.as_ref())
+}
+
+fn bundle(question: &Question, bytes: &[u8], tiles: Option<&OnDisk>) -> Result<(String, u8), String> {
+    let failed = |failure| question.said(&answer::log_failure(&failure));
     let beside = match &question.cosigned {
-        None if !question.witnesses.is_empty() || question.policy.is_some() || tiles.is_some() => {
-            return Err("a bundle carries no cosignatures: give a cosigned checkpoint with --cosigned".to_owned());
+        None if tiles.is_some() => {
+            return Err("the log's folder is of use beside a cosigned checkpoint: give one with --cosigned".to_owned());
         }
         None => None,
-        Some(_) if question.witnesses.is_empty() && question.policy.is_none() => {
+        Some(_) if !question.asks_witnesses() => {
             return Err("whose cosignatures? give --witness or --policy".to_owned());
         }
-        Some(path) => Some((text(path)?, question.trust()?)),
+        Some(path) => Some(text(path)?),
     };
-    let key = beside.as_ref().map(|(_, trust)| trust.log().to_string()).or_else(|| question.key.clone());
-    let holds = match verify(&bytes, key.as_deref()) {
+    let trust = if question.asks_witnesses() { Some(question.trust()?) } else { None };
+    let key = trust.as_ref().map(|trust| trust.log().to_string()).or_else(|| question.key.clone());
+    let holds = match verify(bytes, key.as_deref()) {
         Ok(holds) => holds,
         Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
         Err(failure) => return Ok((failure_text(&failure), 1)),
     };
-    let signed = match &beside {
-        None => None,
-        Some((note, trust)) => {
+    let language = question.language.unwrap_or(Language::English);
+    let (mut signed, mut witnessed) = (None, None);
+    match (&trust, &beside) {
+        (None, _) => {}
+        (Some(trust), Some(note)) => {
             let log = Trust::new(trust.log().clone(), Vec::new(), None);
-            let found = folder(&log).and_then(|folder| cosigned(note, &holds.checkpoint, trust, folder.as_ref()));
-            match found {
+            let folder = tiles.map(|files| Folder::open(files, &log)).transpose();
+            match folder.and_then(|folder| cosigned(note, &holds.checkpoint, trust, folder.as_ref())) {
                 Err(failure) => return Ok(failed(failure)),
                 Ok(None) => {
                     return Err("the cosigned checkpoint is a later one: give the log's folder with --tiles".into());
                 }
-                Ok(Some(signed)) => Some(signed),
+                Ok(found) => signed = found,
             }
         }
-    };
-    Ok(match question.json {
-        true => (answer::holds_json(&holds, signed.as_ref()), 0),
-        false => {
-            let below = signed.as_ref().map(answer::cosigned_text).unwrap_or_default();
-            (format!("{}{below}", holds_text(&holds, question.language.unwrap_or(Language::English))), 0)
-        }
-    })
+        (Some(trust), None) => match trust.witnessed(&holds.note) {
+            Err(failure) => return Ok(failed(failure)),
+            Ok(found) => match &found.lacking {
+                Some(why) => return Ok(question.said(&answer::not_witnessed(&found, why, language))),
+                None => witnessed = Some(found),
+            },
+        },
+    }
+    if question.json {
+        return Ok((answer::holds_json(&holds, signed.as_ref(), witnessed.as_ref()), 0));
+    }
+    let mut said = holds_text(&holds, language);
+    said.extend(signed.as_ref().map(answer::cosigned_text));
+    said.extend(witnessed.as_ref().map(|found| answer::witnessed_text(found, language)));
+    Ok((said, 0))
 }
 
 fn text(path: &Path) -> Result<String, String> {

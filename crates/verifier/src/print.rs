@@ -68,7 +68,7 @@ pub fn holds_text(holds: &Holds, language: Language) -> String {
     out
 }
 
-fn pick(language: Language, english: &'static str, arabic: &'static str) -> &'static str {
+pub(crate) fn pick(language: Language, english: &'static str, arabic: &'static str) -> &'static str {
     match language {
         Language::English => english,
         Language::Arabic => arabic,
@@ -86,6 +86,11 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
     row(say("log", "السجل"), plain(&checkpoint.origin));
     row(say("log entries", "قيود السجل"), checkpoint.size.to_string());
     row(say("log root", "جذر السجل"), checkpoint.root.to_string());
+    for one in &holds.cosigned {
+        // By the name that the witness gives itself: whether that is the witness, a policy says.
+        let own = one.key.split('+').next().unwrap_or_default();
+        row(say("COSIGNATURE", "توقيع شاهد"), plain(&format!("{own}, {}", crate::answer::at(one.time))));
+    }
     row(say("finding", "الاستنتاج"), holds.finding.id.to_string());
     row(say("incident", "الحادث"), holds.finding.incident.to_string());
     row(say("handling", "المرحلة"), code(language, "handling", holds.finding.handling().code()));

@@ -1,9 +1,9 @@
-//! Receipts: the JSON that the API gives, and the one line of a text message or a QR code.
+//! Receipts: the JSON that the API gives, the one line of a text message or a QR code, and the C2SP tlog-proof.
 
 use crate::{Folder, LogFailure, Signed, Trust};
 use mirqab_domain::Room;
-use mirqab_ledger::{Hash, Message, Slip, verify_inclusion};
-use mirqab_record::Envelope;
+use mirqab_ledger::{Hash, Message, Slip, TlogProof, leaf_hash, verify_inclusion};
+use mirqab_record::{Envelope, open_envelope};
 use serde::Deserialize;
 
 /// A receipt that holds.
@@ -19,7 +19,7 @@ pub struct ReceiptHolds {
     pub proved: bool,
     /// The report that the receipt names. Only the entry itself, from the log's folder, shows that it is this one.
     pub report: Option<String>,
-    /// The entry, if the log's folder was at hand.
+    /// The entry, if the receipt carries it or the log's folder was at hand.
     pub entry: Option<Envelope>,
 }
 
@@ -45,6 +45,8 @@ struct Claim {
     note: String,
     proof: Option<Vec<Hash>>,
     report: Option<String>,
+    /// The entry's bytes. `leaf` is their hash, so the proof binds them.
+    entry: Option<Vec<u8>>,
 }
 
 /// The largest receipt.
@@ -55,9 +57,9 @@ pub fn is_slip(text: &str) -> bool {
     text.starts_with("mirqab1.") || text.starts_with("mirqab2.")
 }
 
-/// Whether a file is a receipt as the API writes it.
+/// Whether a file is a receipt as the API writes it, or a C2SP tlog-proof.
 pub fn is_receipt(bytes: &[u8]) -> bool {
-    bytes.len() <= RECEIPT_MOST && serde_json::from_slice::<Json>(bytes).is_ok()
+    TlogProof::is_one(bytes) || bytes.len() <= RECEIPT_MOST && serde_json::from_slice::<Json>(bytes).is_ok()
 }
 
 fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
@@ -66,11 +68,20 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
         let (text, cut) = (text.trim_end(), || no("the line is cut, or a character was changed"));
         if let Some(message) = Message::parse(text) {
             let note = message.note(trust.log());
-            return Ok(Claim { position: message.position, leaf: None, note, proof: None, report: None });
+            return Ok(Claim { position: message.position, leaf: None, note, proof: None, report: None, entry: None });
         }
         let slip = Slip::parse(text).ok_or_else(cut)?;
         let note = slip.note(trust.log().name());
-        return Ok(Claim { position: slip.position, leaf: Some(slip.leaf), note, proof: slip.proof, report: None });
+        let (leaf, proof) = (Some(slip.leaf), slip.proof);
+        return Ok(Claim { position: slip.position, leaf, note, proof, report: None, entry: None });
+    }
+    if TlogProof::is_one(text.as_bytes()) {
+        if text.len() > RECEIPT_MOST {
+            return Err(no("it is larger than 64 KiB"));
+        }
+        let TlogProof { extra, index, proof, checkpoint } = TlogProof::parse(text).map_err(no)?;
+        let leaf = extra.as_deref().map(leaf_hash);
+        return Ok(Claim { position: index, leaf, note: checkpoint, proof: Some(proof), report: None, entry: extra });
     }
     let json: Json = serde_json::from_str(text).map_err(|error| no(&error.to_string()))?;
     let hash = |text: &str| Hash::from_hex(text).ok_or_else(|| no("a hash is not 64 hexadecimal digits"));
@@ -79,10 +90,11 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
     if size != json.log_size {
         return Err(LogFailure::ReceiptDiffers("log_size"));
     }
-    // The one-line forms say the same, or the receipt is not one.
+    // The one-line forms say the same, or the receipt is not one. No witness signs them.
+    let log = Trust::new(trust.log().clone(), Vec::new(), None);
     for line in [json.text, json.code].into_iter().flatten().filter(|line| !line.is_empty()) {
         let slip = Slip::parse(&line).ok_or_else(|| no("a one-line form in it is cut"))?;
-        let signed = trust.open(&slip.note(trust.log().name())).map_or(0, |signed| signed.checkpoint.size);
+        let signed = log.open(&slip.note(trust.log().name())).map_or(0, |signed| signed.checkpoint.size);
         let same = slip.proof.as_ref().is_none_or(|other| *other == proof);
         if slip.position != json.position || slip.leaf != leaf || slip.size != size || signed != size || !same {
             return Err(LogFailure::ReceiptDiffers("one-line form"));
@@ -94,23 +106,32 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
         note: json.checkpoint,
         proof: Some(proof),
         report: Some(json.report),
+        entry: None,
     })
 }
 
 /// Judges a receipt. With the log's folder, also that the log still has the entry, and which one it is.
 pub fn verify_receipt(text: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Result<ReceiptHolds, LogFailure> {
-    let Claim { position, mut leaf, note, proof, report } = claim(text, trust)?;
+    let Claim { position, mut leaf, note, proof, mut report, entry: carried } = claim(text, trust)?;
     let signed = trust.open(&note)?;
     let tree = &signed.checkpoint;
     let mut proved = false;
-    if let (Some(proof), Some(leaf)) = (&proof, &leaf) {
+    let prove = |leaf: &Hash, proof: &[Hash]| {
         verify_inclusion(leaf, position, tree.size, proof, &tree.root)
-            .map_err(|why| LogFailure::Proof { position, why })?;
+            .map_err(|why| LogFailure::Proof { position, why })
+    };
+    if let (Some(proof), Some(leaf)) = (&proof, &leaf) {
+        prove(leaf, proof)?;
         proved = true;
     } else if position >= tree.size {
         return Err(LogFailure::ReceiptDiffers("position"));
     }
     let mut entry = None;
+    if let Some(bytes) = carried {
+        let envelope = open_envelope(&bytes).map_err(|why| LogFailure::Entry(position, why))?;
+        report = Some(envelope.subject.id.clone()).filter(|_| envelope.subject.room == Room::Report);
+        entry = Some(envelope);
+    }
     if let Some(log) = log {
         if log.root_of(tree.size)? != tree.root {
             return Err(LogFailure::OtherTree(tree.size));
@@ -122,6 +143,9 @@ pub fn verify_receipt(text: &str, trust: &Trust, log: Option<&Folder<'_>>) -> Re
         let about = &envelope.subject;
         if report.as_ref().is_some_and(|report| about.room != Room::Report || about.id != *report) {
             return Err(LogFailure::OtherReport(position));
+        }
+        if let (Some(proof), None) = (&proof, leaf.filter(|_| proved)) {
+            prove(&found, proof)?;
         }
         proved = true;
         entry = Some(envelope);

@@ -54,7 +54,7 @@ fn bundle(bytes: &[u8], key: Option<&str>) -> Value {
                 json!({ "en": [name, said], "ar": [name_ar, said_ar] })
             };
             let rows: Vec<Value> = english.into_iter().zip(arabic).map(row).collect();
-            json!({ "status": 0, "answer": read(&answer::holds_json(&holds, None)), "rows": rows })
+            json!({ "status": 0, "answer": read(&answer::holds_json(&holds, None, None)), "rows": rows })
         }
     }
 }

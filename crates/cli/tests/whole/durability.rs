@@ -28,6 +28,54 @@ fn killed_while_loading_leaves_no_half_demonstration() {
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }
 
+/// Killed while it publishes the log as files, at a different moment each time: whoever reads the folder finds the checkpoint that was there
+/// or the new one, and every tile that it needs.
+#[test]
+fn killed_while_publishing_leaves_a_log_that_holds() {
+    let scratch = Scratch::new("publishing");
+    let data = demonstration(&scratch);
+    let key = printed(&["doctor", "--data", &data]);
+    let key = key.split_once('(').unwrap().1.split_once(')').unwrap().0.to_owned();
+    let trust = mirqab_verifier::Trust::new(mirqab_ledger::Verifier::parse(&key).unwrap(), Vec::new(), None);
+    let (out, checkpoint) = (text(&scratch.path("log")), scratch.path("log/checkpoint"));
+    let export = ["export", "--data", &data, "--format", "tiles", "--out", &out];
+    let (mut killed, mut finished) = (0, 0);
+    for moment in 0..24 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mirqab"))
+            .args(export)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(6 * moment));
+        let _ = child.kill();
+        match child.wait().unwrap().success() {
+            true => finished += 1,
+            false => killed += 1,
+        }
+        if checkpoint.exists() {
+            let holds = mirqab_verifier::verify_folder(&Published(scratch.path("log")), &trust);
+            holds.unwrap_or_else(|failure| panic!("after {moment}: {failure}"));
+        }
+        // From nothing each time but the last ones, which go on from what is there.
+        if moment < 18 {
+            let _ = std::fs::remove_dir_all(scratch.path("log"));
+        }
+    }
+    assert!(killed > 0, "{finished} finished before they were killed: the test would hold nothing");
+    printed(&export);
+    let holds = mirqab_verifier::verify_folder(&Published(scratch.path("log")), &trust).unwrap();
+    assert!(holds.signed.checkpoint.size > 256);
+}
+
+struct Published(std::path::PathBuf);
+
+impl mirqab_verifier::Files for Published {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.0.join(path)).ok()
+    }
+}
+
 /// A server of the data folder, and its address.
 fn server(data: &str) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mirqab"))

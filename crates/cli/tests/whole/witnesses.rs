@@ -70,7 +70,7 @@ fn a_checkpoint_goes_out_when_enough_witnesses_signed_it() {
         south.key(),
         neutral.key()
     );
-    std::fs::write(scratch.path("demo/witness-policy"), policy).unwrap();
+    std::fs::write(scratch.path("demo/witness-policy"), &policy).unwrap();
     let keys = [&north, &south, &neutral].map(|one| mirqab_ledger::Witness::parse(&one.key()).unwrap());
     std::thread::spawn(move || serve(&Arc::new(south), &listener, Limits::default(), |_| {}));
     let standing = || printed(&["log", "--data", &data, "witnesses"]);
@@ -124,6 +124,44 @@ fn a_checkpoint_goes_out_when_enough_witnesses_signed_it() {
     let output = mirqab(&["check", "--data", &data]);
     assert!(!output.status.success() && String::from_utf8(output.stdout).unwrap().contains("cosignature-invalid"));
     refused(&["export", "--data", &data, "--format", "tiles", "--out", &text(&scratch.path("altered"))]);
+
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    connection.execute("UPDATE cosignatures SET time = time - 1, size = size + 1", []).unwrap();
+    drop(connection);
+    bundles_carry_what_was_signed(&scratch, &data, &log, &policy);
+}
+
+/// A bundle is made under the newest checkpoint that enough signed and that has all of it. What was recorded since is in it, signed or not.
+fn bundles_carry_what_was_signed(scratch: &Scratch, data: &str, log: &str, policy: &str) {
+    let list = printed(&["inspect", "--data", data, "findings"]);
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let published = list.as_array().unwrap().iter().filter(|finding| finding["published"] == true);
+    let ids: Vec<&str> = published.map(|finding| finding["id"].as_str().unwrap()).collect();
+    let trust = || {
+        let policy = mirqab_ledger::Policy::parse(policy).unwrap();
+        mirqab_verifier::Trust::new(Verifier::parse(log).unwrap(), Vec::new(), Some(policy))
+    };
+    let out = text(&scratch.path("witnessed.json"));
+    let bundle = |id: &str| {
+        printed(&["bundle", "--data", data, id, "--out", &out]);
+        let holds = mirqab_verifier::verify(&std::fs::read(&out).unwrap(), Some(log)).unwrap();
+        (holds.checkpoint.size, trust().witnessed(&holds.note).unwrap().lacking, holds)
+    };
+    let (signed, lacking, holds) = bundle(ids[0]);
+    assert!(lacking.is_none() && holds.cosigned.len() == 2, "{lacking:?}");
+    // Something new about a report of the first finding, that no witness has seen yet.
+    let report = holds.case.reports[0].id.to_string();
+    let erase = ["erase", "--data", data, "propose", &report, "--as", "duty", "--parts", "words", "--ground", "danger"];
+    printed(&[&erase[..], &["--reason", "A test."]].concat());
+    let (size, lacking, holds) = bundle(ids[0]);
+    assert_eq!((size, lacking), (signed + 1, Some(mirqab_verifier::LogFailure::QuorumNotMet)));
+    assert!(holds.cosigned.is_empty());
+    // A finding that it does not touch is as well witnessed as before.
+    let untouched = ids.iter().map(|id| bundle(id)).filter(|(size, lacking, _)| *size == signed && lacking.is_none());
+    assert!(untouched.count() > ids.len() / 2);
+    mirqab(&["log", "--data", data, "submit"]);
+    let (size, _, holds) = bundle(ids[0]);
+    assert_eq!((size, holds.cosigned.len()), (signed + 1, 1));
 }
 
 #[test]

@@ -114,6 +114,7 @@ impl Log {
             key: self.key(),
             origin: ORIGIN.into(),
             checkpoint: self.checkpoint().sign(&self.signer).unwrap(),
+            cosignatures: Vec::new(),
             entries: leaves.iter().map(|leaf| self.entry(leaf.position, groups)).collect(),
         }
     }

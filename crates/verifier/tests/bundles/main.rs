@@ -8,6 +8,7 @@ mod program;
 mod protection;
 mod rules;
 mod walk;
+mod witnessed;
 
 use log::{Log, ORIGIN};
 use mirqab_domain::{Room, report};

@@ -7,12 +7,12 @@ use mirqab_verifier::Trust;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-fn file(name: &str, bytes: &[u8]) -> PathBuf {
+pub fn file(name: &str, bytes: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, bytes).unwrap();
     path
 }
-fn run(arguments: &[&str]) -> (Option<i32>, String) {
+pub fn run(arguments: &[&str]) -> (Option<i32>, String) {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_mirqab-verify")).args(arguments).output().unwrap();
     (status.code(), String::from_utf8([stdout, stderr].concat()).unwrap())
@@ -65,7 +65,10 @@ fn a_bundle_with_a_cosigned_checkpoint_beside_it() {
     assert!(said.starts_with("HOLDS / صحيح\nKEY COMPARED"), "{said}");
     assert_eq!(asked(&good, &other_key).0, Some(1));
     assert_eq!(run(&[path, "--key", &key, "--cosigned", &good]).0, Some(2));
-    assert_eq!(run(&[path, "--key", &key, "--witness", &party_key]).0, Some(2));
+    // The bundle itself carries none.
+    assert_eq!(run(&[path, "--key", &key, "--witness", &party_key]).0, Some(1));
+    assert_eq!(run(&[path, "--witness", &party_key]).0, Some(2));
+    assert_eq!(run(&[path, "--key", &key, "--tiles", path]).0, Some(2));
     // No byte beside the bundle is free: neither a line of a stranger nor any bit.
     let both = format!("{}{}", std::fs::read_to_string(&good).unwrap(), other.cosign(&text, 5).unwrap());
     assert_eq!(asked(&beside("both", &both), &party_key).0, Some(1));

@@ -4,7 +4,7 @@ mod program;
 
 use mirqab_domain::{Author, Room, Subject, report};
 use mirqab_ledger::{
-    Checkpoint, Cosigner, Frontier, Hash, Holds, MemoryNodes, Message, Policy, Signer, Slip, Submission,
+    Checkpoint, Cosigner, Frontier, Hash, Holds, MemoryNodes, Message, Policy, Signer, Slip, Submission, TlogProof,
     bundle_entries, consistency_proof, inclusion_proof, leaf_hash, new_tiles, root_at, tile_bytes,
 };
 use mirqab_record::{EntryId, Header, seal};
@@ -101,6 +101,15 @@ impl Log {
             "text": self.slip(position, size, false),
             "code": self.slip(position, size, true),
         })
+    }
+    /// A C2SP tlog-proof of an entry, with the entry itself.
+    pub fn tlog_proof(&self, position: u64, size: u64) -> TlogProof {
+        TlogProof {
+            extra: Some(self.entries[usize::try_from(position).unwrap()].clone()),
+            index: position,
+            proof: inclusion_proof(&self.nodes, position, size).unwrap(),
+            checkpoint: self.note(size),
+        }
     }
     fn submission(&self, old: u64, size: u64) -> String {
         let proof = consistency_proof(&self.nodes, old, size).unwrap();
@@ -334,4 +343,52 @@ fn a_folder_that_lies_about_its_tiles_decides_nothing() {
     let folder = Folder::open(&files, &trust).unwrap();
     assert_eq!(compare(&log.note(40), &log.note(300), &trust, Some(&folder)), Err(LogFailure::Root));
     assert_eq!(verify_receipt(&log.slip(40, 60, false), &trust, Some(&folder)), Err(LogFailure::Root));
+}
+
+#[test]
+fn a_tlog_proof_shows_which_entry_it_is_and_who_saw_it() {
+    let log = Log::new(300);
+    let witness = Cosigner::from_seed("w", [3; 32]).unwrap();
+    let mut proof = log.tlog_proof(40, 60);
+    proof.checkpoint += &witness.cosign(&log.checkpoint(60).text(), 1_700_000_000).unwrap();
+    let trust = Trust::new(log.signer.verifier(), vec![witness.witness()], None);
+    let holds = verify_receipt(&proof.to_string(), &trust, None).unwrap();
+    assert!(holds.proved && holds.leaf == Some(log.leaf(40)) && holds.position == 40);
+    assert_eq!(holds.report, Some(subject(40).id));
+    assert_eq!(holds.entry.as_ref().map(|entry| entry.id), Some(id(40)));
+    assert_eq!(holds.signed.cosigned, [("w".to_owned(), 1_700_000_000)]);
+    let folder = log.folder();
+    let opened = Folder::open(&folder, &log.trust()).unwrap();
+    assert_eq!(verify_receipt(&proof.to_string(), &trust, Some(&opened)), Ok(holds.clone()));
+    // Without the entry it proves nothing by itself; the folder has it.
+    let bare = TlogProof { extra: None, ..proof.clone() };
+    let found = verify_receipt(&bare.to_string(), &trust, None).unwrap();
+    assert!(!found.proved && found.leaf.is_none() && found.entry.is_none());
+    assert!(verify_receipt(&bare.to_string(), &trust, Some(&opened)).unwrap().proved);
+    let mut wrong = bare;
+    wrong.proof[2] = leaf_hash(b"another");
+    assert!(matches!(verify_receipt(&wrong.to_string(), &trust, Some(&opened)), Err(LogFailure::Proof { .. })));
+    // The text of another log's entry, or of another place, under this proof.
+    for (extra, index) in [(log.entries[41].clone(), 40), (log.entries[40].clone(), 41), (b"{}".to_vec(), 40)] {
+        let lie = TlogProof { extra: Some(extra), index, ..proof.clone() };
+        assert!(matches!(verify_receipt(&lie.to_string(), &trust, None), Err(LogFailure::Proof { .. })));
+    }
+    // A cosignature cut off, and a log that went another way.
+    let cut = TlogProof { checkpoint: log.note(60), ..proof.clone() };
+    let missing = Err(LogFailure::WitnessMissing("w".into()));
+    assert_eq!(verify_receipt(&cut.to_string(), &trust, None), missing);
+    let forked = Log::forked(300, 20).folder();
+    let opened = Folder::open(&forked, &log.trust()).unwrap();
+    assert_eq!(verify_receipt(&proof.to_string(), &trust, Some(&opened)), Err(LogFailure::OtherTree(60)));
+    let text = proof.to_string();
+    for at in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let Ok(changed) = String::from_utf8(bytes) else { continue };
+        assert!(verify_receipt(&changed, &trust, None).is_err(), "byte {at}");
+    }
+    assert!(matches!(
+        verify_receipt(&format!("{text}{}", " ".repeat(70_000)), &trust, None),
+        Err(LogFailure::NotAReceipt(_))
+    ));
 }

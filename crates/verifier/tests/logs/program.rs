@@ -69,6 +69,14 @@ fn a_receipt_is_judged_as_a_file_and_as_a_line() {
     assert_eq!(run(&[&short]).0, Some(2));
     let (status, json) = verdict(&[&log.slip(40, 60, true), "--key", &key]);
     assert_eq!((status, json["position"].as_u64()), (Some(0), Some(40)));
+    let proof = file("receipt.tlog-proof", log.tlog_proof(40, 60).to_string().as_bytes());
+    let (status, said) = run(&["receipt", &proof, "--key", &key]);
+    assert!(
+        status == Some(0) && said.contains("report/withdrawn/1") && said.contains("القيد موجود في السجل"),
+        "{said}"
+    );
+    assert_eq!(verdict(&[&proof, "--key", &key, "--tiles", &tiles]).1["position"], 40);
+    assert_eq!(run(&["receipt", &proof]).0, Some(2));
     let forked = folder("receipts-fork", &Log::forked(300, 20).folder());
     let (status, json) = verdict(&[&receipt, "--key", &key, "--tiles", &forked]);
     assert_eq!((status, json["verdict"].as_str()), (Some(1), Some("contradiction")));

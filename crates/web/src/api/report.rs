@@ -140,6 +140,14 @@ pub async fn file(Call(visit): Call, Path((text, number)): Path<(String, usize)>
     Ok(saved(&name, bytes))
 }
 
+/// The receipt of a report as a C2SP tlog-proof.
+pub async fn tlog_proof(Call(visit): Call, Path(text): Path<String>) -> Answer {
+    let id: ReportId = id(&visit, &text)?;
+    read(&visit, |reader| report::read(reader, &visit.actor, id).map(drop))?;
+    let proof = visit.app.tlog_proof_of(id).map_err(|error| visit.failed(error))?;
+    Ok(saved(&format!("receipt-{id}.tlog-proof"), proof.into_bytes()))
+}
+
 /// The table out of which a report was read, byte for byte.
 pub async fn original(Call(visit): Call, Path(text): Path<String>) -> Answer {
     let id: ReportId = id(&visit, &text)?;

@@ -72,6 +72,7 @@ pub const ROUTES: &[Route] = &[
     route!(GET "/api/v1/reports", WORK_OR_OWN, report::QUERY => "List", report::many, "Reports, newest first. A party liaison gets those of its party."),
     route!(POST "/api/v1/reports", Need::OneOf(&[Action::Submit]), "Draft" => "Receipt", report::submit, "Submit a report; with its files as multipart/form-data, the draft in the part draft and each file in a part file. 201 with a receipt; 200 with the first receipt if the same was sent before."),
     route!(GET "/api/v1/reports/{id}", WORK_OR_OWN, &[] => "Any", report::one, "One report. Protected identities are left out for those who may not see them."),
+    route!(GET "/api/v1/reports/{id}/receipt.tlog-proof", WORK_OR_OWN, &[] => "Bytes", report::tlog_proof, "The receipt of a report as a C2SP tlog-proof: the entry, its proof, and the newest checkpoint with what witnesses signed of it."),
     route!(GET "/api/v1/reports/{id}/files/{number}", WORK_OR_OWN, &[] => "Bytes", report::file, "A file that came with a report, byte for byte. The first is number 0."),
     route!(GET "/api/v1/reports/{id}/original", Need::OneOf(&[Action::SeeIdentity]), &[] => "Bytes", report::original, "The table out of which a report was read, byte for byte."),
     route!(POST "/api/v1/reports/{id}/lineage", GROUP, "Lineage" => "Position", report::lineage, "Judge which report this one repeats; null takes an earlier answer back. What shows it is kept with the answer, if it is what is proposed."),

@@ -24,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/reports", get(list))
         .route("/reports/{id}", get(one))
         .route("/reports/{id}/receipt", get(receipt))
+        .route("/reports/{id}/receipt.tlog-proof", get(tlog_proof))
         .route("/reports/{id}/files/{number}", get(file))
         .route("/reports/{id}/original", get(original))
         .route("/reports/{id}/withdraw", post(withdraw))
@@ -189,6 +190,7 @@ fn receipt_shown(view: &View<'_>, state: &State, how: &str) -> Result<Vec<Block>
         ]),
         Block::Actions(vec![
             (view.say("receipt-download"), format!("/reports/{}/receipt", state.id), "primary"),
+            (view.say("receipt-tlog-proof"), format!("/reports/{}/receipt.tlog-proof", state.id), ""),
             (view.say("footer-print"), String::new(), ""),
             (view.say("report-new"), "/reports/new".to_owned(), ""),
         ]),
@@ -369,7 +371,11 @@ fn sent(view: &View<'_>, state: &State, incidents: &[mirqab_vocabulary::Incident
         (view.say("nav-incidents"), links.collect()),
         (
             view.say("receipt-title"),
-            vec![Cell::link(view.say("receipt-download"), format!("/reports/{}/receipt", state.id))],
+            vec![
+                Cell::link(view.say("receipt-download"), format!("/reports/{}/receipt", state.id)),
+                Cell::link(view.say("receipt-tlog-proof"), format!("/reports/{}/receipt.tlog-proof", state.id))
+                    .noted(view.say("receipt-tlog-proof-hint")),
+            ],
         ),
     ];
     if let Some(origin) = state.origin {
@@ -403,6 +409,13 @@ async fn receipt(visit: Visit, Path(text): Path<String>) -> Result<Response, Fai
     let name = format!("attachment; filename=\"receipt-{id}.json\"");
     Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], body)
         .into_response())
+}
+
+async fn tlog_proof(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
+    let id = id(&visit, &text)?;
+    read(&visit, |reader| report::read(reader, &visit.actor, id))?;
+    let proof = visit.app.tlog_proof_of(id).map_err(|error| visit.failed(error))?;
+    Ok(saved(&format!("receipt-{id}.tlog-proof"), proof.into_bytes()))
 }
 
 async fn original(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
