@@ -202,7 +202,7 @@ impl App {
     }
 }
 
-fn recorded_at(envelope: &[u8]) -> anyhow::Result<Instant> {
+pub(crate) fn recorded_at(envelope: &[u8]) -> anyhow::Result<Instant> {
     let envelope: serde_json::Value = serde_json::from_slice(envelope)?;
     Ok(Instant::parse(envelope["recorded_at"].as_str().unwrap_or_default())?)
 }

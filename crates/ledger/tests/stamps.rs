@@ -105,11 +105,11 @@ fn each_fault_has_its_own_answer() {
 
 #[test]
 fn no_flipped_bit_makes_a_stamp_say_something_else() {
-    for name in ["p256.tsr", "p384-chain.tsr"] {
+    for (name, step) in [("p256.tsr", 1), ("p384-chain.tsr", 5)] {
         let good = judged(name, &roots()).unwrap();
         let token = stamp_token(&file(name)).unwrap().to_vec();
         let (mut refused, mut same) = (0, 0);
-        for at in 0..token.len() {
+        for at in (0..token.len()).step_by(step) {
             let mut bytes = token.clone();
             bytes[at] ^= 1 << (at % 8);
             match verify_stamp(&bytes, &note(), &roots()) {
@@ -120,7 +120,7 @@ fn no_flipped_bit_makes_a_stamp_say_something_else() {
             }
         }
         assert!(
-            refused * 2 > token.len() && same < 64,
+            refused * step * 2 > token.len() && same < 64,
             "{name}: {refused} refused, {same} the same, of {}",
             token.len()
         );

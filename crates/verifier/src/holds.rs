@@ -1,7 +1,7 @@
 //! What a bundle that holds says.
 
 use crate::replay::Replayed;
-use crate::{Failure, Where, Why};
+use crate::{Anchored, Failure, Where, Why};
 use mirqab_domain::procedure::{self, Case, World};
 use mirqab_domain::{Author, Room, Subject, finding};
 use mirqab_ledger::Checkpoint;
@@ -76,6 +76,8 @@ pub struct Holds {
     pub checkpoint: Checkpoint,
     /// The log's key.
     pub key: String,
+    /// Time stamps of the log that the bundle is from.
+    pub anchored: Vec<Anchored>,
     /// Whether it was compared with the one that the reader has.
     pub key_compared: bool,
     /// What the reader should know.
@@ -93,7 +95,7 @@ pub(crate) fn holds(
     bundle: &Bundle,
     checkpoint: Checkpoint,
     mut replayed: Replayed,
-    absent: Vec<Subject>,
+    (absent, anchored): (Vec<Subject>, Vec<Anchored>),
     key_compared: bool,
 ) -> Result<Holds, Failure> {
     let missing = || Failure::new(Where::Finding, Why::NoFinding);
@@ -120,6 +122,7 @@ pub(crate) fn holds(
         case,
         checkpoint,
         key: bundle.key.clone(),
+        anchored,
         key_compared,
         remarks,
     })

@@ -1,10 +1,10 @@
 //! `mirqab-verify`: judges bundles, receipts, whole logs and pairs of checkpoints, offline.
 
-use mirqab_ledger::{Policy, Verifier, Witness};
+use mirqab_ledger::{Policy, StampRoots, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
-    Files, Folder, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
-    verify_folder, verify_receipt,
+    Files, Folder, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify_folder,
+    verify_receipt, verify_under,
 };
 use mirqab_vocabulary::{Code as _, Language};
 use std::ffi::OsString;
@@ -16,8 +16,10 @@ use std::process::ExitCode;
 const HELP: &str = "\
 mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--lang ar|en] [--json]
               [--cosigned CHECKPOINT --witness VKEY... [--tiles FOLDER]]
+              [--tsa-roots FILE]
 mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]... [--json]
-mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE] [--json]
+mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE]
+              [--tsa-roots FILE] [--json]
 mirqab-verify compare CHECKPOINT CHECKPOINT --key VKEY [--tiles FOLDER] [--json]
 
 Judges without a network and without the mission:
@@ -36,6 +38,8 @@ Judges without a network and without the mission:
                    log that the bundle is from
   --witness VKEY   a witness that must have cosigned; may be given again
   --policy FILE    which witnesses must have cosigned (C2SP tlog-policy)
+  --tsa-roots FILE certificates (PEM) of time-stamping authorities that you
+                   trust: one of them must have stamped the log (RFC 3161)
   --lang ar|en     the language of a bundle's particulars; the verdict, and
                    why something does not hold, are in both
   --json           the answer for programs
@@ -59,6 +63,7 @@ struct Question {
     cosigned: Option<PathBuf>,
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
+    stamp_roots: Option<StampRoots>,
     json: bool,
     language: Option<Language>,
 }
@@ -92,6 +97,8 @@ fn trouble(why: &str) -> ExitCode {
 
 /// The most bytes of a key, a policy or a checkpoint.
 const SMALL: usize = 64 << 10;
+/// The most bytes of a file of roots.
+const ROOTS_MOST: usize = 1 << 20;
 
 fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let (mut question, mut arguments) = (Question::default(), arguments);
@@ -113,6 +120,14 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.policy = Some(policy);
                 continue;
             }
+            Some("--tsa-roots") if question.stamp_roots.is_none() => {
+                let path = PathBuf::from(value()?);
+                // Systems keep all the roots that they trust in one file.
+                let pem = read(&path, ROOTS_MOST)?;
+                let roots = StampRoots::parse(&String::from_utf8_lossy(&pem));
+                question.stamp_roots = Some(roots.map_err(|error| format!("{}: {error}", path.display()))?);
+                continue;
+            }
             Some("--tiles") if question.tiles.is_none() => {
                 question.tiles = Some(PathBuf::from(value()?));
                 continue;
@@ -131,7 +146,9 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.json = true;
                 continue;
             }
-            Some("--tiles" | "--policy" | "--cosigned") => return Err(format!("{} once only", argument.display())),
+            Some("--tiles" | "--policy" | "--cosigned" | "--tsa-roots") => {
+                return Err(format!("{} once only", argument.display()));
+            }
             Some(option) if option.starts_with('-') => return Err(format!("{option} is not known")),
             _ => {
                 question.words.push(argument);
@@ -187,6 +204,9 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     let tiles = question.tiles.clone().map(OnDisk);
     let folder = |trust: &Trust| tiles.as_ref().map(|files| Folder::open(files, trust)).transpose();
     if let [_, first, second] = question.words.as_slice() {
+        if question.stamp_roots.is_some() {
+            return Err("two checkpoints carry no time stamp: the log's folder and bundles do".to_owned());
+        }
         let trust = question.trust()?;
         let (first, second) = (text(Path::new(first))?, text(Path::new(second))?);
         // The folder is a third voice: it need not have been cosigned.
@@ -203,7 +223,8 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
             .to_owned());
     }
     if path.is_dir() {
-        let trust = question.trust()?;
+        let mut trust = question.trust()?;
+        trust.stamp_roots = question.stamp_roots.clone().unwrap_or_default();
         let found = verify_folder(&OnDisk(path.to_owned()), &trust);
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::folder(&holds, &trust))));
     }
@@ -214,6 +235,9 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     };
     let line = std::str::from_utf8(&bytes).ok().filter(|text| is_slip(text) || is_receipt(&bytes));
     if let Some(receipt) = line {
+        if question.stamp_roots.is_some() {
+            return Err("a receipt carries no time stamp: the log's folder and bundles do".to_owned());
+        }
         let trust = question.trust()?;
         let log = Trust::new(trust.log().clone(), Vec::new(), None);
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
@@ -230,7 +254,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         Some(path) => Some((text(path)?, question.trust()?)),
     };
     let key = beside.as_ref().map(|(_, trust)| trust.log().to_string()).or_else(|| question.key.clone());
-    let holds = match verify(&bytes, key.as_deref()) {
+    let holds = match verify_under(&bytes, key.as_deref(), &question.stamp_roots.clone().unwrap_or_default()) {
         Ok(holds) => holds,
         Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
         Err(failure) => return Ok((failure_text(&failure), 1)),

@@ -1,7 +1,7 @@
 //! What the reader trusts, and checkpoints under it.
 
 use crate::LogFailure;
-use mirqab_ledger::{Checkpoint, Policy, Verifier, Witness, cosignatures, open_note};
+use mirqab_ledger::{Checkpoint, Policy, StampRoots, Verifier, Witness, cosignatures, open_note};
 use std::collections::BTreeSet;
 
 /// The log's key, and who must have cosigned.
@@ -12,6 +12,8 @@ pub struct Trust {
     /// Of the witnesses, the first so many must all have cosigned; the others are the policy's.
     each: usize,
     policy: Option<Policy>,
+    /// To whom a time stamp's certificate must lead; nobody asks, if there is none.
+    pub stamp_roots: StampRoots,
 }
 
 /// A checkpoint that the log signed, and who cosigned it when, in seconds since 1970.
@@ -31,7 +33,7 @@ impl Trust {
         let mut witnesses = each;
         let count = witnesses.len();
         witnesses.extend(policy.iter().flat_map(Policy::keys));
-        Self { log, witnesses, each: count, policy }
+        Self { log, witnesses, each: count, policy, stamp_roots: StampRoots::default() }
     }
 
     /// The log's key.
