@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges an evidence bundle of a ceasefire mission, offline: a second implementation, written from docs/reference/record-format.md alone.
 
-    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--json]
+    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--json]
 
 Exit status: 0 if everything holds, 1 if the bundle does not hold or its witnesses are not as asked, 2 if the question cannot be asked.
 
@@ -10,6 +10,7 @@ signatures of a bundle are checked by the forty lines below, as RFC 8032 writes 
 timing gives nothing away, and they are slow (some milliseconds), which does not matter for a handful.
 """
 
+import datetime
 import hashlib
 import json
 import re
@@ -20,9 +21,12 @@ from functools import lru_cache
 
 from facts import ERASED_GROUP, GROUPS, Fails, form, members, opened, read, sha, unbase64
 from procedure import Procedure, Refused
+import stamps
 from witnesses import MOST_COSIGNATURES, Policy, instant, judged, seconds
 
 MOST_BYTES = 32 << 20
+# By how many seconds a time stamp may lie before what it stamps was recorded: two clocks are never the same.
+CLOCKS_MAY_DIFFER = 600
 
 
 # Ed25519, RFC 8032, section 5.1.
@@ -93,7 +97,8 @@ def shaped(data):
     bundle = read(data[:-1], where, "file")
     # The second form has cosignatures, one at least; the first has none.
     second = isinstance(bundle, dict) and bundle.get("format") == "mirqab-bundle/2"
-    bundle = members(bundle, "format finding key origin checkpoint entries" + " cosignatures" * second, where)
+    anchored = isinstance(bundle, dict) and "anchor" in bundle
+    bundle = members(bundle, "format finding key origin checkpoint entries" + " cosignatures" * second + " anchor" * anchored, where)
     if not second and bundle["format"] != "mirqab-bundle/1":
         raise Fails(where, "it is neither of the form mirqab-bundle/1 nor of mirqab-bundle/2")
     try:
@@ -131,6 +136,14 @@ def shaped(data):
             groups = [GROUPS.index(payload["group"]) for payload in entry["payloads"]]
             if groups != sorted(set(groups)):
                 raise Fails(where, f"the payloads of the entry at position {last} are not in the order of their groups, each once")
+        if anchored:
+            anchor = members(bundle["anchor"], "checkpoint proof tokens", f"{where}, anchor")
+            form("Text", anchor["checkpoint"], "checkpoint of the anchor")
+            form("[Hash]", anchor["proof"], "proof of the anchor")
+            form("[Text]", anchor["tokens"], "tokens of the anchor")
+            if not anchor["tokens"]:
+                raise ValueError("the anchor has no token")
+            anchor["tokens"] = [unbase64(token) for token in anchor["tokens"]]
     except ValueError as error:
         raise Fails(where, str(error)) from None
     return bundle
@@ -156,9 +169,8 @@ def public_key(key, origin, where="the key", kind=1):
     return data[1:], bytes.fromhex(key_id)
 
 
-def checkpoint(note, origin, key, key_id):
+def checkpoint(note, origin, key, key_id, where="the checkpoint"):
     """Size and root of the log, once the signature holds."""
-    where = "the checkpoint"
     found = re.fullmatch(r"([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)\n\n— ([^\n ]+) ([^\n ]+)\n", note)
     if not found or any(unicodedata.category(c) == "Cc" and c != "\n" for c in note):
         raise Fails(where, "it is not origin, size, root, an empty line, and the log's own signature alone")
@@ -212,6 +224,56 @@ def included(envelope, position, size, proof, root):
         raise Fails(where, "the proof leads to another root")
 
 
+def consistent(old, new, proof, old_root, new_root):
+    """Whether the tree of `old` entries is the beginning of that of `new`. RFC 9162, section 2.1.4.2."""
+    if old == new or old == 0:
+        return not proof and old_root == (new_root if old else sha(b""))
+    hashes = list(map(bytes.fromhex, proof))
+    if old & (old - 1) == 0:
+        hashes.insert(0, old_root)
+    if not hashes:
+        return False
+    node, last = old - 1, new - 1
+    while node % 2:
+        node, last = node // 2, last // 2
+    first = second = hashes[0]
+    for sibling in hashes[1:]:
+        if last == 0:
+            return False
+        if node % 2 or node == last:
+            first, second = sha(b"\1" + sibling + first), sha(b"\1" + sibling + second)
+            while node and node % 2 == 0:
+                node, last = node // 2, last // 2
+        else:
+            second = sha(b"\1" + second + sibling)
+        node, last = node // 2, last // 2
+    return last == 0 and (first, second) == (old_root, new_root)
+
+
+def anchored(bundle, size, root, key, entries, trusted):
+    """The time stamps of a bundle, each of which must hold; one must be vouched for, if the reader trusts anybody."""
+    where, found = "the time stamps", []
+    if "anchor" in bundle:
+        anchor = bundle["anchor"]
+        stamped, stamped_root = checkpoint(anchor["checkpoint"], bundle["origin"], *key, where)
+        trees = sorted([(stamped, stamped_root), (size, root)], key=lambda tree: tree[0])
+        if not consistent(trees[0][0], trees[1][0], anchor["proof"], trees[0][1], trees[1][1]):
+            raise Fails(where, "the proof does not lead from the one checkpoint to the other")
+        recorded = max((entry.now for entry in entries if entry.position < stamped), default=None)
+        for token in anchor["tokens"]:
+            try:
+                stamp = stamps.judge(token, anchor["checkpoint"].encode(), trusted)
+            except stamps.Bad as bad:
+                raise Fails(where, f"a time stamp does not hold: {bad}") from None
+            if recorded is not None and stamp["before"] + CLOCKS_MAY_DIFFER < recorded:
+                raise Fails(where, "CONTRADICTION: it is older than what it stamps: one of the two clocks is wrong")
+            before = datetime.datetime.fromtimestamp(stamp["before"], datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            found.append({"size": stamped, "before": before} | {name: stamp[name] for name in ("by", "certificate", "vouched")})
+    if trusted and not any(stamp["vouched"] for stamp in found):
+        raise Fails(where, "no time stamp in it leads to a certificate that you trust")
+    return found
+
+
 def needed(finding, entries):
     """The subjects that the finding needs, by the entries at hand."""
     by_subject = {}
@@ -238,17 +300,18 @@ def needed(finding, entries):
     return seen, seen - by_subject.keys()
 
 
-def check(data, key=None):
+def check(data, key=None, trusted=()):
     """Judges the bytes of a bundle. Returns what it says if it holds; raises `Fails` if not."""
-    return checked(data, key)[0]
+    return checked(data, key, trusted)[0]
 
 
-def checked(data, key):
+def checked(data, key, trusted=()):
     """The same, and who cosigned when: keys and times."""
     bundle = shaped(data)
     if key is not None and key != bundle["key"]:
         raise Fails("the key", "it is another key than the one expected: another log, or a forgery")
-    size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
+    own_key = public_key(bundle["key"], bundle["origin"])
+    size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *own_key)
     text = bundle["checkpoint"][: bundle["checkpoint"].index("\n\n") + 1].encode()
     cosigned = [(one["key"], cosignature(one, f"the cosignature number {number}", text)) for number, one in enumerate(bundle.get("cosignatures", []), 1)]
     for entry in bundle["entries"]:
@@ -278,9 +341,11 @@ def checked(data, key):
         if entry.subject not in subjects:
             raise Fails(f"the entry at position {entry.position}, its subject", "it has nothing to do with this finding")
     remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
+    stamped = anchored(bundle, size, root, own_key, entries, trusted)
     said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
         "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned], "remarks": remarks,
+        "anchored": stamped,
     }
     return said, cosigned
 
@@ -305,11 +370,11 @@ def witness_key(key):
     return public_key(key, None, "the key of a witness", 4)[0]
 
 
-USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--json]"
+USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--json]"
 
 
 def main(arguments):
-    files, key, policy, max_age, as_json = [], None, None, None, False
+    files, key, policy, max_age, as_json, trusted = [], None, None, None, False, None
     arguments = list(arguments)
     while arguments:
         argument = arguments.pop(0)
@@ -321,6 +386,8 @@ def main(arguments):
             policy = arguments.pop(0)
         elif argument == "--max-age" and arguments and max_age is None and seconds(arguments[0]) is not None:
             max_age = seconds(arguments.pop(0))
+        elif argument == "--tsa-roots" and arguments and trusted is None:
+            trusted = arguments.pop(0)
         elif argument.startswith("-"):
             print(USAGE, file=sys.stderr)
             return 2
@@ -339,13 +406,16 @@ def main(arguments):
                 raise ValueError("the policy names no log: give its key with --key")
         if key is not None:
             public_key(key, key.split("+")[0])
+        if trusted is not None:
+            with open(trusted, encoding="utf-8", errors="replace") as file:
+                trusted = stamps.roots(file.read())
         with open(files[0], "rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError, Fails) as error:
+    except (OSError, ValueError, Fails, stamps.Bad) as error:
         print(f"mirqab_check.py: {plain(error)}", file=sys.stderr)
         return 2
     try:
-        said, cosigned = checked(data, key)
+        said, cosigned = checked(data, key, trusted or ())
         answer, status = {"verdict": "holds"} | said, 0
         if policy is not None:
             answer["witnessed"] = judged(policy, cosigned, int(time.time()), max_age)
@@ -362,6 +432,9 @@ def main(arguments):
     witnessed = answer.pop("witnessed", {})
     for name, value in (answer | {"witness": witnessed.pop("witnesses", None)} | witnessed).items():
         for item in value if isinstance(value, list) else [value]:
+            if name == "anchored":
+                whom = f"according to {item['by']}" if item["vouched"] else f"stamped by a certificate nobody vouched for ({item['by']}); give --tsa-roots"
+                item = f"the log's first {item['size']} entries existed before {item['before']}, {whom}"
             item = ", ".join(f"{member} {one}" for member, one in item.items()) if isinstance(item, dict) else item
             if name != "verdict" and item is not None:
                 print(f"{name:<13} {plain(item)}")

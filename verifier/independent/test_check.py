@@ -15,6 +15,7 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import facts
 import mirqab_check as check
+import stamps
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # How many changed bundles of each sort, in every run; more by the environment.
@@ -541,6 +543,119 @@ class Witnesses(unittest.TestCase):
             self.policy.write_text(good.replace(old, new))
             for program in ([os.environ["MIRQAB_VERIFY"]], [sys.executable, check.__file__]):
                 self.assertEqual(subprocess.run([*program, str(file), "--policy", str(self.policy)], capture_output=True).returncode, 2, new)
+
+
+# Time stamps of an authority that is not ours.
+
+STAMPS = ROOT / "crates/ledger/tests/stamps"
+CONFIG = """[req]
+distinguished_name = dn
+prompt = no
+[dn]
+CN = unused
+[root]
+basicConstraints = critical, CA:TRUE
+[tsa]
+extendedKeyUsage = critical, timeStamping
+[clock]
+serial = serial
+default_policy = 1.3.6.1.4.1.99999.1
+digests = sha256
+signer_digest = sha384
+ess_cert_id_alg = sha1
+"""
+
+
+class TimeStamps(unittest.TestCase):
+    def test_files_are_judged_as_the_first_verifier_judges_them(self):
+        note, trusted = (STAMPS / "note.txt").read_bytes(), stamps.roots((STAMPS / "roots.pem").read_text())
+        found = {}
+        for file in STAMPS.glob("*.tsr"):
+            try:
+                found[file.stem] = stamps.judge(stamps.token_of(file.read_bytes()), note, trusted)["vouched"]
+            except stamps.Bad as bad:
+                found[file.stem] = str(bad)
+        self.assertEqual(found, {
+            "rsa": True, "p256": True, "p384-chain": True, "sha512-ess1": True, "forged-form": True, "short-within": True,
+            "stranger": False, "under-no-issuer": False,
+            "other-note": "imprint", "other-hash": "imprint", "wrong-use": "use", "loose-use": "use", "two-uses": "use",
+            "expired": "validity", "back-dated": "validity", "unbound": "certificate", "no-certificate": "certificate",
+            "must-understand": "form", "long-info": "form", "refused": "status",
+        })
+        said = stamps.judge(stamps.token_of((STAMPS / "forged-form.tsr").read_bytes()), note, trusted)
+        self.assertEqual((said["at"], said["before"], said["by"]), (1772366400, 1772366403, "Mirqab test clock one"))
+        for name in "rsa", "p256", "p384-chain":
+            whole = (STAMPS / f"{name}.tsr").read_bytes()
+            for data in [whole + b"\0", *(whole[:length] for length in range(0, len(whole), 7))]:
+                with self.assertRaises(stamps.Bad):
+                    stamps.judge(stamps.token_of(data), note, trusted)
+
+    def test_stamped_bundles_hold_in_both_and_whatever_is_done_to_a_stamp_both_say_the_same(self):
+        if not shutil.which("openssl"):
+            self.assertNotIn("MIRQAB_OPENSSL", os.environ, "openssl is demanded and is not there")
+            self.skipTest("SKIPPED: no openssl. Debian: apt-get install openssl")
+        folder = FOLDER / "authority"
+        folder.mkdir()
+        run = lambda *arguments: subprocess.run(arguments, check=True, capture_output=True, cwd=folder).stdout
+        (folder / "config").write_text(CONFIG)
+        (folder / "serial").write_text("01")
+        key = ("-newkey", "rsa:2048", "-nodes", "-config", "config")
+        run("openssl", "req", "-x509", "-days", "3650", *key, "-subj", "/CN=Root", "-extensions", "root", "-keyout", "root.key", "-out", "root.pem")
+        run("openssl", "req", "-new", *key, "-subj", "/CN=Clock", "-keyout", "tsa.key", "-out", "tsa.csr")
+        run("openssl", "x509", "-req", "-in", "tsa.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "3650", "-extfile", "config", "-extensions", "tsa", "-out", "tsa.pem")
+        data = str(FOLDER / "data")
+        mirqab = lambda *arguments: run(os.environ["MIRQAB"], *arguments)
+        mirqab("anchor", "--data", data, "request", "--out", "query.tsq")
+        run("openssl", "ts", "-reply", "-config", "config", "-section", "clock", "-queryfile", "query.tsq", "-signer", "tsa.pem", "-inkey", "tsa.key", "-out", "reply.tsr")
+        (FOLDER / "data/time-stamp-roots.pem").write_bytes((folder / "root.pem").read_bytes())
+        mirqab("anchor", "--data", data, "add", "reply.tsr")
+        mirqab("bundle", "--data", data, min(BUNDLES), "--out", "bundle.json")
+        whole = (folder / "bundle.json").read_bytes()
+        roots = {"root.pem": stamps.roots((folder / "root.pem").read_text()), str(STAMPS / "roots.pem"): stamps.roots((STAMPS / "roots.pem").read_text())}
+
+        def agree(bundle, file=None):
+            number = random.getrandbits(64)
+            (folder / f"{number}.json").write_bytes(bundle)
+            done = subprocess.run([os.environ["MIRQAB_VERIFY"], f"{number}.json", "--json", *(["--tsa-roots", file] if file else [])], capture_output=True, cwd=folder)
+            self.assertIn(done.returncode, (0, 1), done.stderr)
+            (folder / f"{number}.json").unlink()
+            ours = json.loads(done.stdout)
+            for stamp in ours.get("anchored", []):
+                del stamp["in_words"]
+            try:
+                theirs = check.check(bundle, None, roots.get(file, ()))
+                self.assertEqual((ours["verdict"], ours["anchored"]), ("holds", theirs["anchored"]))
+                return theirs["anchored"]
+            except check.Fails as fails:
+                self.assertEqual((ours["verdict"], ours["where"]), ("does_not_hold", fails.where), fails)
+                return fails.where
+
+        self.assertEqual([stamp["vouched"] for stamp in agree(whole)], [False])
+        said = agree(whole, "root.pem")
+        self.assertEqual([(stamp["vouched"], stamp["by"]) for stamp in said], [(True, "Clock")])
+        self.assertEqual(agree(whole, str(STAMPS / "roots.pem")), "the time stamps")
+        self.assertEqual(agree(BUNDLES[min(BUNDLES)], "root.pem"), "the time stamps")
+        dice, answers = random.Random(22), collections.Counter()
+        for _ in range(int(os.environ.get("MIRQAB_STAMPS", 300))):
+            bundle = json.loads(whole)
+            token = bytearray(base64.b64decode(bundle["anchor"]["tokens"][0]))
+            token[dice.randrange(len(token))] ^= 1 << dice.randrange(8)
+            bundle["anchor"]["tokens"] = [base64.b64encode(token).decode()]
+            found = agree(written(bundle), "root.pem")
+            answers[found if isinstance(found, str) else "holds"] += 1
+        self.assertGreater(answers["the time stamps"], 20 * answers["holds"], answers)
+        for change in [
+            lambda anchor: anchor.update(checkpoint=json.loads(LIES[0])["checkpoint"]),
+            lambda anchor: anchor.update(proof=["00" * 32]),
+            lambda anchor: anchor.update(tokens=[]),
+            lambda anchor: anchor.update(tokens=[anchor["tokens"][0][:-4]]),
+            lambda anchor: anchor.update(tokens=["not base64"]),
+            lambda anchor: anchor.update(more=1),
+            lambda anchor: anchor.pop("proof"),
+        ]:
+            bundle = json.loads(whole)
+            change(bundle["anchor"])
+            self.assertIn(agree(written(bundle)), ("the time stamps", "the file"))
 
 
 class TheProgram(unittest.TestCase):

@@ -5,6 +5,7 @@
 //! the putting of other words in the place of names.
 //! LIMIT: sums over many cases are not masked, nor is what everybody may read: published findings, open data, the log's envelopes.
 
+use crate::anchors::{Anchor, Question};
 use crate::contact::{CodeHash, Message};
 use crate::ports::{Reader, StoredEntry};
 use crate::procedure::masked;
@@ -198,6 +199,12 @@ impl Reader for Blind<'_> {
     }
     fn cosigned(&self, most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> anyhow::Result<()> {
         self.whole.cosigned(most, each)
+    }
+    fn anchored(&self, most: u64, each: &mut dyn FnMut(Anchor) -> bool) -> anyhow::Result<()> {
+        self.whole.anchored(most, each)
+    }
+    fn anchor_questions(&self) -> anyhow::Result<Vec<Question>> {
+        self.whole.anchor_questions()
     }
     fn last_entry(&self, subject: &Subject) -> anyhow::Result<Option<EntryId>> {
         self.whole.last_entry(subject)

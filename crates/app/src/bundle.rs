@@ -5,8 +5,8 @@ use crate::sealing::Nodes;
 use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_domain::{Event, Room, Subject, finding, procedure, response};
-use mirqab_ledger::inclusion_proof;
-use mirqab_record::bundle::{Bundle, BundleCosignature, BundleEntry, GatherError, Leaf, gather};
+use mirqab_ledger::{consistency_proof, inclusion_proof};
+use mirqab_record::bundle::{Anchor, Bundle, BundleCosignature, BundleEntry, GatherError, Leaf, gather};
 use mirqab_record::{Envelope, Group, open};
 use mirqab_vocabulary::FindingId;
 
@@ -85,6 +85,7 @@ impl App {
                 let groups = disclosed(&envelope, &event);
                 entries.push(BundleEntry::disclosing(leaf, groups, proof.into_iter().map(|hash| hash.0).collect()));
             }
+            let anchor = anchor(reader, entries.last().map_or(0, |entry| entry.position), size)?;
             let bundle = Bundle {
                 finding,
                 key: self.key.to_string(),
@@ -92,10 +93,24 @@ impl App {
                 checkpoint,
                 cosignatures,
                 entries,
+                anchor,
             };
             Ok(bundle.to_bytes().map_err(anyhow::Error::from)?)
         })
     }
+}
+
+/// What shows before which time the entries up to position `last` existed, for a bundle under the checkpoint of `size` entries.
+fn anchor(reader: &dyn Reader, last: u64, size: u64) -> anyhow::Result<Option<Anchor>> {
+    let stamps = crate::anchors::covering(reader, last)?;
+    let Some(stamped) = stamps.first().map(|stamp| stamp.size) else { return Ok(None) };
+    let note = reader.checkpoint_of(stamped)?.ok_or_else(|| anyhow::anyhow!("no checkpoint of {stamped} entries"))?;
+    let proof = match stamped == size {
+        true => Vec::new(),
+        false => consistency_proof(&Nodes(reader), stamped.min(size), stamped.max(size))?,
+    };
+    let proof = proof.into_iter().map(|hash| hash.0).collect();
+    Ok(Some(Anchor { checkpoint: note, proof, tokens: stamps.into_iter().map(|stamp| stamp.token).collect() }))
 }
 
 /// Where the first measure stands in the log that is undecided.

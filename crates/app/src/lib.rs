@@ -6,6 +6,7 @@
 pub mod access;
 pub mod accounts;
 pub mod agreement;
+pub mod anchors;
 pub mod blind;
 pub mod bundle;
 pub mod clock;

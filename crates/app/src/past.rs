@@ -3,8 +3,9 @@
 //! The states and rows of that moment are made anew from the log; the entries themselves, the tree and the originals are the log's own, of
 //! which what came later is left out. The clock stands at the last entry, so what is shown is the same whenever it is asked for.
 //! LIMIT: what was erased since is erased then too. Accounts' names, settings and places are those of now: they are not in the log.
-//! Cosignatures come after what they sign, so a past moment has none. Messages of a source's contact are shown only as recorded.
+//! Cosignatures and time stamps come after what they sign, so a past moment has none. Messages of a source's contact are shown only as recorded.
 
+use crate::anchors::{Anchor, Question};
 use crate::contact::{CodeHash, Message};
 use crate::ports::{Reader, Reading, Store, StoredEntry, Surroundings, Writing};
 use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
@@ -106,6 +107,12 @@ impl Reader for Then<'_> {
     }
     fn cosigned(&self, _: u64, _: &mut dyn FnMut(Cosignature) -> bool) -> anyhow::Result<()> {
         Ok(())
+    }
+    fn anchored(&self, _: u64, _: &mut dyn FnMut(Anchor) -> bool) -> anyhow::Result<()> {
+        Ok(())
+    }
+    fn anchor_questions(&self) -> anyhow::Result<Vec<Question>> {
+        Ok(Vec::new())
     }
     fn position_of(&self, subject: &Subject) -> anyhow::Result<Option<u64>> {
         Ok(self.log.position_of(subject)?.filter(|position| *position < self.size))

@@ -1,6 +1,7 @@
 //! What the use cases need of the world.
 
 use crate::AppError;
+use crate::anchors::{Anchor, Question};
 use crate::contact::{CodeHash, Message};
 use crate::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use crate::witnesses::Cosignature;
@@ -54,6 +55,10 @@ pub trait Reader {
     fn checkpoint_of(&self, size: u64) -> anyhow::Result<Option<String>>;
     /// Kept cosignatures of checkpoints of at most `most` entries, the largest first, until `each` answers no.
     fn cosigned(&self, most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> anyhow::Result<()>;
+    /// Kept time stamps of checkpoints of at most `most` entries, the largest first and of each the first kept first, until `each` answers no.
+    fn anchored(&self, most: u64, each: &mut dyn FnMut(Anchor) -> bool) -> anyhow::Result<()>;
+    /// The questions for time stamps that wait, the oldest first.
+    fn anchor_questions(&self) -> anyhow::Result<Vec<Question>>;
     /// The newest entry about a subject.
     fn last_entry(&self, subject: &Subject) -> anyhow::Result<Option<EntryId>>;
     /// The position of the first entry about a subject.
@@ -111,6 +116,12 @@ pub trait Writer: Reader {
     fn put_blob(&mut self, id: &BlobId, bytes: &[u8]) -> anyhow::Result<()>;
     /// Keeps a cosignature. A later one of the same witness for the same size takes its place.
     fn put_cosignature(&mut self, cosignature: &Cosignature) -> anyhow::Result<()>;
+    /// Keeps a time stamp. Of two of one certificate over one checkpoint the first stays.
+    fn put_anchor(&mut self, anchor: &Anchor) -> anyhow::Result<()>;
+    /// Keeps a question for a time stamp, in the place of the one with its nonce.
+    fn put_anchor_question(&mut self, question: &Question) -> anyhow::Result<()>;
+    /// Forgets the question with this nonce.
+    fn drop_anchor_question(&mut self, nonce: &[u8; 8]) -> anyhow::Result<()>;
     /// Keeps what a source's code is known by, in the place of an earlier one of the same report.
     fn put_contact(&mut self, report: ReportId, code: &CodeHash) -> anyhow::Result<()>;
     /// Keeps a message.

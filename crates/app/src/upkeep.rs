@@ -7,7 +7,7 @@ use crate::work::{App, Seen, Touched};
 use crate::{AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State};
 use mirqab_domain::{Event, Subject, commitment, mission, publication, report, verification};
-use mirqab_ledger::{Checkpoint, Frontier, NodeSource, Verifier, Witness, cosignatures};
+use mirqab_ledger::{Checkpoint, Frontier, NodeSource, StampRoots, Verifier, Witness, cosignatures, verify_stamp};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
 use sha2::{Digest, Sha256};
@@ -36,6 +36,8 @@ pub struct Checked {
     pub checkpoints: u64,
     /// Cosignatures of witnesses that were compared.
     pub cosignatures: u64,
+    /// Time stamps that were checked.
+    pub anchors: u64,
     /// Originals whose hash was compared.
     pub originals: u64,
     /// Publications whose figures were computed anew.
@@ -210,7 +212,8 @@ impl Check<'_> {
             }
         }
         self.newest_checkpoint(size)?;
-        self.cosigned()
+        self.cosigned()?;
+        self.anchored()
     }
 
     /// Every cosignature of a witness of the policy holds, over a checkpoint of this log.
@@ -229,6 +232,20 @@ impl Check<'_> {
                 Ok(found) if found.len() == 1 && found[0].time == one.time => {}
                 Ok(_) => self.fault(one.size, "cosignature-differs", &one.witness),
                 Err(error) => self.fault(one.size, "cosignature-invalid", error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Every time stamp holds over a checkpoint of this log. By whom it is was asked when it was taken in.
+    fn anchored(&mut self) -> anyhow::Result<()> {
+        for one in crate::anchors::kept(self.reader, None)? {
+            let note = self.reader.checkpoint_of(one.size)?.unwrap_or_default();
+            self.checked.anchors += 1;
+            match verify_stamp(&one.token, note.as_bytes(), &StampRoots::default()) {
+                Ok(stamp) if stamp.before == one.before && stamp.certificate == one.certificate => {}
+                Ok(_) => self.fault(one.size, "anchor-differs", &one.by),
+                Err(error) => self.fault(one.size, "anchor-invalid", error),
             }
         }
         Ok(())

@@ -26,6 +26,8 @@ pub struct App {
     pub key: Arc<str>,
     /// Which witnesses cosign the log, and how many of whom are enough.
     pub witnesses: Arc<Policy>,
+    /// Whom the mission asks for time stamps of the log, and whom it trusts.
+    pub stamping: Arc<crate::anchors::Stamping>,
     /// Figures that were asked for last.
     pub(crate) drafts: Arc<Mutex<VecDeque<Figures>>>,
     /// Coverages that were asked for last.
@@ -60,6 +62,7 @@ impl App {
             settings: Arc::new(settings),
             key: key.into(),
             witnesses,
+            stamping: Arc::default(),
             gazetteer,
             drafts: Arc::default(),
             coverages: crate::mission::coverage::Answers::default(),

@@ -131,6 +131,7 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             check(&data.path, false)
         }
         Command::Account { data, action } => account(&data.path, action),
+        Command::Anchor { data, action } => crate::anchor::run(&data.path, action),
         Command::Log { data, action } => witnesses::run(&data.path, action),
         Command::Doctor { data } => doctor(&data.path),
     }
@@ -146,9 +147,10 @@ fn progress(what: &'static str) -> impl FnMut(&str) {
 
 pub fn app_over(folder: Folder) -> App {
     let surroundings: Arc<dyn Surroundings> = Arc::new(System { behind_s: folder.settings.clock_behind_s });
-    let (settings, key, policy) = (folder.settings.clone(), folder.key.clone(), folder.policy);
+    let (settings, key) = (folder.settings.clone(), folder.key.clone());
+    let (policy, stamping) = (folder.policy, folder.stamping);
     let store = folder.store;
-    App::new(store.clone(), store, surroundings, settings, &key).with_policy(policy)
+    App::new(store.clone(), store, surroundings, settings, &key).with_policy(policy).with_stamping(stamping)
 }
 
 fn reading(data: &Data) -> Result<App> {
@@ -178,6 +180,7 @@ fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
     }
     crate::failures::log();
     witnesses::keep_asking(&app);
+    crate::anchor::keep_asking(&app);
     crate::protection::keep_finishing(&app);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -253,10 +256,11 @@ fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
         print(&serde_json::to_value(&checked)?)?;
     } else {
         println!(
-            "{} entries, {} checkpoints, {} cosignatures, {} originals, {} publications; root {}",
+            "{} entries, {} checkpoints, {} cosignatures, {} time stamps, {} originals, {} publications; root {}",
             checked.entries,
             checked.checkpoints,
             checked.cosignatures,
+            checked.anchors,
             checked.originals,
             checked.publications,
             checked.root

@@ -1,5 +1,6 @@
 //! `mirqab`: commands and wiring. The only crate that sees everything.
 
+mod anchor;
 mod commands;
 mod demo;
 mod failures;
@@ -7,6 +8,7 @@ mod fuse;
 mod gazetteer;
 mod generate;
 mod keys;
+mod post;
 mod protection;
 mod surroundings;
 mod terms;
@@ -273,6 +275,16 @@ enum Command {
         #[command(subcommand)]
         action: LogAction,
     },
+    /// Anchor the log in time: request, add, send, status. An authority outside stamps its newest checkpoint (RFC 3161).
+    ///
+    /// Without a network a question is carried out as a file and its answer in. Authorities that are asked over HTTP stand in the file
+    /// time-stamping in the data folder, trusted roots in time-stamp-roots.pem. Example: mirqab anchor request --out checkpoint.tsq
+    Anchor {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        action: AnchorAction,
+    },
     /// Say what this program and this machine are, and whether a data folder is in order at first sight.
     Doctor {
         #[command(flatten)]
@@ -301,6 +313,25 @@ enum LogAction {
         /// The file that came back from the witness.
         file: PathBuf,
     },
+}
+
+#[derive(Subcommand)]
+enum AnchorAction {
+    /// Write a question about the newest checkpoint into a file, to be carried to an authority. Works also while the server runs.
+    Request {
+        /// The file to write; .tsq is usual.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Take in an authority's answer, if it holds. Works also while the server runs.
+    Add {
+        /// The file that came back; .tsr is usual.
+        file: PathBuf,
+    },
+    /// Ask all authorities that have an address, now. What fails waits.
+    Send,
+    /// Say what is stamped, and what waits since when.
+    Status,
 }
 
 #[derive(Subcommand)]

@@ -1,25 +1,20 @@
-//! The log's side of witnesses: what is sent, what comes back, and the log as a folder. The only outgoing connections of the program are here,
-//! and there is none unless the policy gives a witness an address.
+//! The log's side of witnesses: what is sent, what comes back, and the log as a folder. There is no connection to a witness unless the policy
+//! gives it an address.
 
 use crate::LogAction;
 use crate::commands::app_over;
+use crate::post::post;
 use crate::told::Cannot;
 use anyhow::{Context, Result, bail};
 use mirqab_app::{App, AppError, tiles};
 use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, Verifier, text_of_note};
 use mirqab_storage::Folder;
-use mirqab_storage::tiles::{RealDisk, Source, Written, write_tiles};
+use mirqab_storage::tiles::{RealDisk, Source, Written, write_beside, write_tiles};
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// How long a witness may take to be reached, and to send each part of its answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// The most bytes of an answer.
-const ANSWER_MOST: u64 = 1 << 16;
 /// How often the server looks whether there is something to send.
 const EVERY: Duration = Duration::from_secs(2);
 /// How long it leaves a witness alone that was not reached or said no.
@@ -114,12 +109,12 @@ fn submit(app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
 fn ask(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<u64> {
     let url = witness.url.as_deref().context("the policy gives it no address")?;
     let mut sent = submission(app, witness, old)?;
-    let (mut status, mut answer) = post(url, &sent.to_string())?;
+    let (mut status, mut answer) = add_checkpoint(url, &sent)?;
     if status == 409 && old.is_none() {
         // It knows better than we do how far it has seen: after a restored backup, or when its answer was lost.
         let seen = answer.trim().parse().with_context(|| format!("it answers 409 {answer:?}"))?;
         sent = submission(app, witness, Some(seen))?;
-        (status, answer) = post(url, &sent.to_string())?;
+        (status, answer) = add_checkpoint(url, &sent)?;
     }
     if status != 200 {
         bail!("it refuses: {status} {}", answer.trim().escape_debug());
@@ -128,6 +123,13 @@ fn ask(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<u64> {
     // Its lines alone, without the log's own.
     app.keep_cosignatures(&format!("{text}\n{answer}"))?;
     mirqab_storage::tiles::size_of(&sent.checkpoint)
+}
+
+fn add_checkpoint(url: &str, sent: &Submission) -> Result<(u16, String)> {
+    let slash = if url.ends_with('/') { "" } else { "/" };
+    let kind = "text/plain; charset=utf-8";
+    let (status, answer) = post(&format!("{url}{slash}add-checkpoint"), kind, sent.to_string().as_bytes())?;
+    Ok((status, String::from_utf8(answer).context("its answer is not text")?))
 }
 
 /// While the server runs: sends each new checkpoint to each witness that has an address. Recording never waits for this.
@@ -161,37 +163,6 @@ pub fn keep_asking(app: &App) {
     });
 }
 
-/// One request, without TLS: what is sent is public and what comes back is signed. For `https` put a tunnel or a proxy between.
-fn post(url: &str, body: &str) -> Result<(u16, String)> {
-    let rest = url.strip_prefix("http://").with_context(|| format!("{url}: only http:// is known"))?;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let address = if host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
-        host.to_owned()
-    } else {
-        format!("{host}:80")
-    };
-    let address = address.to_socket_addrs().with_context(|| host.to_owned())?.next();
-    let address = address.with_context(|| format!("{host} has no address"))?;
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE).with_context(|| host.to_owned())?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
-    // HTTP/1.0, so that the answer comes in one piece and ends with the connection.
-    let head = format!(
-        "POST /{path}{slash}add-checkpoint HTTP/1.0\r\nHost: {host}\r\nContent-Type: text/plain; charset=utf-8\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(body.as_bytes())?;
-    let mut answer = Vec::new();
-    stream.take(ANSWER_MOST).read_to_end(&mut answer)?;
-    let answer = String::from_utf8(answer).context("its answer is not text")?;
-    let (head, body) = answer.split_once("\r\n\r\n").context("its answer is not HTTP")?;
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("its answer is not HTTP")?;
-    Ok((status, body.to_owned()))
-}
-
 struct Whole<'a>(&'a App);
 
 impl Source for Whole<'_> {
@@ -212,5 +183,10 @@ pub fn export(app: &App, out: &Path) -> Result<Written> {
         }
         other => other.into(),
     })?;
-    write_tiles(&RealDisk, out, &Verifier::parse(&app.key)?, &published.note, &Whole(app))
+    let written = write_tiles(&RealDisk, out, &Verifier::parse(&app.key)?, &published.note, &Whole(app))?;
+    let files = app.read(|reader| Ok(mirqab_app::anchors::files(reader, None)?))?;
+    if files.len() > 1 {
+        write_beside(&RealDisk, out, "anchors", &files)?;
+    }
+    Ok(written)
 }

@@ -11,6 +11,7 @@ mod note;
 mod policy;
 mod proof;
 mod slip;
+mod stamp;
 mod submission;
 mod tiles;
 mod tlog_proof;
@@ -24,6 +25,7 @@ pub use note::{NoteError, Opened, Signer, Verifier, open as open_note, text_of a
 pub use policy::{Policy, PolicyError, PolicyWitness};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
 pub use slip::Slip;
+pub use stamp::{Stamp, StampError, StampRequest, StampRoots, stamp_response, stamp_token, verify_stamp};
 pub use submission::{LARGEST_SUBMISSION, Submission};
 pub use tiles::{
     Holds, TILE_WIDTH, Tile, TileError, TiledNodes, bundle_entries, edge_tiles, new_tiles, split_entries, split_hashes,

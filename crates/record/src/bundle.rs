@@ -4,6 +4,8 @@
 //! bound by a hash, by the signature, or by another field. So no byte can change unnoticed. The offline verifier judges it.
 
 use crate::{CanonicalError, Group, Payload, RecordError, canonical, open};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use mirqab_domain::{Event, Room, Subject, finding, incident, report};
 use mirqab_vocabulary::{AgreementId, BlobId, FindingId, ReportId};
 use serde::{Deserialize, Serialize};
@@ -94,6 +96,17 @@ pub struct BundleCosignature {
     pub line: String,
 }
 
+/// Time stamps over a checkpoint of the same log. Whoever stamped it need not know what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The stamped checkpoint, with the log's own signature and no other.
+    pub checkpoint: String,
+    /// That the smaller of this checkpoint's tree and the bundle's is the beginning of the larger; empty if they are the same.
+    pub proof: Vec<[u8; 32]>,
+    /// The tokens (RFC 3161), at least one.
+    pub tokens: Vec<Vec<u8>>,
+}
+
 /// A finding with everything that its rules needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
@@ -109,6 +122,8 @@ pub struct Bundle {
     pub cosignatures: Vec<BundleCosignature>,
     /// The entries, in the order of the log.
     pub entries: Vec<BundleEntry>,
+    /// What shows that they, or some of them, existed before a time; the member is absent where nothing does.
+    pub anchor: Option<Anchor>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -122,6 +137,17 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cosignatures: Option<Vec<BundleCosignature>>,
     entries: Vec<WrittenEntry>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    anchor: Option<WrittenAnchor>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAnchor {
+    checkpoint: String,
+    proof: Vec<BlobId>,
+    // In base64.
+    tokens: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -179,6 +205,11 @@ impl Bundle {
             checkpoint: self.checkpoint.clone(),
             cosignatures,
             entries,
+            anchor: self.anchor.as_ref().map(|anchor| WrittenAnchor {
+                checkpoint: anchor.checkpoint.clone(),
+                proof: anchor.proof.iter().map(|hash| BlobId::from_bytes(*hash)).collect(),
+                tokens: anchor.tokens.iter().map(|token| STANDARD.encode(token)).collect(),
+            }),
         };
         let value = serde_json::to_value(&written).map_err(|error| BundleError::Unreadable(error.to_string()))?;
         let mut bytes = canonical(&value)?;
@@ -209,6 +240,16 @@ impl Bundle {
             payloads: entry.payloads.into_iter().map(payload).collect(),
             proof: entry.proof.iter().map(digest).collect(),
         };
+        let anchor = |anchor: WrittenAnchor| {
+            let token = |token: &String| STANDARD.decode(token).ok();
+            let tokens = anchor.tokens.iter().map(token).collect::<Option<Vec<_>>>();
+            let tokens = tokens.filter(|tokens| !tokens.is_empty());
+            Ok::<_, BundleError>(Anchor {
+                checkpoint: anchor.checkpoint,
+                proof: anchor.proof.iter().map(digest).collect(),
+                tokens: tokens.ok_or_else(|| BundleError::Unreadable("the anchor has no token in base64".into()))?,
+            })
+        };
         let bundle = Self {
             finding: written.finding,
             key: written.key,
@@ -216,6 +257,7 @@ impl Bundle {
             checkpoint: written.checkpoint,
             cosignatures: written.cosignatures.unwrap_or_default(),
             entries: written.entries.into_iter().map(entry).collect(),
+            anchor: written.anchor.map(anchor).transpose()?,
         };
         let right = bundle.to_bytes()?;
         if right == bytes {

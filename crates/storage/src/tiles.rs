@@ -94,6 +94,23 @@ pub fn write_tiles(disk: &dyn Disk, out: &Path, log: &Verifier, note: &str, sour
     Ok(Written { from, size: new.size, tiles })
 }
 
+/// Writes files into a folder below `out`, in this order, each whole; one that is there with these bytes is left alone. Returns how many were written.
+pub fn write_beside(disk: &dyn Disk, out: &Path, folder: &str, files: &[(String, Vec<u8>)]) -> Result<usize> {
+    let folder = out.join(folder);
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let mut written = 0;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if fs::read(&path).is_ok_and(|found| found == *bytes) {
+            continue;
+        }
+        place(disk, &path, bytes)?;
+        written += 1;
+    }
+    disk.settle(&folder).and_then(|()| disk.settle(out)).with_context(|| folder.display().to_string())?;
+    Ok(written)
+}
+
 /// ORDER: under another name first, so that a name never stands for half a file.
 fn place(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = path.as_os_str().to_owned();

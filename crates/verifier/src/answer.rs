@@ -3,7 +3,7 @@
 use crate::compare::{Compared, Comparison};
 use crate::print::{line, pick, plain};
 use crate::{
-    Act, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Seen, Signed, Step, Trust, Witnessed,
+    Act, Anchored, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Seen, Signed, Step, Trust, Witnessed,
     key_in_groups,
 };
 use mirqab_vocabulary::{Code as _, Instant, Language};
@@ -17,13 +17,22 @@ pub struct Answer {
     facts: Vec<(&'static str, Value)>,
     notes: Vec<String>,
     arabic: Option<String>,
+    anchored: Vec<Anchored>,
     /// 0 if it holds, 1 if it does not, 2 if it cannot be said.
     pub status: u8,
 }
 
 impl Answer {
     fn new(verdict: &'static str, headline: impl Into<String>, status: u8) -> Self {
-        Self { verdict, headline: headline.into(), facts: Vec::new(), notes: Vec::new(), arabic: None, status }
+        Self {
+            verdict,
+            headline: headline.into(),
+            facts: Vec::new(),
+            notes: Vec::new(),
+            arabic: None,
+            anchored: Vec::new(),
+            status,
+        }
     }
 
     fn fact(&mut self, name: &'static str, value: impl Into<Value>) {
@@ -50,6 +59,10 @@ impl Answer {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             line(&mut out, name, &plain(&value));
         }
+        for one in &self.anchored {
+            line(&mut out, "stamped", &one.said(Language::English));
+            line(&mut out, "الختم الزمني", &one.said(Language::Arabic));
+        }
         for note in &self.notes {
             out.push_str(&format!("\n{note}\n"));
         }
@@ -68,6 +81,9 @@ impl Answer {
                 Some(Value::Array(list)) => list.push(value.clone()),
                 Some(_) => {}
             }
+        }
+        if !self.anchored.is_empty() {
+            members.insert("anchored".into(), self.anchored.iter().map(Anchored::json).collect());
         }
         if let Some(why) = &self.arabic {
             members.insert("in_arabic".into(), json!({ "why": why }));
@@ -138,6 +154,7 @@ pub fn folder(holds: &FolderHolds, trust: &Trust) -> Answer {
     if holds.clock_went_back > 0 {
         answer.fact("clock went back", holds.clock_went_back);
     }
+    answer.anchored = holds.anchored.clone();
     answer.notes.push(
         "Every entry is as it was signed, and no subject's history has a gap. Payloads are not in the folder, so no rule\n\
          was asked: a bundle shows that. That nobody was shown another log, cosignatures show, or comparing."
@@ -339,6 +356,7 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>, witnessed: Option<&Wit
         "acts": holds.acts.iter().map(act).collect::<Vec<Value>>(),
         "conclusion": holds.conclusion().map(|version| &version.proposal.axes),
         "remarks": remarks.collect::<Vec<Value>>(),
+        "anchored": holds.anchored.iter().map(Anchored::json).collect::<Vec<Value>>(),
         "cosigned": cosigned,
         "cosignatures": holds.cosigned.iter().map(|one| json!({ "key": one.key, "at": at(one.time) })).collect::<Vec<Value>>(),
         "witnessed": witnessed.map(witnessed_json),

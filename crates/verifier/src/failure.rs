@@ -1,5 +1,6 @@
 //! Why a bundle does not hold, and where.
 
+use crate::AnchorFailure;
 use mirqab_domain::Refusal;
 use mirqab_ledger::{CheckpointError, NoteError, ProofError};
 use mirqab_record::bundle::BundleError;
@@ -60,6 +61,8 @@ pub enum Where {
     Checkpoint,
     /// What the witness signed whose key stands at this place of the list, counted from 1.
     Cosignature(usize),
+    /// The time stamps, with their checkpoint.
+    Anchor,
     /// The finding's id.
     Finding,
     /// An entry.
@@ -85,6 +88,7 @@ impl Where {
             Self::Key => "المفتاح".into(),
             Self::Checkpoint => "النقطة المرجعية".into(),
             Self::Cosignature(number) => format!("توقيع الشاهد رقم {number}"),
+            Self::Anchor => "الختم الزمني".into(),
             Self::Finding => "الاستنتاج".into(),
             Self::Entry { position, part } => format!("القيد في الموضع {position}، {}", part.arabic()),
         }
@@ -98,6 +102,7 @@ impl fmt::Display for Where {
             Self::Key => f.write_str("the key"),
             Self::Checkpoint => f.write_str("the checkpoint"),
             Self::Cosignature(number) => write!(f, "the cosignature number {number}"),
+            Self::Anchor => f.write_str("the time stamps"),
             Self::Finding => f.write_str("the finding"),
             Self::Entry { position, part } => write!(f, "the entry at position {position}, its {part}"),
         }
@@ -152,6 +157,12 @@ pub enum Why {
     /// An admitted fact came to nothing.
     #[error("the fact adds up to nothing")]
     CameToNothing,
+    /// A time stamp does not hold.
+    #[error(transparent)]
+    Anchor(#[from] AnchorFailure),
+    /// No time stamp, or none by anybody whom the reader trusts.
+    #[error("no time stamp in it leads to a certificate that you trust")]
+    NotVouched,
     /// An entry that no rule needed.
     #[error("it has nothing to do with this finding")]
     DoesNotBelong,
@@ -183,6 +194,8 @@ impl Why {
             }
             Self::NoSuchSubject => "لم تُراعَ قاعدة: المعرّف ليس مما يكون في هذه الغرفة",
             Self::CameToNothing => "الواقعة لا تؤدي إلى شيء",
+            Self::Anchor(why) => why.arabic(),
+            Self::NotVouched => "ليس فيها ختم زمني تؤدي شهادته إلى من تثق به",
             Self::DoesNotBelong => "لا صلة له بهذا الاستنتاج",
             Self::NoFinding => "ليس في الحزمة قيد عن الاستنتاج الذي تذكره",
         }

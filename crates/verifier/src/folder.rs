@@ -1,9 +1,9 @@
 //! The whole log as a folder of tiles.
 
-use crate::{LogFailure, Signed, Trust};
+use crate::{AnchorFailure, Anchored, LogFailure, Signed, Trust, anchored};
 use mirqab_ledger::{
-    Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash, new_tiles,
-    root_at, split_entries, split_hashes, verify_consistency,
+    Checkpoint, Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash,
+    new_tiles, root_at, split_entries, split_hashes, stamp_token, verify_consistency,
 };
 use mirqab_record::{Chains, Envelope, open_envelope};
 use mirqab_vocabulary::Instant;
@@ -28,6 +28,8 @@ pub struct FolderHolds {
     pub clock_went_back: u64,
     /// How many files were compared.
     pub files: usize,
+    /// Time stamps, the largest beginning of the log first.
+    pub anchored: Vec<Anchored>,
 }
 
 /// A tile's bytes. While a log grows a full tile may have taken the place of a partial one, which is its beginning.
@@ -62,6 +64,9 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
     let size = signed.checkpoint.size;
     let (mut frontier, mut chains, mut subjects) = (Frontier::new(), Chains::new(), BTreeSet::new());
     let (mut latest, mut clock_went_back, mut compared) = (None::<Instant>, 0, 1);
+    let stamped = stamped(files, size)?;
+    // By how many entries, the latest time until then; for each size that was stamped.
+    let mut recorded: BTreeMap<u64, Option<Instant>> = stamped.iter().map(|(_, size)| (*size, None)).collect();
     // The hashes of each level's newest tile.
     let mut rows: BTreeMap<u8, Vec<Hash>> = BTreeMap::new();
     let compare = |level: u8, index: u64, row: &[Hash]| {
@@ -80,6 +85,7 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
             chains.follow(&envelope).map_err(|why| LogFailure::Chain(position, why))?;
             clock_went_back += u64::from(latest.is_some_and(|latest| envelope.recorded_at < latest));
             latest = latest.max(Some(envelope.recorded_at));
+            recorded.entry(position + 1).and_modify(|at| *at = latest);
             subjects.insert(envelope.subject);
             for node in frontier.append(entry).into_iter().filter(|node| node.level % 8 == 0) {
                 let row = rows.entry(node.level / 8).or_default();
@@ -99,8 +105,40 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
     if frontier.root() != signed.checkpoint.root {
         return Err(LogFailure::Root);
     }
-    Ok(FolderHolds { signed, subjects: subjects.len(), last_recorded_at: latest, clock_went_back, files: compared })
+    let folder = Folder { files, signed };
+    let mut anchored = Vec::new();
+    for (name, size) in stamped {
+        anchored.push(folder.anchored(&name, size, recorded.get(&size).copied().flatten(), trust)?);
+    }
+    if !trust.stamp_roots.is_empty() && !anchored.iter().any(|one| one.stamp.vouched) {
+        return Err(LogFailure::NotVouched);
+    }
+    let (signed, subjects, files) = (folder.signed, subjects.len(), compared + anchored.len());
+    Ok(FolderHolds { signed, subjects, last_recorded_at: latest, clock_went_back, files, anchored })
 }
+
+/// The names of the answers with time stamps, and of how many entries each is. Those that go beyond the checkpoint are passed over: they came
+/// while the folder was copied.
+fn stamped(files: &dyn Files, most: u64) -> Result<Vec<(String, u64)>, LogFailure> {
+    let Some(index) = files.read(ANCHORS) else { return Ok(Vec::new()) };
+    let differs = || LogFailure::Differs(ANCHORS.into());
+    let index = String::from_utf8(index).map_err(|_| differs())?;
+    let mut found = Vec::new();
+    for line in index.lines() {
+        let name = line.strip_suffix(".tsr").ok_or_else(differs)?;
+        let (size, number) = name.split_once('-').unwrap_or((name, "1"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let size = Some(size).filter(|size| digits(size) && digits(number)).and_then(|size| size.parse::<u64>().ok());
+        let size = size.filter(|size| *size > 0).ok_or_else(differs)?;
+        if size <= most {
+            found.push((format!("anchors/{line}"), size));
+        }
+    }
+    Ok(found)
+}
+
+/// The list of the files beside it.
+const ANCHORS: &str = "anchors/index";
 
 /// A log's folder, asked for single places. What it answers is proved under its signed checkpoint.
 pub struct Folder<'a> {
@@ -120,6 +158,26 @@ impl<'a> Folder<'a> {
             let bytes = bytes_of(self.files, tile).map_err(|why| TileError::Tile(tile.path(), why.to_string()))?;
             split_hashes(tile, &bytes).ok_or_else(|| TileError::Tile(tile.path(), "it has another length".into()))
         })
+    }
+
+    fn anchored(
+        &self,
+        name: &str,
+        size: u64,
+        recorded: Option<Instant>,
+        trust: &Trust,
+    ) -> Result<Anchored, LogFailure> {
+        let path = format!("anchors/{size}.checkpoint");
+        let note = self.files.read(&path).and_then(|bytes| String::from_utf8(bytes).ok());
+        let note = note.ok_or_else(|| LogFailure::Missing(path.clone()))?;
+        let checkpoint = Checkpoint::open(&note, trust.log(), trust.log().name())?;
+        if checkpoint.size != size || checkpoint.root != self.root_of(size)? {
+            return Err(LogFailure::OtherTree(size));
+        }
+        let answer = self.files.read(name).ok_or_else(|| LogFailure::Missing(name.to_owned()))?;
+        let failed = |why: AnchorFailure| LogFailure::Anchor(name.to_owned(), why);
+        let token = stamp_token(&answer).map_err(|why| failed(why.into()))?;
+        anchored::judge(token, (&note, size), recorded, &trust.stamp_roots).map_err(failed)
     }
 
     /// The root of its first `size` entries, proved to be the beginning of what it signed.

@@ -1,7 +1,7 @@
 //! What a bundle that holds says.
 
 use crate::replay::Replayed;
-use crate::{Failure, Where, Why};
+use crate::{Anchored, Failure, Where, Why};
 use mirqab_domain::procedure::{self, Case, World};
 use mirqab_domain::{Author, Room, Subject, finding};
 use mirqab_ledger::Checkpoint;
@@ -91,6 +91,8 @@ pub struct Holds {
     pub cosigned: Vec<BundleWitness>,
     /// The log's key.
     pub key: String,
+    /// Time stamps of the log that the bundle is from.
+    pub anchored: Vec<Anchored>,
     /// Whether it was compared with the one that the reader has.
     pub key_compared: bool,
     /// What the reader should know.
@@ -109,7 +111,7 @@ pub(crate) fn holds(
     checkpoint: Checkpoint,
     cosigned: Vec<BundleWitness>,
     mut replayed: Replayed,
-    absent: Vec<Subject>,
+    (absent, anchored): (Vec<Subject>, Vec<Anchored>),
     key_compared: bool,
 ) -> Result<Holds, Failure> {
     let missing = || Failure::new(Where::Finding, Why::NoFinding);
@@ -138,6 +140,7 @@ pub(crate) fn holds(
         note: cosigned.iter().fold(bundle.checkpoint.clone(), |note, one| note + &one.line),
         cosigned,
         key: bundle.key.clone(),
+        anchored,
         key_compared,
         remarks,
     })

@@ -22,6 +22,7 @@
 //! LIMIT: replay asks the rules about a whole case at every step, so time grows with entries times reports: nothing for honest bundles, minutes
 //! for one that a forger fills up to `MOST_BYTES`. With `key` given, a forger's bundle is refused before any of that.
 
+mod anchored;
 pub mod answer;
 mod compare;
 mod failure;
@@ -35,6 +36,7 @@ mod sheet;
 mod trust;
 mod words;
 
+pub use anchored::{AnchorFailure, Anchored};
 pub use compare::{Compared, Comparison, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
 pub use folder::{Files, Folder, FolderHolds, verify_folder};
@@ -47,16 +49,22 @@ pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{
-    Checkpoint, Hash, NoteError, Verifier, Witness, cosignatures, leaf_hash, open_note, verify_inclusion,
+    Checkpoint, Hash, NoteError, StampRoots, Verifier, Witness, cosignatures, leaf_hash, open_note, verify_consistency,
+    verify_inclusion,
 };
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
-use mirqab_vocabulary::AgreementId;
+use mirqab_vocabulary::{AgreementId, Instant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 /// Judges a bundle. `key` is the log's public key as the reader has it from elsewhere, as `name+id+key`; without it, `Holds::key` is the one
 /// that somebody must still compare.
 pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
+    verify_under(bytes, key, &StampRoots::default())
+}
+
+/// The same for a reader who trusts authorities for time stamps: one of them must then have stamped the log that the bundle is from.
+pub fn verify_under(bytes: &[u8], key: Option<&str>, roots: &StampRoots) -> Result<Holds, Failure> {
     let bundle = Bundle::parse(bytes).map_err(|error| Failure::new(Where::File, error))?;
     let log = log_key(&bundle, key)?;
     let checkpoint = checkpoint(&bundle, &log)?;
@@ -66,7 +74,8 @@ pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
     }
     let replayed = replay::replay(&bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
-    holds::holds(&bundle, checkpoint, cosigned, replayed, absent, key.is_some())
+    let anchored = anchored(&bundle, &log, &checkpoint, &replayed.recorded, roots)?;
+    holds::holds(&bundle, checkpoint, cosigned, replayed, (absent, anchored), key.is_some())
 }
 
 /// The key in the bundle, if it is the one expected and the log's own.
@@ -86,15 +95,19 @@ fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure>
 }
 
 fn checkpoint(bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Failure> {
-    let at = |why: Why| Failure::new(Where::Checkpoint, why);
-    let opened = open_note(&bundle.checkpoint, std::slice::from_ref(log)).map_err(|error| at(error.into()))?;
+    signed(&bundle.checkpoint, bundle, log).map_err(|why| Failure::new(Where::Checkpoint, why))
+}
+
+/// A checkpoint of the log that the bundle names, with the log's own signature and no other.
+fn signed(note: &str, bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Why> {
+    let opened = open_note(note, std::slice::from_ref(log))?;
     if opened.unknown != 0 || opened.signed_by.len() != 1 {
         // Nothing would bind a line that is not the log's own.
-        return Err(at(Why::OtherSignatures));
+        return Err(Why::OtherSignatures);
     }
-    let checkpoint = Checkpoint::parse(&opened.text).map_err(|error| at(error.into()))?;
+    let checkpoint = Checkpoint::parse(&opened.text)?;
     if checkpoint.origin != bundle.origin {
-        return Err(at(Why::CheckpointOfOther));
+        return Err(Why::CheckpointOfOther);
     }
     Ok(checkpoint)
 }
@@ -116,6 +129,35 @@ fn cosigned_by(bundle: &Bundle, checkpoint: &Checkpoint) -> Result<Vec<BundleWit
         }
     }
     Ok(all)
+}
+
+/// The time stamps of the bundle, each of which must hold; one must be vouched for, if the reader trusts anybody.
+fn anchored(
+    bundle: &Bundle,
+    log: &Verifier,
+    checkpoint: &Checkpoint,
+    recorded: &BTreeMap<u64, Instant>,
+    roots: &StampRoots,
+) -> Result<Vec<Anchored>, Failure> {
+    let at = |why: Why| Failure::new(Where::Anchor, why);
+    let mut found = Vec::new();
+    if let Some(anchor) = &bundle.anchor {
+        let stamped = signed(&anchor.checkpoint, bundle, log).map_err(at)?;
+        let (first, second) =
+            if stamped.size <= checkpoint.size { (&stamped, checkpoint) } else { (checkpoint, &stamped) };
+        let proof: Vec<Hash> = anchor.proof.iter().copied().map(Hash).collect();
+        verify_consistency(first.size, second.size, &proof, &first.root, &second.root)
+            .map_err(|error| at(error.into()))?;
+        let latest = recorded.range(..stamped.size).map(|(_, at)| *at).max();
+        for token in &anchor.tokens {
+            let note = (anchor.checkpoint.as_str(), stamped.size);
+            found.push(anchored::judge(token, note, latest, roots).map_err(|error| at(error.into()))?);
+        }
+    }
+    if !roots.is_empty() && !found.iter().any(|one| one.stamp.vouched) {
+        return Err(at(Why::NotVouched));
+    }
+    Ok(found)
 }
 
 fn included(entry: &BundleEntry, checkpoint: &Checkpoint) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! Why a receipt, a folder or a checkpoint does not hold, in both languages.
 
+use crate::AnchorFailure;
 use mirqab_ledger::{CheckpointError, ProofError};
 use mirqab_record::{ChainError, RecordError};
 
@@ -62,6 +63,12 @@ pub enum LogFailure {
     /// An entry is none.
     #[error("the entry at position {0}: {1}")]
     Entry(u64, RecordError),
+    /// A time stamp does not hold.
+    #[error("{0}: {1}")]
+    Anchor(String, AnchorFailure),
+    /// No time stamp, or none by anybody whom the reader trusts.
+    #[error("no time stamp beside the log leads to a certificate that you trust")]
+    NotVouched,
     /// The history of a subject has a gap or a branch.
     #[error("the entry at position {0}: {1}")]
     Chain(u64, ChainError),
@@ -88,6 +95,8 @@ impl LogFailure {
             Self::TooShort(_) => "في المجلد قيود أقل مما يلزم".into(),
             Self::Root => "القيود لا تؤدي إلى الجذر الذي وقّعه السجل".into(),
             Self::Entry(position, _) => format!("القيد في الموضع {position} غير سليم"),
+            Self::Anchor(_, why) => why.arabic().into(),
+            Self::NotVouched => "ليس بجانب السجل ختم زمني تؤدي شهادته إلى من تثق به".into(),
             Self::Chain(position, _) => format!("في تاريخ الموضوع نقص أو تفرّع عند الموضع {position}"),
         }
     }

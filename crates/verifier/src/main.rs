@@ -1,10 +1,10 @@
 //! `mirqab-verify`: judges bundles, receipts, whole logs and pairs of checkpoints, offline.
 
-use mirqab_ledger::{Policy, Verifier, Witness};
+use mirqab_ledger::{Policy, StampRoots, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
-    Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
-    verify_folder, verify_receipt,
+    Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip,
+    verify_folder, verify_receipt, verify_under,
 };
 use mirqab_vocabulary::{Code as _, Language};
 use std::ffi::OsString;
@@ -17,11 +17,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const HELP: &str = "\
 mirqab-verify BUNDLE   [--key VKEY | --key-file PATH] [--lang ar|en] [--json]
               [--policy FILE] [--witness VKEY]... [--max-age AGE]
-              [--cosigned CHECKPOINT [--tiles FOLDER]]
+              [--cosigned CHECKPOINT [--tiles FOLDER]] [--tsa-roots FILE]
 mirqab-verify RECEIPT  --key VKEY [--tiles FOLDER] [--witness VKEY]...
               [--policy FILE] [--max-age AGE] [--json]
 mirqab-verify FOLDER   --key VKEY [--witness VKEY]... [--policy FILE]
-              [--max-age AGE] [--json]
+              [--max-age AGE] [--tsa-roots FILE] [--json]
 mirqab-verify compare CHECKPOINT CHECKPOINT --key VKEY [--tiles FOLDER] [--json]
 
 Judges without a network and without the mission:
@@ -44,6 +44,8 @@ Judges without a network and without the mission:
                    machine's clock: such as 30m, 48h or 7d
   --cosigned FILE  a checkpoint that witnesses signed, instead of what the
                    bundle carries; shows that they saw the log that it is from
+  --tsa-roots FILE certificates (PEM) of time-stamping authorities that you
+                   trust: one of them must have stamped the log (RFC 3161)
   --lang ar|en     the language of a bundle's particulars; the verdict, and
                    why something does not hold, are in both
   --json           the answer for programs
@@ -68,6 +70,7 @@ struct Question {
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
     most_s: Option<u64>,
+    stamp_roots: Option<StampRoots>,
     json: bool,
     language: Option<Language>,
 }
@@ -101,6 +104,8 @@ fn trouble(why: &str) -> ExitCode {
 
 /// The most bytes of a key, a policy or a checkpoint.
 const SMALL: usize = 64 << 10;
+/// The most bytes of a file of roots.
+const ROOTS_MOST: usize = 1 << 20;
 
 fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let (mut question, mut arguments) = (Question::default(), arguments);
@@ -126,6 +131,14 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.most_s = Some(age(&value()?).ok_or("--max-age is a number with m, h or d behind it")?);
                 continue;
             }
+            Some("--tsa-roots") if question.stamp_roots.is_none() => {
+                let path = PathBuf::from(value()?);
+                // Systems keep all the roots that they trust in one file.
+                let pem = read(&path, ROOTS_MOST)?;
+                let roots = StampRoots::parse(&String::from_utf8_lossy(&pem));
+                question.stamp_roots = Some(roots.map_err(|error| format!("{}: {error}", path.display()))?);
+                continue;
+            }
             Some("--tiles") if question.tiles.is_none() => {
                 question.tiles = Some(PathBuf::from(value()?));
                 continue;
@@ -144,7 +157,7 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.json = true;
                 continue;
             }
-            Some("--tiles" | "--policy" | "--cosigned" | "--max-age") => {
+            Some("--tiles" | "--policy" | "--cosigned" | "--max-age" | "--tsa-roots") => {
                 return Err(format!("{} once only", argument.display()));
             }
             Some(option) if option.starts_with('-') => return Err(format!("{option} is not known")),
@@ -231,6 +244,9 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     let tiles = question.tiles.clone().map(OnDisk);
     let folder = |trust: &Trust| tiles.as_ref().map(|files| Folder::open(files, trust)).transpose();
     if let [_, first, second] = question.words.as_slice() {
+        if question.stamp_roots.is_some() {
+            return Err("two checkpoints carry no time stamp: the log's folder and bundles do".to_owned());
+        }
         let trust = question.trust()?;
         let (first, second) = (text(Path::new(first))?, text(Path::new(second))?);
         // The folder is a third voice: it need not have been cosigned.
@@ -247,7 +263,8 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
             .to_owned());
     }
     if path.is_dir() {
-        let trust = question.trust()?;
+        let mut trust = question.trust()?;
+        trust.stamp_roots = question.stamp_roots.clone().unwrap_or_default();
         let found = verify_folder(&OnDisk(path.to_owned()), &trust);
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::folder(&holds, &trust))));
     }
@@ -258,6 +275,9 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     };
     let line = std::str::from_utf8(&bytes).ok().filter(|text| is_slip(text) || is_receipt(&bytes));
     if let Some(receipt) = line {
+        if question.stamp_roots.is_some() {
+            return Err("a receipt carries no time stamp: the log's folder and bundles do".to_owned());
+        }
         let trust = question.trust()?;
         let log = Trust::new(trust.log().clone(), Vec::new(), None);
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
@@ -280,7 +300,7 @@ fn bundle(question: &Question, bytes: &[u8], tiles: Option<&OnDisk>) -> Result<(
     };
     let trust = if question.asks_witnesses() { Some(question.trust()?) } else { None };
     let key = trust.as_ref().map(|trust| trust.log().to_string()).or_else(|| question.key.clone());
-    let holds = match verify(bytes, key.as_deref()) {
+    let holds = match verify_under(bytes, key.as_deref(), &question.stamp_roots.clone().unwrap_or_default()) {
         Ok(holds) => holds,
         Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
         Err(failure) => return Ok((failure_text(&failure), 1)),

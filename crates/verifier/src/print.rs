@@ -107,6 +107,9 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
     if let Some(at) = holds.newest_entry_at {
         row(say("newest entry", "أحدث قيد فيها"), at.to_string());
     }
+    for one in &holds.anchored {
+        row(say("stamped", "الختم الزمني"), one.said(language));
+    }
     let withdrawn = holds.case.reports.iter().filter(|report| report.withdrawn).count();
     row(
         say("reports", "البلاغات"),

@@ -40,6 +40,8 @@ pub(crate) struct Replayed {
     pub erased: usize,
     /// Positions at which the recorded time lies before that of an earlier entry.
     pub clock_went_back: Vec<u64>,
+    /// When the entry at each position was recorded.
+    pub recorded: BTreeMap<u64, Instant>,
     /// The latest time at which one of the entries was recorded.
     pub latest: Option<Instant>,
 }
@@ -53,6 +55,7 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         withheld: 0,
         erased: 0,
         clock_went_back: Vec::new(),
+        recorded: BTreeMap::new(),
         latest: None,
     };
     // What is not there of each subject, until a tombstone says that it was erased.
@@ -90,6 +93,7 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         if replayed.latest.is_some_and(|latest| now < latest) {
             replayed.clock_went_back.push(position);
         }
+        replayed.recorded.insert(position, now);
         replayed.latest = replayed.latest.max(Some(now));
     }
     Ok(replayed)

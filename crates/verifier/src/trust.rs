@@ -1,7 +1,7 @@
 //! What the reader trusts, and checkpoints under it.
 
 use crate::LogFailure;
-use mirqab_ledger::{Checkpoint, CheckpointError, Policy, Verifier, Witness, cosignatures, open_note};
+use mirqab_ledger::{Checkpoint, CheckpointError, Policy, StampRoots, Verifier, Witness, cosignatures, open_note};
 use std::collections::BTreeSet;
 
 /// By how many seconds a witness's clock may be ahead of the reader's, where age matters. One further ahead is as good as too old: else a
@@ -33,6 +33,8 @@ pub struct Trust {
     each: usize,
     policy: Option<Policy>,
     fresh: Option<Fresh>,
+    /// To whom a time stamp's certificate must lead; nobody asks, if there is none.
+    pub stamp_roots: StampRoots,
 }
 
 /// A checkpoint that the log signed, and who cosigned it when, in seconds since 1970.
@@ -84,7 +86,7 @@ impl Trust {
         let mut witnesses = each;
         let count = witnesses.len();
         witnesses.extend(policy.iter().flat_map(Policy::keys));
-        Self { log, witnesses, each: count, policy, fresh: None }
+        Self { log, witnesses, each: count, policy, fresh: None, stamp_roots: StampRoots::default() }
     }
 
     /// The same, with a clock.

@@ -1,5 +1,6 @@
 //! The real binary, from an empty folder to a bundle that the verifier accepts.
 
+mod anchors;
 mod bad_input;
 mod durability;
 mod faults;
@@ -11,6 +12,8 @@ mod places;
 mod proposals;
 mod protection;
 mod terms;
+#[path = "../../../ledger/tests/tsa/mod.rs"]
+mod tsa;
 mod walk;
 mod witnesses;
 

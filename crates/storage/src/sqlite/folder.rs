@@ -3,8 +3,9 @@
 use super::Sqlite;
 use anyhow::{Context, Result};
 use mirqab_app::Broken;
+use mirqab_app::anchors::Stamping;
 use mirqab_app::settings::Settings;
-use mirqab_ledger::{Policy, Signer};
+use mirqab_ledger::{Policy, Signer, StampRoots};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct Folder {
     pub key: String,
     /// Which witnesses cosign the log, and how many of whom are enough.
     pub policy: Policy,
+    /// Whom the mission asks for time stamps, and whom it trusts.
+    pub stamping: Stamping,
 }
 
 /// Names within the folder.
@@ -28,6 +31,8 @@ const DATABASE: &str = "mirqab.sqlite";
 const KEY: &str = "log-signing-key";
 const SETTINGS: &str = "settings.json";
 const POLICY: &str = "witness-policy";
+const STAMPING: &str = "time-stamping";
+const STAMP_ROOTS: &str = "time-stamp-roots.pem";
 const LOCK: &str = "lock";
 
 impl Folder {
@@ -57,6 +62,7 @@ impl Folder {
             settings: settings.clone(),
             key,
             policy: Policy::default(),
+            stamping: Stamping::default(),
         })
     }
 
@@ -66,27 +72,27 @@ impl Folder {
         let lock = locked(path)?;
         let signer = read_key(path, &settings)?;
         let key = signer.verifier().to_string();
-        let policy = read_policy(path, &key)?;
+        let (policy, stamping) = (read_policy(path, &key)?, read_stamping(path)?);
         let store = Sqlite::open(&path.join(DATABASE), Some((settings.origin.clone(), signer)), false)?.holding(lock);
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy, stamping })
     }
 
     /// Opens a data folder for reading alone, also while another process writes.
     pub fn open_to_read(path: &Path) -> Result<Self> {
         let settings = read_settings(path)?;
         let key = read_key(path, &settings)?.verifier().to_string();
-        let policy = read_policy(path, &key)?;
+        let (policy, stamping) = (read_policy(path, &key)?, read_stamping(path)?);
         let store = Sqlite::open_to_read(&path.join(DATABASE))?;
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy, stamping })
     }
 
     /// Opens a data folder to keep what witnesses signed, also while another process appends to the log.
     pub fn open_beside(path: &Path) -> Result<Self> {
         let settings = read_settings(path)?;
         let key = read_key(path, &settings)?.verifier().to_string();
-        let policy = read_policy(path, &key)?;
+        let (policy, stamping) = (read_policy(path, &key)?, read_stamping(path)?);
         let store = Sqlite::open_beside(&path.join(DATABASE))?;
-        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy })
+        Ok(Self { path: path.to_owned(), store: Arc::new(store), settings, key, policy, stamping })
     }
 
     /// Where it is.
@@ -103,8 +109,10 @@ impl Folder {
         self.store.copy_to(&target.join(DATABASE))?;
         let seed = fs::read(self.path.join(KEY)).map_err(|error| file_error(error, &self.path))?;
         write_new(&target.join(KEY), &seed, Secrecy::Owner)?;
-        if let Some(policy) = policy_text(&self.path)? {
-            write_new(&target.join(POLICY), policy.as_bytes(), Secrecy::Open)?;
+        for name in [POLICY, STAMPING, STAMP_ROOTS] {
+            if let Some(text) = text_of(&self.path, name)? {
+                write_new(&target.join(name), text.as_bytes(), Secrecy::Open)?;
+            }
         }
         write_new(&target.join(SETTINGS), &serde_json::to_vec_pretty(&self.settings)?, Secrecy::Open)
     }
@@ -145,8 +153,8 @@ fn read_key(path: &Path, settings: &Settings) -> Result<Signer> {
     Ok(Signer::from_seed(&settings.origin, seed)?)
 }
 
-fn policy_text(path: &Path) -> Result<Option<String>> {
-    let file = path.join(POLICY);
+fn text_of(path: &Path, name: &str) -> Result<Option<String>> {
+    let file = path.join(name);
     match fs::read_to_string(&file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -156,12 +164,24 @@ fn policy_text(path: &Path) -> Result<Option<String>> {
 
 /// The policy for witnesses; without its file no witness is asked.
 fn read_policy(path: &Path, key: &str) -> Result<Policy> {
-    let Some(text) = policy_text(path)? else { return Ok(Policy::default()) };
+    let Some(text) = text_of(path, POLICY)? else { return Ok(Policy::default()) };
     let policy = Policy::parse(&text).with_context(|| path.join(POLICY).display().to_string())?;
     if !policy.logs.is_empty() && !policy.logs.iter().any(|log| log.to_string() == key) {
         anyhow::bail!("{}: it names other logs, and not this one", path.join(POLICY).display());
     }
     Ok(policy)
+}
+
+/// Whom to ask for time stamps; without its file nobody is asked over the network, and without roots no answer is taken in.
+fn read_stamping(path: &Path) -> Result<Stamping> {
+    let roots = text_of(path, STAMP_ROOTS)?;
+    let roots = roots.map_or(Ok(StampRoots::default()), |pem| StampRoots::parse(&pem));
+    let roots = roots.with_context(|| path.join(STAMP_ROOTS).display().to_string())?;
+    let text = text_of(path, STAMPING)?.unwrap_or_default();
+    Stamping::parse(&text, roots).map_err(|line| {
+        let file = path.join(STAMPING);
+        anyhow::anyhow!("{}: line {line} is neither 'authority NAME http://…' nor 'every HOURS'", file.display())
+    })
 }
 
 fn locked(path: &Path) -> Result<File> {

@@ -3,6 +3,7 @@
 use super::broken;
 use super::known::Known;
 use anyhow::{Context, Result, anyhow};
+use mirqab_app::anchors::{Anchor, Question};
 use mirqab_app::contact::{CodeHash, Message};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Order, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
@@ -82,6 +83,12 @@ impl Where {
 }
 
 impl Read<'_> {
+    /// A folder of an earlier form that nobody has written to since has no table for time stamps.
+    fn knows_anchors(&self) -> Result<bool> {
+        let sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'anchor_questions'";
+        Ok(self.one(sql, [], |_| Ok(()))?.is_some())
+    }
+
     pub(super) fn one<T>(
         &self,
         sql: &str,
@@ -220,6 +227,57 @@ impl Reader for Read<'_> {
             }
         }
         Ok(())
+    }
+
+    fn anchored(&self, most: u64, each: &mut dyn FnMut(Anchor) -> bool) -> Result<()> {
+        if !self.knows_anchors()? {
+            return Ok(());
+        }
+        let sql = "SELECT size, certificate, at, before, by, authority, token FROM anchors WHERE size <= ? ORDER BY size DESC, rowid";
+        let mut statement = self.connection.prepare_cached(sql).map_err(broken)?;
+        let mut rows = statement.query([i64::try_from(most).unwrap_or(i64::MAX)]).map_err(broken)?;
+        while let Some(row) = rows.next().map_err(broken)? {
+            let one = |row: &Row<'_>| {
+                Ok(Anchor {
+                    size: row.get::<_, i64>(0)?.cast_unsigned(),
+                    certificate: row.get(1)?,
+                    at: row.get(2)?,
+                    before: row.get(3)?,
+                    by: row.get(4)?,
+                    authority: row.get(5)?,
+                    token: row.get(6)?,
+                })
+            };
+            if !each(one(row).map_err(broken)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn anchor_questions(&self) -> Result<Vec<Question>> {
+        if !self.knows_anchors()? {
+            return Ok(Vec::new());
+        }
+        let sql =
+            "SELECT nonce, size, authority, since, tries, tried, trouble FROM anchor_questions ORDER BY since, nonce";
+        let mut statement = self.connection.prepare_cached(sql).map_err(broken)?;
+        let mut rows = statement.query([]).map_err(broken)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(broken)? {
+            let (since, tried): (i64, i64) = (row.get(3).map_err(broken)?, row.get(5).map_err(broken)?);
+            let tried = if tried == 0 { None } else { Some(Instant::from_unix_s(tried)?) };
+            found.push(Question {
+                nonce: row.get(0).map_err(broken)?,
+                size: row.get::<_, i64>(1).map_err(broken)?.cast_unsigned(),
+                authority: row.get(2).map_err(broken)?,
+                since: Instant::from_unix_s(since)?,
+                tries: row.get(4).map_err(broken)?,
+                tried,
+                trouble: row.get(6).map_err(broken)?,
+            });
+        }
+        Ok(found)
     }
 
     fn last_entry(&self, subject: &Subject) -> Result<Option<EntryId>> {

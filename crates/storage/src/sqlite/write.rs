@@ -3,6 +3,7 @@
 use super::broken;
 use super::read::{GROUP_COLUMNS, Read};
 use anyhow::{Result, anyhow};
+use mirqab_app::anchors::{Anchor, Question};
 use mirqab_app::contact::{CodeHash, Message};
 use mirqab_app::rows::{DayCount, IncidentFilter, IncidentRow, Page, Received, ReportFilter, ReportRow, Spot};
 use mirqab_app::witnesses::Cosignature;
@@ -258,6 +259,32 @@ impl Writer for Write<'_> {
         )
     }
 
+    fn put_anchor(&mut self, one: &Anchor) -> Result<()> {
+        self.run(
+            "INSERT OR IGNORE INTO anchors (size, certificate, at, before, by, authority, token) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![one.size.cast_signed(), one.certificate, one.at, one.before, one.by, one.authority, one.token],
+        )
+    }
+
+    fn put_anchor_question(&mut self, one: &Question) -> Result<()> {
+        self.run(
+            "INSERT OR REPLACE INTO anchor_questions (nonce, size, authority, since, tries, tried, trouble) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![
+                one.nonce,
+                one.size.cast_signed(),
+                one.authority,
+                one.since.unix_s(),
+                one.tries,
+                one.tried.map_or(0, Instant::unix_s),
+                one.trouble
+            ],
+        )
+    }
+
+    fn drop_anchor_question(&mut self, nonce: &[u8; 8]) -> Result<()> {
+        self.run("DELETE FROM anchor_questions WHERE nonce = ?", [nonce.as_slice()])
+    }
+
     fn clear_models(&mut self) -> Result<()> {
         for table in ["subjects", "reports", "report_words", "incidents", "links"] {
             self.run(&format!("DELETE FROM {table}"), [])?;
@@ -283,6 +310,8 @@ forwarded! {
     checkpoint() -> Option<String>;
     checkpoint_of(size: u64) -> Option<String>;
     cosigned(most: u64, each: &mut dyn FnMut(Cosignature) -> bool) -> ();
+    anchored(most: u64, each: &mut dyn FnMut(Anchor) -> bool) -> ();
+    anchor_questions() -> Vec<Question>;
     last_entry(subject: &Subject) -> Option<EntryId>;
     position_of(subject: &Subject) -> Option<u64>;
     state(subject: &Subject) -> Option<State>;

@@ -1,7 +1,7 @@
 //! A log in memory that seals whatever it is told. It asks no rule: the verifier does.
 
 use mirqab_domain::{Author, Event, Room, Subject};
-use mirqab_ledger::{Checkpoint, Frontier, MemoryNodes, Signer, Verifier, inclusion_proof};
+use mirqab_ledger::{Checkpoint, Frontier, MemoryNodes, Signer, Verifier, consistency_proof, inclusion_proof};
 use mirqab_record::bundle::{Bundle, BundleEntry, Leaf, gather};
 use mirqab_record::{EntryId, Group, Header, seal};
 use mirqab_vocabulary::{AgreementId, FindingId, Instant};
@@ -89,6 +89,12 @@ impl Log {
         self.checkpoint().sign(&self.signer).unwrap()
     }
 
+    /// The proof that the log's first `size` entries are its beginning.
+    pub fn consistency(&self, size: u64) -> Vec<[u8; 32]> {
+        let proof = consistency_proof(&self.nodes, size, self.frontier.size()).unwrap();
+        proof.into_iter().map(|hash| hash.0).collect()
+    }
+
     pub fn leaf(&self, position: u64) -> &Leaf {
         &self.leaves[usize::try_from(position).unwrap()].1
     }
@@ -116,6 +122,7 @@ impl Log {
             checkpoint: self.checkpoint().sign(&self.signer).unwrap(),
             cosignatures: Vec::new(),
             entries: leaves.iter().map(|leaf| self.entry(leaf.position, groups)).collect(),
+            anchor: None,
         }
     }
 }

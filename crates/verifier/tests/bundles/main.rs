@@ -1,5 +1,6 @@
 //! Bundles from a log in memory, whole, changed, cut and forged.
 
+mod anchors;
 mod attacks;
 mod bytes;
 mod log;
@@ -7,6 +8,8 @@ mod mutations;
 mod program;
 mod protection;
 mod rules;
+#[path = "../../../ledger/tests/tsa/mod.rs"]
+mod tsa;
 mod walk;
 mod witnessed;
 

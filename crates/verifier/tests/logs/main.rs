@@ -1,6 +1,9 @@
 //! Whole logs, receipts and pairs of checkpoints: whole, changed, cut and forked.
 
+mod anchors;
 mod program;
+#[path = "../../../ledger/tests/tsa/mod.rs"]
+mod tsa;
 
 use mirqab_domain::{Author, Room, Subject, report};
 use mirqab_ledger::{

@@ -113,3 +113,21 @@ integrity-to-findings = الاستنتاجات المنشورة
 checker-download = نزّل الفاحص
 checker-intro = الفاحص ملف واحد. افتحه على حاسوبك، ولو من ذاكرة محمولة، وأفلت عليه حزمة: يقول ما يقوله «mirqab-verify»، دون شبكة.
 checker-hash = بصمة الفاحص (SHA-256)
+
+## Time stamps
+
+anchors-title = الأختام الزمنية
+anchors-intro = جهة خارجية لا ترى ما يُسجَّل تشهد بأن أول السجل كان موجوداً قبل وقت معيّن. ومن بيده هذا الختم يستطيع أن يبيّن لاحقاً أن شيئاً منه لم يُكتب بعد ذلك.
+anchors-none = لم تُختم بعد أي نقطة مرجعية من هذا السجل.
+anchors-waiting = في انتظار الختم
+anchors-waiting-intro = طُلب ختمها ولم يأتِ الجواب بعد: إما لانقطاع الاتصال بالخارج، وإما لأن الجواب لم يُحمل بعد.
+anchor-entries = القيود
+anchor-before = كانت موجودة قبل
+anchor-by = بشهادة
+anchor-file = الختم
+anchor-missing = قيود لا يشملها أي ختم
+anchor-missing-since = سُجّل أولها
+anchor-asked = الجهة المطلوب منها
+anchor-by-hand = يُحمل باليد
+anchor-waits-since = تنتظر منذ
+anchor-tries = محاولات لم تنجح

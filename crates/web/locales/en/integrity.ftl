@@ -113,3 +113,21 @@ integrity-to-findings = Published findings
 checker-download = Download the checker
 checker-intro = The checker is one file. Open it on your own computer, from a memory stick too, and drop a bundle on it: it says what “mirqab-verify” says, without a network.
 checker-hash = SHA-256 of the checker
+
+## Time stamps
+
+anchors-title = Time stamps
+anchors-intro = An authority outside, which does not see what is recorded, certifies that the log’s beginning existed before a time. Whoever holds such a stamp can show later that nothing of it was written afterwards.
+anchors-none = No checkpoint of this log is stamped yet.
+anchors-waiting = Waiting for a stamp
+anchors-waiting-intro = Asked for and not yet answered: because there is no link to the outside, or because the answer has not come back.
+anchor-entries = Entries
+anchor-before = Existed before
+anchor-by = By the word of
+anchor-file = The stamp
+anchor-missing = Entries that no stamp covers
+anchor-missing-since = The first of them was recorded
+anchor-asked = Who is asked
+anchor-by-hand = Carried by hand
+anchor-waits-since = Waiting since
+anchor-tries = Tries in vain

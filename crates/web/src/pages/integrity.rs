@@ -8,12 +8,15 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
+use mirqab_app::anchors::Anchoring;
 use mirqab_app::sealing::prove;
 use mirqab_app::witnesses::{Published, Standing};
 use mirqab_app::{Action, App, AppError};
 use mirqab_vocabulary::Instant;
 
 const LIMIT: u32 = 25;
+/// How many time stamps are shown.
+const STAMPS: usize = 5;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -31,7 +34,8 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         // One more than is shown: whether time went back is seen against the entry before.
         let from = end.saturating_sub(u64::from(LIMIT) + 1);
         let entries = reader.entries(from, u32::try_from(end - from).unwrap_or(LIMIT))?;
-        let witnessed = (visit.app.published(reader)?, visit.app.standing(reader)?);
+        let witnessed =
+            (visit.app.published(reader)?, visit.app.standing(reader)?, visit.app.anchoring(reader, STAMPS)?);
         Ok((size, reader.checkpoint()?, entries, witnessed))
     })?;
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
@@ -98,6 +102,7 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
         Block::Raw(checkpoint.unwrap_or_else(|| view.say("checkpoint-none"))),
     ]);
     blocks.extend(witnesses(&visit, &view, witnessed.0.as_ref(), &witnessed.1));
+    blocks.extend(anchors(&view, &witnessed.2));
     blocks.extend([
         Block::Heading(view.say("proof-inclusion")),
         Block::Form {
@@ -143,6 +148,45 @@ fn witnesses(visit: &Visit, view: &View<'_>, published: Option<&Published>, stan
         }
         Some(_) => {}
         None => blocks.push(Block::Notice("warn", vec![view.say("witnesses-published-none")])),
+    }
+    blocks
+}
+
+/// Before which time the log existed by the word of others, and which questions wait for an answer.
+fn anchors(view: &View<'_>, found: &Anchoring) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(view.say("anchors-title")), Block::Intro(view.say("anchors-intro"))];
+    if found.newest.is_empty() {
+        blocks.push(Block::Notice("info", vec![view.say("anchors-none")]));
+    } else {
+        let head = ["anchor-entries", "anchor-before", "anchor-by", "anchor-file"].map(|key| view.say(key)).to_vec();
+        let rows = found.newest.iter().map(|one| {
+            vec![
+                Cell::text(view.number(one.size)),
+                Cell::text(view.time(one.before)),
+                Cell::text(one.by.clone()),
+                Cell::link(one.file.clone(), format!("/log/{}", one.file)),
+            ]
+        });
+        blocks.push(Block::Table(head, rows.collect(), None));
+    }
+    let mut facts = vec![(view.say("anchor-missing"), vec![Cell::text(view.number(found.missing))])];
+    facts.extend(found.missing_since.map(|at| (view.say("anchor-missing-since"), vec![Cell::text(view.time(at))])));
+    blocks.push(Block::Facts(facts));
+    if !found.waiting.is_empty() {
+        let head =
+            ["anchor-asked", "anchor-entries", "anchor-waits-since", "anchor-tries"].map(|key| view.say(key)).to_vec();
+        let rows = found.waiting.iter().map(|one| {
+            let by_hand = one.authority.is_empty();
+            vec![
+                Cell::text(if by_hand { view.say("anchor-by-hand") } else { one.authority.clone() }),
+                Cell::text(view.number(one.size)),
+                Cell::text(view.time(one.since)),
+                Cell::text(view.number(one.tries)),
+            ]
+        });
+        blocks.push(Block::Heading(view.say("anchors-waiting")));
+        blocks.push(Block::Intro(view.say("anchors-waiting-intro")));
+        blocks.push(Block::Table(head, rows.collect(), None));
     }
     blocks
 }

@@ -10,7 +10,10 @@ use mirqab_app::{App, AppError};
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/log/checkpoint", get(checkpoint)).route("/log/tile/{*tile}", get(tile))
+    Router::new()
+        .route("/log/checkpoint", get(checkpoint))
+        .route("/log/tile/{*tile}", get(tile))
+        .route("/log/anchors/{name}", get(anchor))
 }
 
 fn answer(visit: &Visit, found: Result<Vec<u8>, AppError>, kind: &'static str, keep: &'static str) -> Response {
@@ -27,6 +30,13 @@ async fn checkpoint(visit: Visit) -> Response {
         visit.app.read(|reader| Ok(visit.app.published(reader)?.ok_or(AppError::NotFound)?.note.into_bytes()))
     });
     answer(&visit, found, "text/plain; charset=utf-8", "public, max-age=2")
+}
+
+/// Time stamps, the checkpoints that they are of, and the list of them: `index`.
+async fn anchor(visit: Visit, Path(name): Path<String>) -> Response {
+    let found = tokio::task::block_in_place(|| visit.app.anchor_file(&name));
+    let kind = if name.ends_with(".tsr") { "application/timestamp-reply" } else { "text/plain; charset=utf-8" };
+    answer(&visit, found, kind, "public, max-age=60")
 }
 
 async fn tile(visit: Visit, Path(tile): Path<String>) -> Response {
