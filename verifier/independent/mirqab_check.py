@@ -137,7 +137,7 @@ def shaped(data):
             if groups != sorted(set(groups)):
                 raise Fails(where, f"the payloads of the entry at position {last} are not in the order of their groups, each once")
         if anchored:
-            anchor = members(bundle["anchor"], "checkpoint proof tokens", f"{where}, anchor")
+            anchor = members(bundle["anchor"], "checkpoint proof tokens", where)
             form("Text", anchor["checkpoint"], "checkpoint of the anchor")
             form("[Hash]", anchor["proof"], "proof of the anchor")
             form("[Text]", anchor["tokens"], "tokens of the anchor")

@@ -76,7 +76,7 @@ struct Question {
 }
 
 enum Asked {
-    Judge(Question),
+    Judge(Box<Question>),
     Say(String),
 }
 
@@ -178,12 +178,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let words = question.words.iter().map(|word| word.to_str()).collect::<Vec<_>>();
     match words.as_slice() {
         [] => Err("no bundle is named".to_owned()),
-        [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(question)),
+        [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(Box::new(question))),
         [Some("compare"), ..] => Err("compare takes two checkpoints".to_owned()),
-        [_] => Ok(Asked::Judge(question)),
+        [_] => Ok(Asked::Judge(Box::new(question))),
         [Some("receipt"), _] => {
             question.words.remove(0);
-            Ok(Asked::Judge(question))
+            Ok(Asked::Judge(Box::new(question)))
         }
         _ => Err("one file at a time".to_owned()),
     }
