@@ -50,7 +50,12 @@ pub fn read(
     let state = procedure::as_verification(reader.state(&subject(id))?);
     let mut state = state.filter(|_| actor.may(Action::SeeWork)).ok_or(AppError::NotFound)?;
     if !actor.may(Action::SeeIdentity) {
-        state.evidence.iter_mut().for_each(|item| item.evidence.witness = None);
+        for item in &mut state.evidence {
+            // Their originals are not given out either, so none is offered.
+            if item.evidence.witness.take().is_some() {
+                item.evidence.blob = None;
+            }
+        }
     }
     Ok(state)
 }

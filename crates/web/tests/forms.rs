@@ -216,6 +216,41 @@ async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_original_of_a_protected_witness_is_for_those_who_may_know_who_it_is() {
+    let stage = Stage::new().await;
+    let file = b"A recording with a voice.";
+    let mut fields = vec![
+        ("kind", "witness"),
+        ("origin", "A neighbour"),
+        ("description", "Heard three."),
+        ("collected_at", "2020-01-20T10:00"),
+        ("reliability", "B"),
+        ("credibility", "2"),
+    ];
+    let path = format!("/verifications/{}/evidence", stage.incident);
+    for _ in 0..2 {
+        let sent = send_file(&stage, Role::Verifier, &path, &fields, file).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{}", text_of(sent).await);
+        fields.push(("witness_name", "A name to protect"));
+    }
+    // The first names nobody; the second is of a witness whom the observer must not know.
+    for (number, role, seen) in [
+        (1, Role::Observer, true),
+        (2, Role::Observer, false),
+        (2, Role::Auditor, false),
+        (2, Role::DutyOfficer, true),
+        (2, Role::Verifier, true),
+    ] {
+        for path in [format!("{path}/{number}"), format!("/api/v1{path}/{number}")] {
+            let answer = stage.get(role, &path).await;
+            let status = if seen { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            assert_eq!(answer.status(), status, "{role:?} {path}");
+            assert_eq!(bytes_of(answer).await == file, seen, "{role:?} {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_cannot_wait_for_the_other_and_the_form_says_so() {
     let stage = Stage::new().await;
     let new = |title| {
