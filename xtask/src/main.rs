@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         ["bench", "coverage"] => bench::coverage(&root()?),
         ["bench", parts @ ..] => bench::run(&root()?, parts),
         _ => bail!(
-            "usage: cargo xtask test | tidy | checker | bench [PART ...] | bench coverage | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
+            "usage: cargo xtask test | tidy | checker | bench [PART ...] | bench record | bench coverage | bench location [TRIALS] | bench names TABLE | bench fusion [--million] [--peers]"
         ),
     }
 }

@@ -43,21 +43,26 @@ impl Frontier {
     }
     /// Appends a leaf's bytes and returns the nodes that it completes, the leaf first.
     pub fn append(&mut self, bytes: &[u8]) -> Vec<Node> {
-        self.append_hash(leaf_hash(bytes))
+        let mut completed = Vec::new();
+        self.append_each(bytes, |node| completed.push(node));
+        completed
     }
-    /// Appends a leaf by its hash and returns the nodes that it completes, the leaf first.
-    pub fn append_hash(&mut self, leaf: Hash) -> Vec<Node> {
+    /// Appends a leaf's bytes and gives each node that it completes to `each`, the leaf first.
+    pub fn append_each(&mut self, bytes: &[u8], each: impl FnMut(Node)) {
+        self.append_hash(leaf_hash(bytes), each);
+    }
+    /// Appends a leaf by its hash and gives each node that it completes to `each`, the leaf first.
+    pub fn append_hash(&mut self, leaf: Hash, mut each: impl FnMut(Node)) {
         let mut node = Node { level: 0, index: self.size, hash: leaf };
-        let mut completed = vec![node];
+        each(node);
         while node.index % 2 == 1 {
             // INVARIANT: an odd index at this level means that its left sibling ends the edge.
             let Some(left) = self.roots.pop() else { break };
             node = Node { level: node.level + 1, index: node.index / 2, hash: node_hash(&left, &node.hash) };
-            completed.push(node);
+            each(node);
         }
         self.roots.push(node.hash);
         self.size += 1;
-        completed
     }
     /// The root of the whole tree.
     pub fn root(&self) -> Hash {

@@ -1,5 +1,6 @@
 //! Canonical JSON. SOURCE: RFC 8785, restricted to integers.
 
+use serde::Serialize;
 use serde_json::Value;
 
 /// Why a value has no canonical form here.
@@ -29,9 +30,9 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
             if !fits {
                 return Err(CanonicalError::NotAnInteger(number.to_string()));
             }
-            out.extend_from_slice(number.to_string().as_bytes());
+            write_scalar(number, out);
         }
-        Value::String(text) => write_text(text, out),
+        Value::String(text) => write_scalar(text, out),
         Value::Array(items) => {
             out.push(b'[');
             for (index, item) in items.iter().enumerate() {
@@ -43,14 +44,17 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
             out.push(b']');
         }
         Value::Object(members) => {
+            // Names are ASCII nearly always, and then the map has them in order already.
             let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            if !sorted.is_sorted_by(|(a, _), (b, _)| before(a, b)) {
+                sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            }
             out.push(b'{');
             for (index, (name, member)) in sorted.into_iter().enumerate() {
                 if index > 0 {
                     out.push(b',');
                 }
-                write_text(name, out);
+                write_scalar(name, out);
                 out.push(b':');
                 write(member, out)?;
             }
@@ -60,9 +64,15 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), CanonicalError> {
     Ok(())
 }
 
+fn before(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() { a < b } else { a.encode_utf16().lt(b.encode_utf16()) }
+}
+
 /// serde_json's escapes are those that RFC 8785 asks for: the short ones, `\u00xx` in lower case, nothing else.
-fn write_text(text: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(Value::from(text).to_string().as_bytes());
+fn write_scalar(scalar: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+    // INVARIANT: a text or a whole number is always written, and a Vec takes it.
+    let written = serde_json::to_writer(out, scalar);
+    debug_assert!(written.is_ok());
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{EntryId, Envelope};
 use mirqab_domain::Subject;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// Why an entry does not go on where its subject's history stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,14 +30,20 @@ fn named(id: &Option<EntryId>) -> String {
 /// log shows. It binds ids, not hashes: that no id stands in the log twice, only following the whole log shows.
 #[derive(Clone, Debug, Default)]
 pub struct Chains {
-    last: BTreeMap<Subject, EntryId>,
-    seen: BTreeSet<EntryId>,
+    // Looked up only, for each entry of a log of millions: their order reaches nothing.
+    last: HashMap<Subject, EntryId>,
+    seen: HashSet<EntryId>,
 }
 
 impl Chains {
     /// Of nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// How many subjects the entries so far are about.
+    pub fn subjects(&self) -> usize {
+        self.last.len()
     }
 
     /// Takes the next entry. Once this has refused one, what is said of later ones means nothing.
@@ -55,6 +61,7 @@ mod tests {
     use super::*;
     use mirqab_domain::{Author, Room};
     use mirqab_vocabulary::{AccountId, Instant, Role};
+    use std::collections::BTreeMap;
 
     fn id(number: u8) -> EntryId {
         EntryId::from_parts(1, [number; 10])

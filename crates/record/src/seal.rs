@@ -127,15 +127,13 @@ pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Re
         recorded_at: header.recorded_at,
         commitments,
     };
-    let value = serde_json::to_value(&envelope).map_err(|error| RecordError::Envelope(error.to_string()))?;
-    Ok(Entry { bytes: canonical(&value)?, envelope, payloads })
+    Ok(Entry { bytes: envelope.written()?, envelope, payloads })
 }
 
 /// Reads an envelope, of which no payload is at hand. Strict like `open`.
 pub fn open_envelope(bytes: &[u8]) -> Result<Envelope, RecordError> {
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| RecordError::Envelope(error.to_string()))?;
-    let value = serde_json::to_value(&envelope).map_err(|error| RecordError::Envelope(error.to_string()))?;
-    if canonical(&value)? != bytes {
+    if envelope.written()? != bytes {
         return Err(RecordError::NotCanonical("envelope"));
     }
     Ok(envelope)

@@ -5,12 +5,13 @@ use mirqab_ledger::{
     Checkpoint, Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash,
     new_tiles, root_at, split_entries, split_hashes, stamp_token, verify_consistency,
 };
-use mirqab_record::{Chains, Envelope, open_envelope};
+use mirqab_record::{Chains, Envelope, RecordError, open_envelope};
 use mirqab_vocabulary::Instant;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::thread;
 
-/// Where a log's files come from.
-pub trait Files {
+/// Where a log's files come from. Several threads may read at once.
+pub trait Files: Sync {
     /// The bytes of a file by its path below the log's folder; `None` if it is not there.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
 }
@@ -56,13 +57,41 @@ fn signed(files: &dyn Files, trust: &Trust) -> Result<Signed, LogFailure> {
     trust.open(&note.ok_or_else(|| LogFailure::Missing("checkpoint".into()))?)
 }
 
+/// The entries of a tile, each with its leaf's hash or why it is none.
+type Opened = Result<Vec<Result<(Envelope, Hash), RecordError>>, LogFailure>;
+
+fn opened(files: &dyn Files, tile: &Tile) -> Opened {
+    let bytes = bytes_of(files, tile)?;
+    let entries = split_entries(&bytes).filter(|entries| entries.len() == usize::from(tile.width));
+    let entries = entries.ok_or_else(|| LogFailure::Differs(tile.path()))?;
+    Ok(entries.into_iter().map(|entry| Ok((open_envelope(entry)?, leaf_hash(entry)))).collect())
+}
+
+/// How many tiles are opened before the history goes on: 16,384 entries, some ten megabytes.
+const AT_ONCE: usize = 64;
+
+/// Opens tiles, each core its share. Reading and writing each envelope again is most of a check, and no entry needs another for that.
+fn all_opened(files: &dyn Files, tiles: &[Tile]) -> Vec<Opened> {
+    let all = |tiles: &[Tile]| tiles.iter().map(|tile| opened(files, tile)).collect::<Vec<_>>();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = tiles.len().div_ceil(cores).max(1);
+    if share >= tiles.len() {
+        return all(tiles);
+    }
+    thread::scope(|scope| {
+        let shares: Vec<_> = tiles.chunks(share).map(|share| (share, scope.spawn(|| all(share)))).collect();
+        // A thread that could not finish is a bug, and then its share is looked at here, where the bug shows.
+        shares.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| all(share))).collect()
+    })
+}
+
 /// Checks a whole log: every entry's form, each subject's history, and that entries, tiles and the signed root are one.
 ///
 /// LIMIT: payloads are not in a folder, so no rule is asked here. A bundle shows that the rules were kept.
 pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, LogFailure> {
     let signed = signed(files, trust)?;
     let size = signed.checkpoint.size;
-    let (mut frontier, mut chains, mut subjects) = (Frontier::new(), Chains::new(), BTreeSet::new());
+    let (mut frontier, mut chains) = (Frontier::new(), Chains::new());
     let (mut latest, mut clock_went_back, mut compared) = (None::<Instant>, 0, 1);
     let stamped = stamped(files, size)?;
     // By how many entries, the latest time until then; for each size that was stamped.
@@ -75,25 +104,35 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
         let found = split_hashes(&tile, &bytes_of(files, &tile)?);
         if found.as_deref() == Some(row) { Ok(()) } else { Err(LogFailure::Differs(tile.path())) }
     };
-    for tile in new_tiles(0, size).filter(|tile| tile.holds == Holds::Entries) {
-        let bytes = bytes_of(files, &tile)?;
-        let entries = split_entries(&bytes).filter(|entries| entries.len() == usize::from(tile.width));
-        compared += 1;
-        for entry in entries.ok_or_else(|| LogFailure::Differs(tile.path()))? {
-            let position = frontier.size();
-            let envelope = open_envelope(entry).map_err(|why| LogFailure::Entry(position, why))?;
-            chains.follow(&envelope).map_err(|why| LogFailure::Chain(position, why))?;
-            clock_went_back += u64::from(latest.is_some_and(|latest| envelope.recorded_at < latest));
-            latest = latest.max(Some(envelope.recorded_at));
-            recorded.entry(position + 1).and_modify(|at| *at = latest);
-            subjects.insert(envelope.subject);
-            for node in frontier.append(entry).into_iter().filter(|node| node.level % 8 == 0) {
-                let row = rows.entry(node.level / 8).or_default();
-                row.push(node.hash);
-                if row.len() == 256 {
-                    compare(node.level / 8, node.index / 256, row)?;
+    let mut tiles = new_tiles(0, size).filter(|tile| tile.holds == Holds::Entries);
+    loop {
+        // A checkpoint may claim any size: no more is taken in at once than is looked at.
+        let some: Vec<Tile> = tiles.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        for entries in all_opened(files, &some) {
+            compared += 1;
+            for entry in entries? {
+                let position = frontier.size();
+                let (envelope, leaf) = entry.map_err(|why| LogFailure::Entry(position, why))?;
+                chains.follow(&envelope).map_err(|why| LogFailure::Chain(position, why))?;
+                clock_went_back += u64::from(latest.is_some_and(|latest| envelope.recorded_at < latest));
+                latest = latest.max(Some(envelope.recorded_at));
+                recorded.entry(position + 1).and_modify(|at| *at = latest);
+                let mut full = Vec::new();
+                frontier.append_hash(leaf, |node| {
+                    if node.level % 8 == 0 {
+                        let row = rows.entry(node.level / 8).or_default();
+                        row.push(node.hash);
+                        if row.len() == 256 {
+                            full.push((node.level / 8, node.index / 256, std::mem::take(row)));
+                        }
+                    }
+                });
+                for (level, index, row) in full {
+                    compare(level, index, &row)?;
                     compared += 1;
-                    row.clear();
                 }
             }
         }
@@ -113,7 +152,7 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
     if !trust.stamp_roots.is_empty() && !anchored.iter().any(|one| one.stamp.vouched) {
         return Err(LogFailure::NotVouched);
     }
-    let (signed, subjects, files) = (folder.signed, subjects.len(), compared + anchored.len());
+    let (signed, subjects, files) = (folder.signed, chains.subjects(), compared + anchored.len());
     Ok(FolderHolds { signed, subjects, last_recorded_at: latest, clock_went_back, files, anchored })
 }
 

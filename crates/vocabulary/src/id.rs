@@ -3,8 +3,11 @@
 //! An id is 26 characters of Crockford base 32 (a 48-bit time in milliseconds and 80 random bits), so that
 //! ids made later sort later and can be read over a radio: no letters I, L, O, U. The bytes are made outside; a rule never makes an id.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -14,10 +17,11 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub struct IdError(pub String);
 
 fn check(text: &str) -> Result<[u8; 26], IdError> {
-    let upper = text.trim().to_ascii_uppercase();
-    let bytes: [u8; 26] = upper.as_bytes().try_into().map_err(|_| IdError(text.to_owned()))?;
+    let mut bytes: [u8; 26] = text.trim().as_bytes().try_into().map_err(|_| IdError(text.to_owned()))?;
+    bytes.make_ascii_uppercase();
+    let known = |byte: &u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z') && !matches!(byte, b'I' | b'L' | b'O' | b'U');
     // INVARIANT: 26 * 5 = 130 bits, so the first character carries three bits only.
-    if bytes[0] > b'7' || bytes.iter().any(|byte| !ALPHABET.contains(byte)) {
+    if bytes[0] > b'7' || !bytes.iter().all(known) {
         return Err(IdError(text.to_owned()));
     }
     Ok(bytes)
@@ -35,11 +39,23 @@ fn encode(unix_ms: u64, random: [u8; 10]) -> [u8; 26] {
     out
 }
 
+/// Reads an id where it stands, without a copy of the text.
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = IdError>> Visitor<'_> for Text<T> {
+    type Value = T;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident),+ $(,)?) => { $(
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name([u8; 26]);
 
         impl $name {
@@ -58,6 +74,14 @@ macro_rules! ids {
         }
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "{}({self})", stringify!($name)) }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.serialize_str(self.as_str()) }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                from.deserialize_str(Text(PhantomData))
+            }
         }
         impl TryFrom<String> for $name {
             type Error = IdError;
@@ -102,8 +126,11 @@ impl BlobId {
     /// From 32 bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Self(digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect())
+        let mut text = String::with_capacity(64);
+        for byte in bytes {
+            text.extend([byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)])));
+        }
+        Self(text)
     }
     /// 64 lowercase hexadecimal characters.
     pub fn as_str(&self) -> &str {

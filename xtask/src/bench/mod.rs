@@ -6,6 +6,7 @@ mod http;
 mod kill;
 mod pages;
 mod program;
+mod record;
 mod store;
 mod terms;
 
@@ -143,7 +144,10 @@ pub fn run(root: &Path, parts: &[&str]) -> Result<()> {
             "upkeep" => store::upkeep(&bench)?,
             "kill" => kill::run(&bench)?,
             "terms" => terms::run(&bench)?,
-            other => bail!("no measurement {other}; there are import, pages, start, submit, upkeep, kill, terms"),
+            "record" => record::run(&bench)?,
+            other => {
+                bail!("no measurement {other}; there are import, pages, start, submit, upkeep, kill, terms, record")
+            }
         }
     }
     Ok(())

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 /// What one run of a command took.
 pub struct Run {
     pub took: Duration,
+    /// Processor time, that of its own children too.
+    pub cpu: Duration,
     pub peak_mb: u64,
     pub said: String,
 }
@@ -23,16 +25,26 @@ fn memory_mb(pid: u32, key: &str) -> Option<u64> {
 
 /// Processor time that a process has used so far.
 pub fn processor_time(pid: u32) -> Option<Duration> {
-    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    ticks(&format!("/proc/{pid}/stat"), 11)
+}
+
+/// Processor time of all processes that this one has started and seen end.
+fn of_children() -> Duration {
+    ticks("/proc/self/stat", 13).unwrap_or_default()
+}
+
+/// User and system time, which stand at `first` and after it.
+fn ticks(path: &str, first: usize) -> Option<Duration> {
+    let text = fs::read_to_string(path).ok()?;
     let fields: Vec<&str> = text.rsplit(')').next()?.split_whitespace().collect();
-    let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    let ticks: u64 = fields.get(first)?.parse::<u64>().ok()? + fields.get(first + 1)?.parse::<u64>().ok()?;
     // Linux counts in hundredths of a second here, whatever its own clock is.
     Some(Duration::from_millis(ticks * 10))
 }
 
 /// Runs a command to its end, and watches its memory meanwhile.
 pub fn run(program: &Path, arguments: &[&str]) -> Result<Run> {
-    let began = Instant::now();
+    let (began, before) = (Instant::now(), of_children());
     let mut child = Command::new(program)
         .args(arguments)
         .stdout(Stdio::piped())
@@ -47,14 +59,14 @@ pub fn run(program: &Path, arguments: &[&str]) -> Result<Run> {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        std::thread::sleep(Duration::from_millis(10));
+        std::thread::sleep(Duration::from_millis(2));
     };
-    let took = began.elapsed();
+    let (took, cpu) = (began.elapsed(), of_children().saturating_sub(before));
     let said = reader.join().ok().context("the output was not read")??;
     if !status.success() {
         bail!("{arguments:?} failed: {said}");
     }
-    Ok(Run { took, peak_mb, said })
+    Ok(Run { took, cpu, peak_mb, said })
 }
 
 /// A server, stopped at its end.

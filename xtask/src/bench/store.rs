@@ -73,7 +73,7 @@ pub fn import(bench: &Bench) -> Result<()> {
 }
 
 /// The demonstration with ten such tables imported: a million entries. Made once and kept.
-fn million(bench: &Bench) -> Result<String> {
+pub fn million(bench: &Bench) -> Result<String> {
     let data = bench.path("million")?;
     if !std::path::Path::new(&data).exists() {
         program::run(&bench.program, &["demo", "--data", &data, "--load-only"])?;
