@@ -15,6 +15,11 @@
 //! correction, nor a whole subject that no rule asked for, such as a second agreement. Nor does it show that the log has no second entry
 //! that goes on from the same one. To exclude these, follow the full log (`mirqab check`) up to the same checkpoint.
 //!
+//! Where a fact carries a signature of who submitted it, that is checked too, against the key that the account had registered by then.
+//!
+//! LIMIT: that a key is a party's own, the party alone can say: it compares the key that is shown with the one it made. A bundle that leaves
+//! out the whole history of an account's keys shows its reports as unsigned, and that is what the party must look at.
+//!
 //! LIMIT: the log signs, not the persons. That an account belongs to a certain person, held its role, and recorded when it says, rests on the
 //! mission. Words, exact places and identities that are withheld are bound, and not seen.
 //!
@@ -41,6 +46,7 @@ pub use holds::{Act, Holds, Remark, Step};
 pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
+pub use replay::SignedReports;
 pub use sheet::sheet;
 pub use trust::{Signed, Trust};
 
@@ -60,7 +66,7 @@ pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
     for entry in &bundle.entries {
         included(entry, &checkpoint)?;
     }
-    let replayed = replay::replay(&bundle.entries)?;
+    let replayed = replay::replay(&bundle.origin, &bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
     holds::holds(&bundle, checkpoint, replayed, absent, key.is_some())
 }

@@ -10,6 +10,7 @@ mod pages;
 mod places;
 mod proposals;
 mod protection;
+mod signed;
 mod terms;
 mod walk;
 mod witnesses;

@@ -7,6 +7,7 @@ mod mutations;
 mod program;
 mod protection;
 mod rules;
+mod signed;
 mod walk;
 
 use log::{Log, ORIGIN};
