@@ -140,7 +140,14 @@ Reexamination = incident:Id text_of:Instant answers:[Reanswered] reason:Passage
 Reanswered = article:Text before:Outcome? under:Outcome
 Outcome in applies does_not undecided disputed
 
-report/submitted = draft:Draft
+mission/key_offered = offer:Offer
+mission/key_confirmed = key:Hash
+mission/key_revoked = revocation:Revocation
+Offer = key:Hash every_report:Bool proof:Sig continues:Continues~
+Continues = key:Hash proof:Sig
+Revocation = key:Hash reason:Passage
+
+report/submitted = draft:Draft signed:Signed~
 report/lineage_recorded = origin:Id? reason:Passage shown:Repetition~
 report/withdrawn = reason:Passage
 report/erasure_proposed = erasure:Erasure
@@ -154,6 +161,7 @@ report/opening_closed =
 report/contact_opened =
 report/contact_recorded = contact:Contact
 Draft = channel:Channel source:Line reported_by:Party? accused:Party? kind:Violation text:Passage language:Language occurred:Interval occurred_precision:Precision observed_at:Instant? received_at:Instant place:Place observations:[Observation] weapon:Weapon harm:Harm? reference:Line? attachments:[Attachment] witness:Witness? original:Original~
+Signed = key:Hash signature:Sig
 Repetition = model:Line how:Line shared_permille:U16 contained_permille:U16 names_source:Bool
 Channel in observer party civilian media sensor hotline
 Precision in stated day_only
@@ -291,6 +299,7 @@ PATTERNS = {
     "Id": re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}"),
     "Party": re.compile(r"[a-z][a-z0-9-]{0,23}"),
     "Hash": HASH,
+    "Sig": re.compile(r"[0-9a-f]{128}"),
     "Instant": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A),
     "Day": re.compile(r"\d{4}-\d\d-\d\d", re.A),
 }
@@ -371,6 +380,7 @@ GROUPS = ["exact", "identity", "open", "words"]
 WITHHELD_PLACE = {"given_as": "named", "name": "[withheld]", "at": None, "precision_m": 0}
 APART = {
     "report/submitted": [("draft", "text", "words", "[withheld]"), ("draft", "place", "exact", WITHHELD_PLACE), ("draft", "witness", "identity", None)],
+    "mission/key_revoked": [("revocation", "reason", "words", "[withheld]")],
     "report/erasure_proposed": [("erasure", "reason", "words", "[withheld]")],
     "report/opening_requested": [("opening", "reason", "words", "[withheld]")],
     "report/contact_recorded": [("contact", "text", "words", "[withheld]")],
@@ -388,8 +398,10 @@ APART = {
     "incident/change_judged": [("proposal", "contributions", "exact", [])],
 }
 NEVER = ("commitment", "mission", "publication")
+# Of the mission, the keys of an account alone.
+KEYS = ("mission/key_offered", "mission/key_confirmed", "mission/key_revoked")
 SITTINGS = ("sitting_called", "agenda_changed", "sitting_held", "sitting_cancelled")
-Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld")
+Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld bound")
 # The disclosure group that holds a part of a report that was erased; files and tables are not in the log.
 ERASED_GROUP = {"identity": "identity", "words": "words", "place": "exact"}
 
@@ -412,7 +424,7 @@ def opened(position, envelope, payloads):
     except ValueError as error:
         raise Fails(where, f"the envelope cannot be read: {error}") from None
     kind = v["kind"].removesuffix("/1")
-    if kind.split("/")[0] in NEVER:
+    if kind.split("/")[0] in NEVER and kind not in KEYS:
         raise Fails(where, f"an entry of kind {v['kind']} has nothing to do with a finding")
     if not is_integer(v["v"]) or v["v"] != 1 or kind == v["kind"] or "/" not in kind or kind not in OBJECTS or kind.split("/")[0] != subject["room"]:
         raise Fails(where, f"the entry is of kind {v['kind']}, which is not known for this subject")
@@ -445,4 +457,21 @@ def opened(position, envelope, payloads):
     except ValueError as error:
         raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
     about = subject["room"], subject["id"]
-    return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, bound.keys() - shown.keys())
+    return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, bound.keys() - shown.keys(), bound)
+
+
+def claims(origin, entry):
+    """The signatures that an entry carries of those who act: key, signature, what is signed, and the rule that is broken if one does not hold."""
+    fact, account = entry.fact, entry.author["account"]
+    if entry.kind == "report/submitted" and "signed" in fact:
+        apart = {"received_at"} | {name for _, name, _, _ in APART[entry.kind]}
+        draft = {name: member for name, member in fact["draft"].items() if name not in apart}
+        value = {"account": account, "exact": entry.bound.get("exact"), "fact": {"draft": draft, "event": "submitted"}, "identity": "identity" in entry.bound,
+                 "log": origin, "report": entry.subject[1], "words": entry.bound.get("words")}
+        return [(fact["signed"]["key"], fact["signed"]["signature"], b"mirqab submission v1\0" + canonical(value).encode(), "report-signature-wrong")]
+    if entry.kind == "mission/key_offered":
+        offer = fact["offer"]
+        value = {"account": account, "every_report": offer["every_report"], "key": offer["key"], "log": origin}
+        signers = [(offer["key"], offer["proof"])] + [(one["key"], one["proof"]) for one in [offer.get("continues")] if one]
+        return [(key, proof, b"mirqab key offer v1\0" + canonical(value).encode(), "mission-key-proof") for key, proof in signers]
+    return []

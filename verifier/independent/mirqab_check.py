@@ -19,7 +19,7 @@ import time
 import unicodedata
 from functools import lru_cache
 
-from facts import ERASED_GROUP, GROUPS, Fails, form, members, opened, read, sha, unbase64
+from facts import ERASED_GROUP, GROUPS, Fails, claims, form, members, opened, read, sha, unbase64
 from procedure import Procedure, Refused
 import stamps
 from witnesses import MOST_COSIGNATURES, Policy, instant, judged, seconds
@@ -295,6 +295,8 @@ def needed(finding, entries):
                 ends += [("report", report) for report in fact["reports"]]
             elif entry.kind == "incident/linked" or entry.kind == "incident/proposal_judged" and fact["answer"] == "same":
                 ends.append(("report", fact["report"]))
+            elif entry.kind == "report/submitted":
+                ends.append(("mission", entry.author["account"]))
             elif entry.kind == "report/lineage_recorded" and fact["origin"]:
                 ends.append(("report", fact["origin"]))
     return seen, seen - by_subject.keys()
@@ -328,6 +330,9 @@ def checked(data, key, trusted=()):
         last[entry.subject] = entry.id
         try:
             procedure.take(entry)
+            for key_used, signature, text, rule in claims(bundle["origin"], entry):
+                if not signed(bytes.fromhex(key_used), bytes.fromhex(signature), text):
+                    raise Refused(rule)
         except Refused as refused:
             raise Fails(where + "fact", f"rule not kept: {refused}", str(refused)) from None
         if latest is not None and entry.now < latest:
@@ -344,10 +349,25 @@ def checked(data, key, trusted=()):
     stamped = anchored(bundle, size, root, own_key, entries, trusted)
     said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned], "remarks": remarks,
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned],
+        "signed_reports": signed_reports(entries), "remarks": remarks,
         "anchored": stamped,
     }
     return said, cosigned
+
+
+def signed_reports(entries):
+    """Of the reports in the file, for each party that filed some how many carry that party's own signature; under `null` those that no party filed."""
+    counts = {}
+    for entry in entries:
+        if entry.kind == "report/submitted":
+            party, signed_by = entry.fact["draft"]["reported_by"], entry.fact.get("signed")
+            count = counts.setdefault(party, {"party": party, "reports": 0, "signed": 0, "keys": []})
+            count["reports"] += 1
+            if signed_by and entry.author["party"] == party:
+                count["signed"] += 1
+                count["keys"] = sorted({*count["keys"], signed_by["key"]})
+    return [counts[party] for party in sorted(counts, key=lambda party: (party is not None, party or ""))]
 
 
 def erased(entries):

@@ -75,7 +75,7 @@ class Procedure:
     """The state of all subjects so far, and the rules by which a fact joins it. One method for each room."""
 
     def __init__(self):
-        self.agreements, self.reports, self.incidents, self.verifications, self.findings, self.responses = {}, {}, {}, {}, {}, {}
+        self.keys, self.agreements, self.reports, self.incidents, self.verifications, self.findings, self.responses = {}, {}, {}, {}, {}, {}, {}
 
     def take(self, entry):
         room, event = entry.kind.split("/")
@@ -132,6 +132,37 @@ class Procedure:
         deny(taken >= body["seats"]["each_party" if seat["party"] else "neutral"], "agreement-seats-taken")
         terms.seats.append(seat)
 
+    def mission(self, event, fact, of, author, role, now):
+        """The keys of an account: nothing else of the mission is in a bundle."""
+        account, known = author["account"], self.keys.setdefault(of, {"stage": {}, "all": {}, "every": False})
+        at = lambda stage: next((key for key, found in known["stage"].items() if found == stage), None)
+        keeps = role in ("head_of_mission", "administrator")
+
+        def stand(key):
+            known["stage"][key], known["every"] = "standing", known["all"][key]
+
+        if event == "key_offered":
+            offer = fact["offer"]
+            key, continued = offer["key"], offer.get("continues", {}).get("key")
+            deny(account != of, "mission-key-not-own")
+            deny(role not in ("observer", "duty_officer", "party_liaison"), "mission-key-role")
+            deny(key in known["stage"], "mission-key-known")
+            deny(at("standing") != continued, "mission-key-continues")
+            known["stage"] |= {old: "ended" for old in (at("offered"), continued) if old}
+            known["stage"][key], known["all"][key] = "offered", offer["every_report"]
+            if continued:
+                stand(key)
+        elif event == "key_confirmed":
+            deny(not keeps, "mission-key-confirm-role")
+            deny(account == of, "mission-key-one-person")
+            deny(at("offered") != fact["key"], "mission-key-not-offered")
+            stand(fact["key"])
+        else:
+            deny(account != of and not keeps, "mission-key-not-own")
+            key = fact["revocation"]["key"]
+            deny(known["stage"].get(key) not in ("offered", "standing"), "mission-key-none")
+            known["stage"][key] = "ended"
+
     def report(self, event, fact, of, author, role, now):
         state = self.reports.get(of)
         if event == "submitted":
@@ -148,6 +179,9 @@ class Procedure:
             deny(len(draft["attachments"]) > 20, "report-too-many-attachments")
             witness = draft["witness"]
             deny(witness and "sealed" in witness and (witness["name"] != "[sealed]" or witness["contact"] is not None), "report-seal-wrong")
+            keys, signed = self.keys.get(author["account"], {"stage": {}, "every": False}), fact.get("signed")
+            deny(not signed and keys["every"], "report-signature-missing")
+            deny(signed and keys["stage"].get(signed["key"]) != "standing", "report-key-not-standing")
             self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "erasure": None, "erased": set(), "opening": None, "contact": False}
             return
         deny(not state, "report-not-submitted")

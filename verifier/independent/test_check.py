@@ -123,9 +123,10 @@ def tree(leaves, index):
     return check.sha(b"\1" + left[0] + right[0]), inside
 
 
-def signed(bundle, origin="example.org/lies"):
-    """The bundle's entries as a log of their own, with new commitments, positions, proofs, checkpoint and signature."""
-    bundle = copy.deepcopy(bundle)
+def signed(bundle, origin=None):
+    """The bundle's entries as a log of their own, with new commitments, positions, proofs, checkpoint and signature. It keeps the log's name: for
+    another name the senders' own signatures would not hold, and nobody but they can make them."""
+    bundle, origin = copy.deepcopy(bundle), origin or bundle["origin"]
     for position, entry in enumerate(bundle["entries"]):
         envelope = json.loads(entry["envelope"])
         for payload in entry["payloads"]:
@@ -295,7 +296,7 @@ class TheDocument(unittest.TestCase):
         for file in (ROOT / "crates/record/golden").glob("*-1.txt"):
             lines = file.read_text(encoding="utf8").rstrip("\n").split("\n")
             envelope = json.loads(lines[0])
-            if envelope["subject"]["room"] in facts.NEVER or envelope["kind"].split("/")[1] in facts.SITTINGS:
+            if envelope["subject"]["room"] in facts.NEVER and envelope["kind"].removesuffix("/1") not in facts.KEYS or envelope["kind"].split("/")[1] in facts.SITTINGS:
                 continue
             groups = sorted(envelope["commitments"])
             payloads = [{"group": group, "salt": f"{number:02x}" * 32, "value": value} for number, (group, value) in enumerate(zip(groups, lines[1:], strict=True), 1)]
@@ -316,9 +317,71 @@ class TheDocument(unittest.TestCase):
         examples = re.findall(r"```python\n(.*?)```", document, re.S)
         said = subprocess.run([sys.executable, "-c", examples[0]], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
         self.assertIn(f"`{said}`", document)
+        said = subprocess.run([sys.executable, "-c", examples[2]], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        self.assertIn(f"`{said}`", document)
         for id, data in list(BUNDLES.items())[:3]:
             said = subprocess.run([sys.executable, "-c", examples[1], str(FOLDER / f"{id}.json")], cwd=FOLDER, check=True, capture_output=True, text=True).stdout
             self.assertTrue(said.startswith(f"{len(json.loads(data)['entries'])} entries"), said)
+
+
+class Signatures(unittest.TestCase):
+    def golden(self, name):
+        lines = (ROOT / "crates/record/golden" / name).read_text(encoding="utf8").rstrip("\n").split("\n")
+        groups = sorted(json.loads(lines[0])["commitments"])
+        payloads = [{"group": group, "salt": f"{number:02x}" * 32, "value": value} for number, (group, value) in enumerate(zip(groups, lines[1:], strict=True), 1)]
+        return facts.opened(0, lines[0], payloads)
+
+    def test_golden_signatures_hold_for_their_log_and_no_other(self):
+        for name, count in {"mission-key-offered-1.txt": 1, "mission-key-offered-continued-1.txt": 2, "report-submitted-signed-1.txt": 1}.items():
+            entry = self.golden(name)
+            found = facts.claims("example.org/log", entry)
+            self.assertEqual(len(found), count, name)
+            for (key, signature, text, _), (_, _, other, _) in zip(found, facts.claims("example.org/other", entry)):
+                key, signature = bytes.fromhex(key), bytes.fromhex(signature)
+                self.assertTrue(check.signed(key, signature, text), name)
+                self.assertFalse(check.signed(key, signature, other), name)
+
+    def test_both_count_the_same_signatures(self):
+        some = 0
+        for id, data in BUNDLES.items():
+            said = json.loads(subprocess.run([os.environ["MIRQAB_VERIFY"], "--json", str(FOLDER / f"{id}.json")], check=True, capture_output=True).stdout)
+            self.assertEqual(check.check(data, None)["signed_reports"], said["signed_reports"], id)
+            some += sum(count["signed"] for count in said["signed_reports"])
+        self.assertGreater(some, 0)
+
+    def test_both_refuse_what_is_done_to_a_signature(self):
+        """By a mission that lies and keeps the log's name: signatures of senders are not its to make."""
+        found = next(json.loads(data) for data in BUNDLES.values() if any(count["signed"] for count in check.check(data, None)["signed_reports"]))
+        place = next(at for at, entry in enumerate(found["entries"]) if any('"signed":' in payload["value"] for payload in entry["payloads"]))
+        keys = lambda entry, step: json.loads(entry["envelope"])["kind"] == f"mission/key_{step}/1"
+
+        def altered(change):
+            bundle = copy.deepcopy(found)
+            payload = next(payload for payload in bundle["entries"][place]["payloads"] if payload["group"] == "open")
+            fact = json.loads(payload["value"])
+            change(fact)
+            payload["value"] = facts.canonical(fact)
+            return bundle
+
+        def without(step):
+            bundle = copy.deepcopy(found)
+            bundle["entries"] = [entry for entry in bundle["entries"] if not keys(entry, step)]
+            return rechained(bundle)
+
+        flip = lambda text: ("0" if text[0] != "0" else "1") + text[1:]
+        cases = {
+            "report-signature-wrong": [
+                altered(lambda fact: fact["draft"].update(source="Somebody else")),
+                altered(lambda fact: fact["signed"].update(signature=flip(fact["signed"]["signature"]))),
+            ],
+            "report-key-not-standing": [altered(lambda fact: fact["signed"].update(key=flip(fact["signed"]["key"]))), without("confirmed")],
+        }
+        self.assertTrue(second(written(signed(found, found["origin"]))).holds)
+        for ours, theirs in both([written(signed(found, "example.org/lies"))]):
+            self.assertEqual((ours.rule, theirs.rule), ("mission-key-proof", "mission-key-proof"))
+        for rule, bundles in cases.items():
+            for ours, theirs in both([written(signed(bundle, found["origin"])) for bundle in bundles]):
+                self.assertEqual((ours.holds, ours.rule, theirs.rule), (False, rule, rule))
 
 
 class Erasure(unittest.TestCase):

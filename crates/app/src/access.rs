@@ -81,6 +81,10 @@ pub enum Action {
     HoldKey,
     /// Give a source a code, write to it, and take its answers into the record.
     Contact,
+    /// Offer a key to sign one's own reports with.
+    OfferKey,
+    /// Revoke a key: one's own, or for those who keep the mission anybody's.
+    RevokeKey,
     /// Hand the bundle for a party to it.
     BundleForParty,
     /// Hand out the bundle for a court or an auditor.
@@ -127,6 +131,8 @@ impl Action {
         Self::AskOpening,
         Self::HoldKey,
         Self::Contact,
+        Self::OfferKey,
+        Self::RevokeKey,
         Self::BundleForParty,
         Self::BundleForCourt,
     ];
@@ -171,6 +177,8 @@ impl Action {
             Self::AskOpening => "ask-opening",
             Self::HoldKey => "hold-key",
             Self::Contact => "contact",
+            Self::OfferKey => "offer-key",
+            Self::RevokeKey => "revoke-key",
             Self::BundleForParty => "bundle-for-party",
             Self::BundleForCourt => "bundle-for-court",
         }
@@ -187,8 +195,11 @@ impl Action {
                 | mission::Event::StaffRecorded { .. }
                 | mission::Event::TeamRecorded { .. }
                 | mission::Event::KeyHoldersProposed { .. }
-                | mission::Event::KeyHoldersConfirmed { .. },
+                | mission::Event::KeyHoldersConfirmed { .. }
+                | mission::Event::KeyConfirmed { .. },
             ) => Self::KeepMission,
+            Event::Mission(mission::Event::KeyOffered { .. }) => Self::OfferKey,
+            Event::Mission(mission::Event::KeyRevoked { .. }) => Self::RevokeKey,
             Event::Commitment(event) => match event {
                 commitment::Event::Registered { .. }
                 | commitment::Event::Progressed { .. }
@@ -286,6 +297,8 @@ impl Action {
             // Who holds a key is laid down by the set of holders, not by the role; the rules hold it.
             Self::HoldKey => !matches!(role, Role::Public | PartyLiaison),
             Self::Contact => matches!(role, DutyOfficer | Verifier),
+            Self::OfferKey => matches!(role, Observer | DutyOfficer | PartyLiaison),
+            Self::RevokeKey => matches!(role, Observer | DutyOfficer | PartyLiaison | HeadOfMission | Administrator),
             Self::BundleForParty => matches!(role, DutyOfficer | HeadOfMission),
             Self::BundleForCourt => matches!(role, HeadOfMission | Auditor),
         }
@@ -328,7 +341,7 @@ impl Audience {
     pub fn discloses(&self, author: &Author, event: &Event) -> &'static [Group] {
         const TOLD: &[Group] = &[Group::Words, Group::Exact];
         let filed = match event {
-            Event::Report(report::Event::Submitted { draft }) => draft.reported_by.as_ref(),
+            Event::Report(report::Event::Submitted { draft, .. }) => draft.reported_by.as_ref(),
             _ => None,
         };
         match self {

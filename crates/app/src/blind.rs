@@ -60,9 +60,12 @@ impl Blind<'_> {
                 commitment::State::Promise(_) | commitment::State::Pause(_) | commitment::State::Notice(_) => false,
             },
             // A sitting tells which cases are on its agenda, and not whom they concern.
-            State::Sitting(_) | State::Agreement(_) | State::Mission(_) | State::Patrol(_) | State::Publication(_) => {
-                false
-            }
+            State::Sitting(_)
+            | State::Keys(_)
+            | State::Agreement(_)
+            | State::Mission(_)
+            | State::Patrol(_)
+            | State::Publication(_) => false,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::report::{Identities, Imported, Many};
 use crate::work::App;
 use crate::{AppError, Reader, agreement};
 use mirqab_domain::mission::PostKind;
-use mirqab_domain::report::{Channel, Draft, Event, admit};
+use mirqab_domain::report::{Channel, Draft, Event, admit, admit_signed};
 use mirqab_domain::{Room, procedure};
 use mirqab_vocabulary::{Coordinates, PartyCode, ReportId};
 
@@ -93,6 +93,7 @@ impl App {
     ) -> Result<Outcome, AppError> {
         let author = actor.author().filter(|_| actor.may(Action::Import)).ok_or(AppError::Denied(Action::Import))?;
         let mut outcome = Outcome::default();
+        let keys = self.read(|reader| Ok(procedure::as_keys(reader.state(&procedure::keys_of(author.account))?)))?;
         let nobody = ReportId::from_parts(0, [0; 10]);
         let mut pass = |outcome: &mut Outcome, take: &mut dyn FnMut(u64, Draft) -> Result<(), AppError>| {
             for row in table.rows(columns, context) {
@@ -108,15 +109,16 @@ impl App {
                     }
                 };
                 // The rules are asked here as well, so that a dry run finds what the real one would.
-                let event = Event::Submitted { draft };
+                let event = Event::Submitted { draft, signed: None };
                 // Identities are sealed when they are recorded, not here.
-                match (admit(None, nobody, &event, &author, context.now, &[]), event) {
+                let admitted = admit(None, nobody, &event, &author, context.now, &[]);
+                match (admitted.and_then(|()| admit_signed(None, keys.as_ref())), event) {
                     (Err(refusal), _) => {
                         let (column, value) = (String::new(), String::new());
                         outcome.note(CellError { line: row.line, column, value, problem: Problem::Rule(refusal) });
                     }
                     // Once something is wrong, the rest is only read.
-                    (Ok(()), Event::Submitted { draft }) if outcome.wrong == 0 => take(row.line, *draft)?,
+                    (Ok(()), Event::Submitted { draft, .. }) if outcome.wrong == 0 => take(row.line, *draft)?,
                     _ => {}
                 }
             }

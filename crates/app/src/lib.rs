@@ -34,6 +34,7 @@ pub mod rows;
 pub mod sealed;
 pub mod sealing;
 pub mod settings;
+pub mod signed;
 pub mod tiles;
 pub mod upkeep;
 pub mod verification;

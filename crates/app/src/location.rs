@@ -137,7 +137,7 @@ pub fn again(reader: &dyn Reader, kept: &JointPlace) -> Result<JointPlace, AppEr
     for position in &kept.inputs {
         let entry = reader.entries(*position, 1)?.pop().ok_or(AppError::NotFound)?;
         let (envelope, event, _) = mirqab_record::open(&entry.bytes, &entry.payloads).map_err(anyhow::Error::from)?;
-        let Event::Report(report::Event::Submitted { draft }) = event else { return Err(AppError::NotFound) };
+        let Event::Report(report::Event::Submitted { draft, .. }) = event else { return Err(AppError::NotFound) };
         drafts.push((ReportId::parse(&envelope.subject.id).map_err(anyhow::Error::from)?, draft));
     }
     let speaking: Vec<(ReportId, &Place)> = drafts.iter().map(|(id, draft)| (*id, &draft.place)).collect();

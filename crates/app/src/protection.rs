@@ -72,7 +72,7 @@ impl Work<'_> {
     /// Seals the identity in a report that is about to be recorded, if there are key holders. It stands in the one way by which facts are
     /// recorded, so that no form, no import and no program can leave a name in clear.
     pub(crate) fn seal_identity(&self, id: &str, event: &mut Event) -> Result<(), AppError> {
-        let Event::Submitted { draft } = event else { return Ok(()) };
+        let Event::Submitted { draft, .. } = event else { return Ok(()) };
         let Some(witness) = &mut draft.witness else { return Ok(()) };
         let Some((number, holders)) = newest_holders(self.reader())? else { return Ok(()) };
         if witness.sealed.is_some() {

@@ -61,7 +61,7 @@ impl Work<'_> {
     fn submit_new(&mut self, draft: Draft) -> Result<ReportId, AppError> {
         let (ms, random) = self.id_parts();
         let id = ReportId::from_parts(ms, random);
-        self.record(&subject(id), Event::Submitted { draft: Box::new(draft) })?;
+        self.record(&subject(id), Event::Submitted { draft: Box::new(draft), signed: None })?;
         Ok(id)
     }
 }

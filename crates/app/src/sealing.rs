@@ -114,6 +114,10 @@ pub fn digest_of(state: &report::State) -> String {
     if !state.tombstones.is_empty() {
         return format!("erased {}", state.id);
     }
+    if state.signed.is_some() {
+        // Its sender chose its id, by which the same sending is known again.
+        return format!("signed {}", state.id);
+    }
     let sealed = state.draft.witness.as_ref().is_some_and(|witness| witness.sealed.is_some());
     digest(&state.author, &state.draft, if sealed { Kept::Sealed } else { Kept::Clear })
 }
@@ -184,6 +188,7 @@ mod tests {
             author: author.clone(),
             recorded_at: now,
             draft: draft(name),
+            signed: None,
             origin: None,
             withdrawn: false,
             erasure: None,

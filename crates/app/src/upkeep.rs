@@ -296,6 +296,11 @@ impl Check<'_> {
             Err(Answer::NoSuchSubject) => self.fault(position, "rule-broken", "no such subject"),
             Err(Answer::Failed(failure)) => return Err(failure),
         }
+        match crate::work::signatures(self.origin, envelope, event) {
+            Ok(()) => {}
+            Err(AppError::Refused(refusal)) => self.fault(position, "rule-broken", refusal.slug()),
+            Err(error) => return Err(error.into()),
+        }
         self.originals(position, event)?;
         with_points(self.reader, event, self.replay.into)?;
         if let Event::Publication(publication::Event::Issued { .. }) = event {
@@ -336,7 +341,7 @@ impl Check<'_> {
 
     fn originals(&mut self, position: u64, event: &Event) -> anyhow::Result<()> {
         let named: Vec<&BlobId> = match event {
-            Event::Report(report::Event::Submitted { draft }) => {
+            Event::Report(report::Event::Submitted { draft, .. }) => {
                 let table = draft.original.iter().map(|original| &original.blob);
                 draft.attachments.iter().map(|file| &file.blob).chain(table).collect()
             }

@@ -7,8 +7,8 @@ use crate::settings::Settings;
 use crate::{Accounts, Action, Actor, AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Author, Event, Room, Subject, agreement, report};
-use mirqab_ledger::Policy;
-use mirqab_record::{EntryId, Group, Header, seal};
+use mirqab_ledger::{Policy, bytes_signed};
+use mirqab_record::{EntryId, Envelope, Group, Header, Salt, claims, seal};
 use mirqab_vocabulary::{BlobId, FindingId, IncidentId, Instant, LocalDay, ReportId};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -149,6 +149,7 @@ impl App {
                 author: author.clone(),
                 touched: Touched::default(),
                 destroyed: false,
+                origin: self.settings.origin.clone(),
             };
             let value = work(&mut unit)?;
             unit.touched.refresh(unit.writer)?;
@@ -239,6 +240,7 @@ pub struct Work<'a> {
     touched: Touched,
     /// Whether anything was erased.
     destroyed: bool,
+    origin: String,
 }
 
 impl Work<'_> {
@@ -324,6 +326,16 @@ impl Work<'_> {
 
     /// Records one fact: decide → record → append. Returns the entry's position in the log.
     pub fn record(&mut self, subject: &Subject, event: impl Into<Event>) -> Result<u64, AppError> {
+        self.record_under(subject, event, &BTreeMap::new())
+    }
+
+    /// The same, with the salts that who signed the fact chose for some of its groups.
+    pub(crate) fn record_under(
+        &mut self,
+        subject: &Subject,
+        event: impl Into<Event>,
+        salts: &BTreeMap<Group, Salt>,
+    ) -> Result<u64, AppError> {
         let mut event = event.into();
         if let Event::Report(event) = &mut event {
             self.seal_identity(&subject.id, event)?;
@@ -343,17 +355,29 @@ impl Work<'_> {
         let (ms, random) = self.id_parts();
         let id = EntryId::from_parts(ms, random);
         let header = Header { id, previous, subject: subject.clone(), author, recorded_at: now };
-        let entry = seal(header, &event, || {
+        let entry = seal(header, &event, |group| {
             let mut salt = [0; 32];
             self.surroundings.fill(&mut salt);
-            salt
+            salts.get(&group).copied().unwrap_or(salt)
         })
         .map_err(anyhow::Error::from)?;
+        // INVARIANT: no signature stands in the log that does not hold. This is the one way in, so it is asked here.
+        signatures(&self.origin, &entry.envelope, &event)?;
         let position = self.writer.append(&entry)?;
         self.writer.put_state(subject, &state, id, position)?;
         self.touched.note(self.writer.as_reader(), &state)?;
         Ok(position)
     }
+}
+
+/// Whether every signature that an entry carries holds, beside the log's own.
+pub(crate) fn signatures(origin: &str, envelope: &Envelope, event: &Event) -> Result<(), AppError> {
+    for claim in claims(origin, envelope, event).map_err(anyhow::Error::from)? {
+        if !bytes_signed(&claim.key.to_bytes(), &claim.bytes, &claim.signature.to_bytes()) {
+            return Err(AppError::Refused(claim.refusal));
+        }
+    }
+    Ok(())
 }
 
 impl App {

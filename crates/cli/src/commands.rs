@@ -90,6 +90,7 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
         }
         Command::Erase { data, action } => crate::protection::run(&data.path, &action),
         Command::Keys { action } => crate::keys::run(&action),
+        Command::Sign { action } => crate::sign::run(&action),
         Command::Bundle { data, finding, audience, account, out } => {
             let finding = FindingId::parse(&finding)?;
             let app = reading(&data)?;

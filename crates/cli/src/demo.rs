@@ -6,11 +6,12 @@ use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::mission::NotLogged;
 use mirqab_app::report::Upload;
 use mirqab_app::settings::Settings;
+use mirqab_app::signed::{Addressed, SigningKey, keys_of, make_offer, sign_report};
 use mirqab_app::work::Seen;
-use mirqab_app::{App, Surroundings, proposal};
+use mirqab_app::{Actor, App, AppError, Surroundings, proposal};
 use mirqab_domain::incident::Answer;
 use mirqab_domain::publication::Period;
-use mirqab_domain::{Event, Room, Subject, agreement, finding, procedure, report};
+use mirqab_domain::{Event, Room, Subject, agreement, finding, mission, procedure, report};
 use mirqab_storage::Folder;
 use mirqab_vocabulary::{
     AccountId, IncidentId, Instant, Line, LocalDay, PartyCode, Passage, PatrolId, ReportId, Role, ZoneName,
@@ -53,6 +54,7 @@ const FILES: &[(&str, &str)] = &[
     ("bodies.json", include_str!("../demo/bodies.json")),
     ("responses.json", include_str!("../demo/responses.json")),
     ("protection.json", include_str!("../demo/protection.json")),
+    ("signing.json", include_str!("../demo/signing.json")),
 ];
 
 /// When the demonstration's clock begins to run.
@@ -192,6 +194,17 @@ pub struct Cast {
     keys: BTreeMap<String, String>,
 }
 
+/// The secret keys of the parties' offices. They are part of the demonstration, and of nothing else.
+const SIGNING_KEYS: &[(&str, &str)] = &[
+    ("liaison-gna", include_str!("../demo/keys/liaison-gna.sign")),
+    ("liaison-lna", include_str!("../demo/keys/liaison-lna.sign")),
+];
+
+fn signing_key(account: &str) -> Result<SigningKey> {
+    let found = SIGNING_KEYS.iter().find(|(name, _)| *name == account);
+    Ok(SigningKey::parse(found.with_context(|| format!("{account} has no key"))?.1)?)
+}
+
 impl Cast {
     /// The account of this name.
     pub fn account(&self, name: &str) -> Result<&Account> {
@@ -251,6 +264,18 @@ impl Cast {
                     Err(NotLogged::File(error)) => return Err(error.into()),
                 }
             }
+            Some("key_made") => {
+                let offer = make_offer(&signing_key(&fact.by)?, &self.addressed(&actor)?, false, None)?;
+                self.app.offer_key(&actor, &offer).map(|_| ())
+            }
+            Some("key_compared") => {
+                let account: AccountId = id.parse()?;
+                let keys = self.app.read(|reader| Ok(keys_of(reader, account)?))?;
+                let key = keys.as_ref().and_then(|keys| keys.offered()).context("no key waits")?.key.clone();
+                let event = mission::Event::KeyConfirmed { key };
+                self.app.record(&actor, &procedure::keys_of(account), &event.into()).map(|_| ())
+            }
+            Some("submitted") if self.signs(&actor)? => self.submit_signed(&fact.by, &actor, id.parse()?, event),
             Some("answered") => self.answer(&actor, &id, serde_json::from_value(event)?),
             Some("lineage_recorded") => {
                 let (id, told): (ReportId, Retold) = (id.parse()?, serde_json::from_value(event)?);
@@ -276,6 +301,26 @@ impl Cast {
             mirqab_app::AppError::Refused(refusal) => anyhow!("refused: {} ({})", refusal.slug(), fact.by),
             other => anyhow::Error::new(other),
         })
+    }
+
+    fn addressed(&self, actor: &Actor) -> Result<Addressed> {
+        let account = actor.account.context("the public signs nothing")?;
+        Ok(Addressed { log: self.app.settings.origin.clone(), account })
+    }
+
+    /// Whether an account has a key that stands: then its office signs.
+    fn signs(&self, actor: &Actor) -> Result<bool, AppError> {
+        let Some(account) = actor.account else { return Ok(false) };
+        self.app.read(|reader| Ok(keys_of(reader, account)?.is_some_and(|keys| keys.standing().is_some())))
+    }
+
+    /// Signs a report as the sender's own office would, and sends it.
+    fn submit_signed(&self, by: &str, actor: &Actor, report: ReportId, event: Value) -> Result<(), AppError> {
+        let event: report::Event = serde_json::from_value(event).map_err(anyhow::Error::new)?;
+        let report::Event::Submitted { draft, .. } = event else { return Err(AppError::NotFound) };
+        let fill = |bytes: &mut [u8]| self.stage.fill(bytes);
+        let sent = sign_report(&signing_key(by)?, &self.addressed(actor)?, report, &draft, fill)?;
+        self.app.submit_signed(actor, &sent, &draft, &[]).map(|_| ())
     }
 
     /// The procedure under which a conclusion is proposed now.

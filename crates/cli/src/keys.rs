@@ -80,12 +80,12 @@ pub fn run(action: &Asked) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn random(bytes: &mut [u8]) {
+pub(crate) fn random(bytes: &mut [u8]) {
     // Without randomness nothing may be made: rather stop than make a key that can be guessed.
     assert!(getrandom::fill(bytes).is_ok(), "the system gives no randomness");
 }
 
-fn wrong(file: &Path, why: impl ToString) -> Cannot {
+pub(crate) fn wrong(file: &Path, why: impl ToString) -> Cannot {
     Cannot::new("cli-wrong-file", &[("file", &file.display().to_string()), ("why", &why.to_string())])
 }
 
@@ -94,7 +94,7 @@ fn secret(file: &Path) -> Result<SecretKey> {
     Ok(SecretKey::parse(&text).map_err(|error| wrong(file, error))?)
 }
 
-fn json<T: DeserializeOwned>(file: &Path) -> Result<T> {
+pub(crate) fn json<T: DeserializeOwned>(file: &Path) -> Result<T> {
     let mut text = String::new();
     if file.as_os_str() == "-" {
         std::io::stdin().lock().read_to_string(&mut text)?;
@@ -105,7 +105,7 @@ fn json<T: DeserializeOwned>(file: &Path) -> Result<T> {
 }
 
 /// Writes a new file that only its owner reads. One that is there is not written over: it may be the only key to something.
-fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -10,6 +10,7 @@ mod generate;
 mod keys;
 mod post;
 mod protection;
+mod sign;
 mod surroundings;
 mod terms;
 mod told;
@@ -214,6 +215,13 @@ enum Command {
     Keys {
         #[command(subcommand)]
         action: keys::Asked,
+    },
+    /// Sign your own reports with a key of yours: new, public, offer, report. Needs no data folder and no network.
+    ///
+    /// Run it on your own machine. Example: mirqab sign new --out my-key
+    Sign {
+        #[command(subcommand)]
+        action: sign::Asked,
     },
     /// Check a whole data folder: every hash, signature, proof and rule. Exit status 1 if anything does not hold.
     Check {

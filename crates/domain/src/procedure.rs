@@ -8,7 +8,7 @@ use crate::{
     response, verification,
 };
 use mirqab_vocabulary::{
-    Attribution, CommitmentId, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId,
+    AccountId, Attribution, CommitmentId, FindingId, IncidentId, Instant, Interval, Occurrence, PartyCode, PatrolId,
     PublicationId, ReportId, SittingId,
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub enum State {
     Mission(Box<mission::State>),
     /// Of one patrol of the mission.
     Patrol(Box<mission::Patrol>),
+    /// Of the keys of one account, in the mission room.
+    Keys(Box<mission::Keys>),
     /// Of the report room.
     Report(Box<report::State>),
     /// Of the incident room.
@@ -139,6 +141,19 @@ pub fn as_patrol(state: Option<State>) -> Option<mission::Patrol> {
     }
 }
 
+/// The state of those keys, if it is that.
+pub fn as_keys(state: Option<State>) -> Option<mission::Keys> {
+    match state {
+        Some(State::Keys(state)) => Some(*state),
+        _ => None,
+    }
+}
+
+/// The subject that is the keys of an account.
+pub fn keys_of(account: AccountId) -> Subject {
+    subject(Room::Mission, account)
+}
+
 /// The state of that sitting, if it is one.
 pub fn as_sitting(state: Option<State>) -> Option<response::Sitting> {
     match state {
@@ -147,7 +162,7 @@ pub fn as_sitting(state: Option<State>) -> Option<response::Sitting> {
     }
 }
 
-/// The subject that is the mission itself. Every other subject of its room is a patrol.
+/// The subject that is the mission itself. Every other subject of its room is a patrol, or the keys of an account.
 pub fn the_mission() -> Subject {
     subject(Room::Mission, "mission")
 }
@@ -212,9 +227,18 @@ pub fn admit<W: World>(
         }
         Event::Mission(event) if event.of_patrol() => {
             PatrolId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            if matches!(state, Some(State::Keys(_))) {
+                return Err(Answer::NoSuchSubject);
+            }
             let mission = as_mission(world.state(&the_mission()).map_err(Answer::Failed)?);
             mission::patrol::admit(as_patrol(state).as_ref(), mission.as_ref(), event, author, now)
                 .map_err(|no| refused(no.into()))
+        }
+        Event::Mission(event) if event.of_keys() => {
+            // Two ways to write an id would be two histories of one account's keys.
+            let id = AccountId::parse(&about.id).ok().filter(|id| id.as_str() == about.id);
+            let id = id.filter(|_| !matches!(state, Some(State::Patrol(_)))).ok_or(Answer::NoSuchSubject)?;
+            mission::keys::admit(as_keys(state).as_ref(), id, event, author).map_err(|no| refused(no.into()))
         }
         Event::Mission(event) => {
             mission::admit(as_mission(state).as_ref(), event, author, now).map_err(|no| refused(no.into()))
@@ -222,7 +246,10 @@ pub fn admit<W: World>(
         Event::Report(event) => {
             let id = ReportId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
             let sets = if event.asks_for_holders() { key_holders(world).map_err(Answer::Failed)? } else { Vec::new() };
-            report::admit(as_report(state).as_ref(), id, event, author, now, &sets).map_err(|no| refused(no.into()))
+            report::admit(as_report(state).as_ref(), id, event, author, now, &sets).map_err(|no| refused(no.into()))?;
+            let report::Event::Submitted { signed, .. } = event else { return Ok(()) };
+            let keys = as_keys(world.state(&keys_of(author.account)).map_err(Answer::Failed)?);
+            report::admit_signed(signed.as_ref(), keys.as_ref()).map_err(|no| refused(no.into()))
         }
         Event::Incident(event) => {
             let id = IncidentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
@@ -286,6 +313,10 @@ pub fn apply(state: Option<State>, about: &Subject, event: &Event, author: &Auth
         Event::Mission(event) if event.of_patrol() => {
             let id = about.id.parse().ok()?;
             mission::Patrol::apply(as_patrol(state), id, event).map(|state| State::Patrol(state.into()))
+        }
+        Event::Mission(event) if event.of_keys() => {
+            let id = about.id.parse().ok()?;
+            mission::Keys::apply(as_keys(state), id, event, author, at).map(|state| State::Keys(state.into()))
         }
         Event::Mission(event) => {
             mission::State::apply(as_mission(state), event, author, at).map(|state| State::Mission(state.into()))

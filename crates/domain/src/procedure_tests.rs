@@ -118,7 +118,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
     let a = subject(Room::Agreement, AgreementId::from_parts(1, [0; 10]));
     world.record(a, terms([accused, other]), &head, 0).unwrap();
     for (number, source) in [(1, "Team 1"), (2, "Team 2")] {
-        let submitted = report::Event::Submitted { draft: Box::new(draft(source, accused)) };
+        let submitted = report::Event::Submitted { draft: Box::new(draft(source, accused)), signed: None };
         world.record(subject(Room::Report, report_id(number)), submitted, &observer, 3).unwrap();
     }
     let opened = incident::Event::Opened {
@@ -335,7 +335,7 @@ fn what_waits_stays_before_the_bodies_of_its_own_time() {
     adopted(1, 0);
     adopted(2, 8);
     let incident = IncidentId::from_parts(3, [0; 10]);
-    let submitted = report::Event::Submitted { draft: Box::new(draft("Team 1", "north")) };
+    let submitted = report::Event::Submitted { draft: Box::new(draft("Team 1", "north")), signed: None };
     world.record(subject(Room::Report, report_id(1)), submitted, &observer, 3).unwrap();
     let opened = incident::Event::Opened {
         reports: vec![report_id(1)],

@@ -211,7 +211,7 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
     for seat in seats(procedure, parties) {
         set_up(Room::Agreement, agreement::Event::Seated { seat }.into(), &head);
     }
-    let submitted = report::Event::Submitted { draft: Box::new(draft(parties[0])) };
+    let submitted = report::Event::Submitted { draft: Box::new(draft(parties[0])), signed: None };
     set_up(Room::Report, submitted.into(), &author(Role::Observer, OBSERVER, None));
     let opened = incident::Event::Opened {
         reports: vec![ReportId::parse(&subject(Room::Report).id).unwrap()],

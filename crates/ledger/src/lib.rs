@@ -3,6 +3,7 @@
 //! A Merkle tree as in RFC 6962, inclusion and consistency proofs as in RFC 9162, checkpoints and signed notes as in
 //! the C2SP specifications. Nothing here knows what the bytes mean; there is no I/O, no clock and no randomness.
 
+mod bytes;
 mod checkpoint;
 mod cosignature;
 mod hash;
@@ -17,6 +18,7 @@ mod tiles;
 mod tlog_proof;
 mod tree;
 
+pub use bytes::{BytesSigner, bytes_signed};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use cosignature::{Cosigned, Cosigner, Witness, cosignatures};
 pub use hash::{Hash, empty_root, leaf_hash, node_hash};

@@ -6,8 +6,8 @@
 use crate::{CanonicalError, Group, Payload, RecordError, canonical, open};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use mirqab_domain::{Event, Room, Subject, finding, incident, report};
-use mirqab_vocabulary::{AgreementId, BlobId, FindingId, ReportId};
+use mirqab_domain::{Event, Room, Subject, finding, incident, procedure, report};
+use mirqab_vocabulary::{AccountId, AgreementId, BlobId, FindingId, ReportId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -299,7 +299,7 @@ pub enum GatherError<E> {
 /// Everything that the rules needed for a finding, in the order of the log.
 ///
 /// These are *all* entries about: the finding, the responses to it, its incident, that incident's verification, every agreement, every report that
-/// was ever linked to the incident or considered in the finding, and the reports that these retell. `fetch` gives all entries about one subject, in
+/// was ever linked to the incident or considered in the finding, the reports that these retell, and the keys of the accounts that submitted them. `fetch` gives all entries about one subject, in
 /// order (none, if there is no such subject); `agreements` are all agreements in the record. Other incidents that were merged into this one, or
 /// from which it was split, are not among them: no rule asks for more of them than their reports, and those are here.
 ///
@@ -324,9 +324,9 @@ pub fn gather<E>(
         }
         for leaf in leaves {
             let position = leaf.position;
-            let (_, event, _) =
+            let (envelope, event, _) =
                 open(&leaf.bytes, &leaf.payloads).map_err(|why| GatherError::Entry { position, why })?;
-            open_ends.extend(needed(&event));
+            open_ends.extend(needed(&event, envelope.author.account));
             gathered.insert(position, leaf);
         }
     }
@@ -338,7 +338,7 @@ fn subject(room: Room, id: impl ToString) -> Subject {
 }
 
 /// The subjects that must be at hand to judge a fact.
-fn needed(event: &Event) -> Vec<Subject> {
+fn needed(event: &Event, author: AccountId) -> Vec<Subject> {
     let reports = |ids: &[ReportId]| ids.iter().map(|id| subject(Room::Report, id)).collect::<Vec<_>>();
     match event {
         Event::Finding(finding::Event::Proposed { proposal }) => {
@@ -354,6 +354,7 @@ fn needed(event: &Event) -> Vec<Subject> {
             incident::Event::Linked { report, .. }
             | incident::Event::ProposalJudged { report, answer: incident::Answer::Same, .. },
         ) => reports(&[*report]),
+        Event::Report(report::Event::Submitted { .. }) => vec![procedure::keys_of(author)],
         Event::Report(report::Event::LineageRecorded { origin: Some(origin), .. }) => reports(&[*origin]),
         _ => Vec::new(),
     }

@@ -120,6 +120,9 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Mission, "staff_recorded") => {
             &[Field { group: Group::Identity, path: ["staff", "name"], withheld: nobody }]
         }
+        (Room::Mission, "key_revoked") => {
+            &[Field { group: Group::Words, path: ["revocation", "reason"], withheld: no_words }]
+        }
         (Room::Mission, "patrol_checked_in") => {
             &[Field { group: Group::Exact, path: ["contact", "position"], withheld: nobody }]
         }

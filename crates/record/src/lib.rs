@@ -7,12 +7,14 @@
 pub mod bundle;
 mod canonical;
 mod chain;
+mod claims;
 mod envelope;
 mod group;
 mod seal;
 
 pub use canonical::{CanonicalError, canonical};
 pub use chain::{ChainError, Chains};
+pub use claims::{Claim, claims, draft_to_sign, offer, submission};
 pub use envelope::{EntryId, Envelope, Header};
 pub use group::Group;
 pub use seal::{Entry, Payload, RecordError, Salt, commitment, open, open_envelope, seal};

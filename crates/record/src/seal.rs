@@ -87,7 +87,7 @@ pub fn commitment(group: Group, salt: &Salt, bytes: &[u8]) -> String {
 }
 
 /// The fact's name, and what of it goes into which group.
-fn parts(event: &Event) -> Result<(String, BTreeMap<Group, Value>), RecordError> {
+pub(crate) fn parts(event: &Event) -> Result<(String, BTreeMap<Group, Value>), RecordError> {
     let mut open = to_value(event)?;
     let name = open.get("event").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut parts: BTreeMap<Group, Value> = BTreeMap::new();
@@ -106,12 +106,12 @@ fn parts(event: &Event) -> Result<(String, BTreeMap<Group, Value>), RecordError>
     Ok((name, parts))
 }
 
-/// Writes a fact as an entry. `salt` is asked for fresh randomness once for each group.
-pub fn seal(header: Header, event: &Event, mut salt: impl FnMut() -> Salt) -> Result<Entry, RecordError> {
+/// Writes a fact as an entry. `salt` is asked once for each group: for fresh randomness, or for what who signed the fact chose.
+pub fn seal(header: Header, event: &Event, mut salt: impl FnMut(Group) -> Salt) -> Result<Entry, RecordError> {
     let (name, parts) = parts(event)?;
     let mut payloads = Vec::new();
     for (group, value) in parts {
-        payloads.push(Payload { group, salt: salt(), bytes: canonical(&value)? });
+        payloads.push(Payload { group, salt: salt(group), bytes: canonical(&value)? });
     }
     let commitments = payloads
         .iter()
@@ -215,7 +215,7 @@ pub fn open(bytes: &[u8], payloads: &[Payload]) -> Result<(Envelope, Event, BTre
     Ok((envelope, event, withheld))
 }
 
-fn to_value(event: &Event) -> Result<Value, RecordError> {
+pub(crate) fn to_value(event: &Event) -> Result<Value, RecordError> {
     fn value(fact: &impl Serialize) -> Result<Value, RecordError> {
         serde_json::to_value(fact)
             .map_err(|error| RecordError::NotAFact { kind: "event".into(), why: error.to_string() })
@@ -282,7 +282,7 @@ mod tests {
     }
 
     fn entry() -> (Event, Entry) {
-        let event: Event = report::Event::Submitted { draft: Box::new(draft()) }.into();
+        let event: Event = report::Event::Submitted { draft: Box::new(draft()), signed: None }.into();
         let id = ReportId::from_parts(1_579_345_200_000, [7; 10]);
         let header = Header {
             id,
@@ -292,7 +292,7 @@ mod tests {
             recorded_at: Instant::parse("2020-01-18T11:00:00Z").unwrap(),
         };
         let mut next = 0;
-        let sealed = seal(header, &event, || {
+        let sealed = seal(header, &event, |_| {
             next += 1;
             [next; 32]
         });
@@ -364,7 +364,8 @@ mod tests {
                 author: envelope.author,
                 recorded_at: envelope.recorded_at,
             };
-            assert_eq!(lines(&seal(header, &event, counted()).unwrap()), golden, "{name}");
+            let mut salts = counted();
+            assert_eq!(lines(&seal(header, &event, |_| salts()).unwrap()), golden, "{name}");
         }
     }
 
@@ -374,7 +375,7 @@ mod tests {
         let open_only: Vec<_> = entry.payloads.iter().filter(|p| p.group == Group::Open).cloned().collect();
         let (_, read, withheld) = open(&entry.bytes, &open_only).unwrap();
         assert_eq!(withheld, [Group::Exact, Group::Identity, Group::Words].into());
-        let Event::Report(report::Event::Submitted { draft }) = read else { panic!("another fact") };
+        let Event::Report(report::Event::Submitted { draft, .. }) = read else { panic!("another fact") };
         assert_eq!((draft.text.as_str(), draft.witness), ("[withheld]", None));
         let shown =
             format!("{}{}", String::from_utf8_lossy(&entry.bytes), String::from_utf8_lossy(&open_only[0].bytes));

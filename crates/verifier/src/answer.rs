@@ -349,6 +349,7 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>, witnessed: Option<&Wit
         "withheld": holds.withheld,
         "erased": holds.erased,
         "tombstones": tombstones(holds),
+        "signed_reports": holds.signed,
         "report_origins": holds.report_origins,
         "evidence_origins": holds.evidence_origins,
         "handling": holds.finding.handling().code(),

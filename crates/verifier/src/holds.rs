@@ -1,6 +1,6 @@
 //! What a bundle that holds says.
 
-use crate::replay::Replayed;
+use crate::replay::{Replayed, SignedReports};
 use crate::{Anchored, Failure, Where, Why};
 use mirqab_domain::procedure::{self, Case, World};
 use mirqab_domain::{Author, Room, Subject, finding};
@@ -81,6 +81,8 @@ pub struct Holds {
     pub withheld: usize,
     /// Payloads that were erased for good: a tombstone in the bundle says so.
     pub erased: usize,
+    /// Who filed reports, and how many of them carry the sender's own signature.
+    pub signed: Vec<SignedReports>,
     /// Who did what on the way to each conclusion, in order.
     pub acts: Vec<Act>,
     /// The checkpoint: the log's name, size and root.
@@ -133,6 +135,7 @@ pub(crate) fn holds(
         entries: bundle.entries.len(),
         withheld: replayed.withheld,
         erased: replayed.erased,
+        signed: replayed.signed,
         acts: found.versions.iter().flat_map(acts).collect(),
         finding: found,
         case,

@@ -16,6 +16,11 @@
 //! correction, nor a whole subject that no rule asked for, such as a second agreement. Nor does it show that the log has no second entry
 //! that goes on from the same one. To exclude these, follow the full log (`mirqab check`) up to the same checkpoint.
 //!
+//! Where a fact carries a signature of who submitted it, that is checked too, against the key that the account had registered by then.
+//!
+//! LIMIT: that a key is a party's own, the party alone can say: it compares the key that is shown with the one it made. A bundle that leaves
+//! out the whole history of an account's keys shows its reports as unsigned, and that is what the party must look at.
+//!
 //! LIMIT: the log signs, not the persons. That an account belongs to a certain person, held its role, and recorded when it says, rests on the
 //! mission. Words, exact places and identities that are withheld are bound, and not seen.
 //!
@@ -44,6 +49,7 @@ pub use holds::{Act, BundleWitness, Holds, Remark, Step};
 pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
+pub use replay::SignedReports;
 pub use sheet::sheet;
 pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
@@ -72,7 +78,7 @@ pub fn verify_under(bytes: &[u8], key: Option<&str>, roots: &StampRoots) -> Resu
     for entry in &bundle.entries {
         included(entry, &checkpoint)?;
     }
-    let replayed = replay::replay(&bundle.entries)?;
+    let replayed = replay::replay(&bundle.origin, &bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
     let anchored = anchored(&bundle, &log, &checkpoint, &replayed.recorded, roots)?;
     holds::holds(&bundle, checkpoint, cosigned, replayed, (absent, anchored), key.is_some())

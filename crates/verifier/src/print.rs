@@ -2,7 +2,7 @@
 //! plain ASCII.
 
 use crate::words::code;
-use crate::{Act, Failure, Holds, Remark, Step, Where, Why};
+use crate::{Act, Failure, Holds, Remark, SignedReports, Step, Where, Why};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mirqab_domain::finding::{Aim, Version};
@@ -121,6 +121,9 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
             holds.report_origins
         ),
     );
+    for count in &holds.signed {
+        signed(&mut row, count, language);
+    }
     row(
         say("evidence", "الأدلة"),
         format!(
@@ -152,6 +155,27 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
         row(say("REMARK", "ملاحظة"), remark_text(remark, language));
     }
     rows
+}
+
+/// How many reports of one sender carry that sender's own signature, with the keys, which the sender compares.
+fn signed(row: &mut impl FnMut(&str, String), count: &SignedReports, language: Language) {
+    let SignedReports { party, reports, signed, keys } = count;
+    let said = match (party, language) {
+        (Some(party), Language::English) => {
+            format!("{signed} of {reports} reports of {party} carry {party}'s own signature")
+        }
+        (Some(party), Language::Arabic) => {
+            format!("يحمل {signed} من {reports} من بلاغات \u{2066}{party}\u{2069} توقيع \u{2066}{party}\u{2069} نفسه")
+        }
+        (None, Language::English) => {
+            format!("{signed} of {reports} reports of no party carry their sender's own signature")
+        }
+        (None, Language::Arabic) => format!("يحمل {signed} من {reports} من بلاغات غير الأطراف توقيع مُرسِلها"),
+    };
+    row(pick(language, "signed", "الموقَّع"), said);
+    for key in keys {
+        row(pick(language, "signing key", "مفتاح التوقيع"), key.as_str().to_owned());
+    }
 }
 
 fn conclusion(row: &mut impl FnMut(&str, String), version: &Version, versions: usize, language: Language) {

@@ -3,10 +3,11 @@
 use crate::{Failure, Part, Where, Why};
 use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Event, Subject, agreement, report};
+use mirqab_ledger::bytes_signed;
 use mirqab_record::bundle::BundleEntry;
-use mirqab_record::{Chains, Group, RecordError, open};
-use mirqab_vocabulary::Instant;
-use std::collections::BTreeMap;
+use mirqab_record::{Chains, Group, RecordError, claims, open};
+use mirqab_vocabulary::{BlobId, Instant, PartyCode};
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 /// The states of all subjects, as the entries so far add up to.
@@ -44,10 +45,12 @@ pub(crate) struct Replayed {
     pub recorded: BTreeMap<u64, Instant>,
     /// The latest time at which one of the entries was recorded.
     pub latest: Option<Instant>,
+    /// Who filed reports, and who signed them.
+    pub signed: Vec<SignedReports>,
 }
 
 /// Opens every entry, follows each subject's history, and asks the rules.
-pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
+pub(crate) fn replay(origin: &str, entries: &[BundleEntry]) -> Result<Replayed, Failure> {
     let mut chains = Chains::new();
     let mut replayed = Replayed {
         world: Memory::default(),
@@ -57,6 +60,7 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         clock_went_back: Vec::new(),
         recorded: BTreeMap::new(),
         latest: None,
+        signed: Vec::new(),
     };
     // What is not there of each subject, until a tombstone says that it was erased.
     let mut absent: BTreeMap<Subject, Vec<Group>> = BTreeMap::new();
@@ -66,12 +70,22 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         let (envelope, event, withheld) =
             open(&entry.envelope, &entry.payloads).map_err(|error| Failure::new(at(part_of(&error)), error))?;
         chains.follow(&envelope).map_err(|error| Failure::new(at(Part::Previous), error))?;
+        let claims = claims(origin, &envelope, &event).map_err(|error| Failure::new(at(Part::Payloads), error))?;
         let (about, author, now) = (envelope.subject, envelope.author, envelope.recorded_at);
         procedure::admit(&mut replayed.world, &about, &event, &author, now).map_err(|answer| match answer {
             Answer::Refused(refusal) => Failure::new(at(Part::Fact), refusal),
             Answer::NoSuchSubject => Failure::new(at(Part::Subject), Why::NoSuchSubject),
             Answer::Failed(never) => match never {},
         })?;
+        for claim in claims {
+            if !bytes_signed(&claim.key.to_bytes(), &claim.bytes, &claim.signature.to_bytes()) {
+                return Err(Failure::new(at(Part::Fact), claim.refusal));
+            }
+        }
+        if let Event::Report(report::Event::Submitted { draft, signed }) = &event {
+            let own = signed.as_ref().filter(|_| author.party == draft.reported_by);
+            count_signed(&mut replayed.signed, draft.reported_by.as_ref(), own.map(|own| &own.key));
+        }
         let before = replayed.world.states.remove(&about);
         if before.is_none() && about.room == mirqab_domain::Room::Agreement {
             replayed.world.agreements.push(about.clone());
@@ -97,6 +111,32 @@ pub(crate) fn replay(entries: &[BundleEntry]) -> Result<Replayed, Failure> {
         replayed.latest = replayed.latest.max(Some(now));
     }
     Ok(replayed)
+}
+
+/// Of the reports that one party filed, or that no party did, how many carry the sender's own signature.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct SignedReports {
+    /// The party; none for what no party filed.
+    pub party: Option<PartyCode>,
+    /// How many reports.
+    pub reports: u64,
+    /// How many of them are signed with a key of that party's own, or of a sender of no party.
+    pub signed: u64,
+    /// With which keys.
+    pub keys: BTreeSet<BlobId>,
+}
+
+fn count_signed(counts: &mut Vec<SignedReports>, party: Option<&PartyCode>, key: Option<&BlobId>) {
+    let place = counts.binary_search_by(|count| count.party.as_ref().cmp(&party));
+    let place = place.unwrap_or_else(|place| {
+        counts.insert(place, SignedReports { party: party.cloned(), reports: 0, signed: 0, keys: BTreeSet::new() });
+        place
+    });
+    if let Some(count) = counts.get_mut(place) {
+        count.reports += 1;
+        count.signed += u64::from(key.is_some());
+        count.keys.extend(key.cloned());
+    }
 }
 
 /// Whether a part of a report that was erased stood in a group.

@@ -28,7 +28,7 @@ pub(crate) fn code(language: Language, of: &str, code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mirqab_domain::{agreement, finding, incident, report, response, verification};
+    use mirqab_domain::{agreement, finding, incident, mission, report, response, verification};
     use mirqab_vocabulary::{Code, Gravity, Role, StandardOfProof};
 
     #[test]
@@ -37,6 +37,7 @@ mod tests {
             assert!(!file.contains('{'), "a place to fill in");
         }
         let slugs = agreement::Refusal::ALL.iter().map(|one| one.slug());
+        let slugs = slugs.chain(mission::Refusal::ALL.iter().map(|one| one.slug()));
         let slugs = slugs.chain(report::Refusal::ALL.iter().map(|one| one.slug()));
         let slugs = slugs.chain(incident::Refusal::ALL.iter().map(|one| one.slug()));
         let slugs = slugs.chain(verification::Refusal::ALL.iter().map(|one| one.slug()));

@@ -132,9 +132,22 @@ impl BlobId {
         }
         Self(text)
     }
+    /// Its 32 bytes.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        from_hex(&self.0, &mut bytes);
+        bytes
+    }
     /// 64 lowercase hexadecimal characters.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// INVARIANT: the text was checked to be hexadecimal of the right length.
+pub(crate) fn from_hex(text: &str, bytes: &mut [u8]) {
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        *byte = pair.iter().fold(0, |byte, digit| (byte << 4) | (char::from(*digit).to_digit(16).unwrap_or(0) as u8));
     }
 }
 

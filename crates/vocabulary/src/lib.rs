@@ -9,6 +9,7 @@ mod code;
 mod count;
 mod grade;
 mod id;
+mod key_signature;
 mod language;
 mod outcome;
 mod party;
@@ -26,6 +27,7 @@ pub use grade::{Credibility, Grade, Reliability, StandardOfProof};
 pub use id::{
     AccountId, AgreementId, BlobId, CommitmentId, FindingId, IncidentId, PatrolId, PublicationId, ReportId, SittingId,
 };
+pub use key_signature::{KeySignature, KeySignatureError};
 pub use language::Language;
 pub use outcome::{Attribution, Classification, Gravity, Occurrence, UnableReason};
 pub use party::PartyCode;

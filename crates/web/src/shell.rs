@@ -232,6 +232,10 @@ impl Shell {
     pub fn holds_keys(&self) -> bool {
         self.may(Action::HoldKey)
     }
+    /// Whether the reader sees who registered keys to sign with.
+    pub fn sees_keys(&self) -> bool {
+        self.may(Action::Audit)
+    }
     /// Whether the reader keeps accounts.
     pub fn keeps_accounts(&self) -> bool {
         self.may(Action::KeepAccounts)

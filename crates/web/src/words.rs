@@ -32,6 +32,7 @@ macro_rules! files {
             files!($language, "mission"),
             files!($language, "report"),
             files!($language, "protection"),
+            files!($language, "signing"),
             files!($language, "import"),
             files!($language, "incident"),
             files!($language, "verification"),

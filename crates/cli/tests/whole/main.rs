@@ -11,6 +11,7 @@ mod pages;
 mod places;
 mod proposals;
 mod protection;
+mod signed;
 mod terms;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;

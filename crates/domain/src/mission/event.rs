@@ -1,7 +1,7 @@
 //! Facts of the mission room.
 
 use super::patrol::{Contact, Plan, Track};
-use super::{Holders, Post, Restriction};
+use super::{Holders, Offer, Post, Restriction, Revocation};
 use crate::coded::coded;
 use mirqab_vocabulary::{Bilingual, BlobId, Coordinates, Instant, Interval, Line, LocalDay, PartyCode, Passage};
 use serde::{Deserialize, Serialize};
@@ -323,6 +323,21 @@ pub enum Event {
         /// The set, as it was proposed.
         holders: Holders,
     },
+    /// An account offered a key with which it would sign what it submits.
+    KeyOffered {
+        /// The key, and that who offers it holds it.
+        offer: Offer,
+    },
+    /// Another person compared the key with what its holder says, and it stands.
+    KeyConfirmed {
+        /// The key that was offered.
+        key: BlobId,
+    },
+    /// A key is good no more.
+    KeyRevoked {
+        /// Which, and why.
+        revocation: Revocation,
+    },
     /// Something was recorded wrongly and counts no more.
     TakenBack {
         /// What.
@@ -365,6 +380,11 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether it is about the keys of an account, which are a subject of their own.
+    pub fn of_keys(&self) -> bool {
+        matches!(self, Self::KeyOffered { .. } | Self::KeyConfirmed { .. } | Self::KeyRevoked { .. })
+    }
+
     /// Whether it is about a patrol, which is a subject of its own.
     pub fn of_patrol(&self) -> bool {
         matches!(

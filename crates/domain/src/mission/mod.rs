@@ -8,6 +8,9 @@
 
 mod event;
 mod holders;
+pub mod keys;
+#[cfg(test)]
+mod keys_tests;
 pub mod patrol;
 mod post;
 mod refusal;
@@ -22,6 +25,7 @@ pub use event::{
     Team,
 };
 pub use holders::{Holder, Holders, ProposedHolders};
+pub use keys::{Continues, Key, KeyStage, Keys, Offer, Revocation};
 pub use patrol::{Means as PatrolMeans, Patrol, Plan, Track};
 pub use post::{Field, Post, PostKind, Reach};
 pub use refusal::Refusal;

@@ -61,4 +61,22 @@ refusals! {
     HoldersNotProposed = "mission-holders-not-proposed", "this set of key holders was not proposed";
     /// Who proposed confirms.
     HoldersOnePerson = "mission-holders-one-person", "another person than who proposed them confirms the key holders";
+    /// Somebody else's key.
+    KeyNotOwn = "mission-key-not-own", "an account offers its own key; it is revoked by its account, the head of mission or an administrator";
+    /// Somebody who submits nothing.
+    KeyRole = "mission-key-role", "those who submit reports offer keys to sign them with";
+    /// It was offered before.
+    KeyKnown = "mission-key-known", "this key was offered by this account before; a key is offered once";
+    /// A key stands, and did not sign its successor; or none stands.
+    KeyContinues = "mission-key-continues", "the key that stands signs its successor, and no other key does";
+    /// The signature on the offer does not hold.
+    KeyProof = "mission-key-proof", "the offer is not signed by its key for this log and this account";
+    /// Somebody else than those who keep the mission.
+    KeyConfirmRole = "mission-key-confirm-role", "the head of mission or an administrator confirms a key";
+    /// Who offered confirms.
+    KeyOnePerson = "mission-key-one-person", "another person than who offered it confirms a key";
+    /// Nothing waits, or another key.
+    KeyNotOffered = "mission-key-not-offered", "this key does not wait to be confirmed";
+    /// It neither waits nor stands.
+    KeyNone = "mission-key-none", "this key neither waits nor stands";
 }

@@ -3,7 +3,8 @@
 use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed};
 use crate::coded::coded;
 use mirqab_vocabulary::{
-    BlobId, Instant, Interval, Language, Line, Observation, PartyCode, Passage, Place, ReportId, ViolationKind, Weapon,
+    BlobId, Instant, Interval, KeySignature, Language, Line, Observation, PartyCode, Passage, Place, ReportId,
+    ViolationKind, Weapon,
 };
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +134,16 @@ pub struct Draft {
     pub original: Option<Original>,
 }
 
+/// A sender's own signature over a report. What is signed is laid down in `mirqab_record::claims`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// The key, which the sender's account registered.
+    pub key: BlobId,
+    /// The signature.
+    pub signature: KeySignature,
+}
+
 /// What showed that a report repeats another, when a person judged so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,6 +168,9 @@ pub enum Event {
     Submitted {
         /// What it says.
         draft: Box<Draft>,
+        /// Its sender's own signature over it, if they sign.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed: Option<Signed>,
     },
     /// It was found to retell another report, or not to.
     LineageRecorded {
@@ -222,7 +236,7 @@ impl Event {
     /// Whether its rules ask who the key holders are. The state of the mission is large, and most reports do not need it.
     pub fn asks_for_holders(&self) -> bool {
         match self {
-            Self::Submitted { draft } => draft.witness.is_some(),
+            Self::Submitted { draft, .. } => draft.witness.is_some(),
             Self::OpeningRequested { .. } | Self::OpeningConsented { .. } | Self::OpeningRefused { .. } => true,
             _ => false,
         }

@@ -11,15 +11,17 @@ mod protection;
 mod protection_tests;
 mod refusal;
 mod rules;
+#[cfg(test)]
+mod signed_tests;
 mod state;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Witness};
+pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Signed, Witness};
 pub use protection::{
     Consent, Contact, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Request, SEALED_NAME, Sealed, Side,
     Tombstone, to_open, to_record,
 };
 pub use refusal::Refusal;
-pub use rules::admit;
+pub use rules::{addressed, admit, admit_signed, same_files};
 pub use state::State;

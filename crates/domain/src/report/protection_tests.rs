@@ -75,7 +75,7 @@ struct Told {
 
 impl Told {
     fn new() -> Self {
-        let event = Event::Submitted { draft: Box::new(draft()) };
+        let event = Event::Submitted { draft: Box::new(draft()), signed: None };
         let state = State::apply(None, id(), &event, &by(Role::DutyOfficer, 9), now()).unwrap();
         Self { state, sets: sets() }
     }
@@ -201,7 +201,7 @@ fn the_mission_writes_to_a_source_that_was_given_a_code() {
 #[test]
 fn once_there_are_key_holders_an_identity_is_sealed_to_the_newest_set() {
     let submit = |witness: Option<Witness>, sets: &[Holders]| {
-        let event = Event::Submitted { draft: Box::new(Draft { witness, ..draft() }) };
+        let event = Event::Submitted { draft: Box::new(Draft { witness, ..draft() }), signed: None };
         admit(None, id(), &event, &by(Role::DutyOfficer, 1), now(), sets)
     };
     let two = [sets(), sets()].concat();

@@ -77,4 +77,16 @@ refusals! {
     ContactNothing = "report-contact-nothing", "there is no such message, or it stands in the record already";
     /// Identity or words were erased.
     ContactEnded = "report-contact-ended", "the contact ended with the erasure";
+    /// The account signs every report, and this one is not signed.
+    SignatureMissing = "report-signature-missing", "this account signs every report, and this one carries no signature";
+    /// No key, a key that waits or was revoked, or somebody else's.
+    KeyNotStanding = "report-key-not-standing", "the report is signed with a key that is not the account's standing key";
+    /// It does not hold for what was sent.
+    SignatureWrong = "report-signature-wrong", "the signature does not hold for this report, this account and this log";
+    /// Made for another log.
+    SignedForOtherLog = "report-signed-for-other-log", "the report was signed for another log";
+    /// Made for another account.
+    SignedForOther = "report-signed-for-other", "the report was signed for another account than the one that sends it";
+    /// Other files than those named in what was signed.
+    SignedOtherFiles = "report-signed-other-files", "the files that came are not those that were signed";
 }

@@ -1,9 +1,10 @@
 //! May this fact about a report be recorded?
 
-use super::{Channel, Draft, Event, Refusal, State, protection};
+use super::{Channel, Draft, Event, Refusal, Signed, State, protection};
 use crate::Author;
-use crate::mission::Holders;
-use mirqab_vocabulary::{Instant, ReportId, Role};
+use crate::mission::{Holders, Keys};
+use mirqab_vocabulary::{AccountId, BlobId, Instant, ReportId, Role};
+use std::collections::BTreeSet;
 
 /// Clocks of phones and servers differ; so much is forgiven.
 const CLOCK_SKEW_S: i64 = 15 * 60;
@@ -21,7 +22,7 @@ pub fn admit(
 ) -> Result<(), Refusal> {
     match (event, state) {
         (Event::Submitted { .. }, Some(_)) => Err(Refusal::AlreadySubmitted),
-        (Event::Submitted { draft }, None) => {
+        (Event::Submitted { draft, .. }, None) => {
             admit_draft(draft, author, now)?;
             protection::admit_sealing(draft, sets)
         }
@@ -52,6 +53,38 @@ pub fn admit(
         (Event::ContactOpened {}, Some(state)) => protection::admit_contact_opened(state, author),
         (Event::ContactRecorded { .. }, Some(state)) => protection::admit_contact(state, author),
     }
+}
+
+impl Signed {
+    /// The rules' answer where the signature of a report does not hold.
+    pub const WRONG: Refusal = Refusal::SignatureWrong;
+}
+
+/// Whether a report may be recorded with this signature, or without one, by an account with these keys. Whether the signature holds is asked
+/// of the written entry.
+pub fn admit_signed(signed: Option<&Signed>, keys: Option<&Keys>) -> Result<(), Refusal> {
+    match (signed, keys) {
+        (None, Some(keys)) if keys.every_report => Err(Refusal::SignatureMissing),
+        (None, _) => Ok(()),
+        (Some(signed), keys) => {
+            let standing = keys.and_then(Keys::standing);
+            if standing.is_some_and(|key| key.key == signed.key) { Ok(()) } else { Err(Refusal::KeyNotStanding) }
+        }
+    }
+}
+
+/// Whether what was signed for a log and an account came to that log, from that account.
+pub fn addressed(signed_for: (&str, AccountId), came_to: (&str, AccountId)) -> Result<(), Refusal> {
+    if signed_for.0 != came_to.0 {
+        return Err(Refusal::SignedForOtherLog);
+    }
+    if signed_for.1 == came_to.1 { Ok(()) } else { Err(Refusal::SignedForOther) }
+}
+
+/// Whether the files that came are those that were signed, in whatever order.
+pub fn same_files(signed: &[BlobId], came: &[BlobId]) -> Result<(), Refusal> {
+    let [signed, came] = [signed, came].map(|files| files.iter().collect::<BTreeSet<_>>());
+    if signed == came { Ok(()) } else { Err(Refusal::SignedOtherFiles) }
 }
 
 fn admit_draft(draft: &Draft, author: &Author, now: Instant) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! What the facts about one report add up to.
 
 use super::protection::{Proposed, Request, Tombstone, erase};
-use super::{Draft, Event};
+use super::{Draft, Event, Signed};
 use crate::Author;
 use mirqab_vocabulary::{Instant, ReportId};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,9 @@ pub struct State {
     pub recorded_at: Instant,
     /// What it says.
     pub draft: Draft,
+    /// Its sender's own signature, if it carries one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Signed>,
     /// The report that it retells, if it was judged to.
     pub origin: Option<ReportId>,
     /// Whether its sender took it back.
@@ -45,11 +48,12 @@ impl State {
         recorded_at: Instant,
     ) -> Option<Self> {
         match (state, event) {
-            (None, Event::Submitted { draft }) => Some(Self {
+            (None, Event::Submitted { draft, signed }) => Some(Self {
                 id,
                 author: author.clone(),
                 recorded_at,
                 draft: (**draft).clone(),
+                signed: signed.clone(),
                 origin: None,
                 withdrawn: false,
                 erasure: None,

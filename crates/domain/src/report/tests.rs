@@ -43,11 +43,18 @@ fn id() -> ReportId {
 }
 
 fn submit(draft: Draft, author: &Author) -> Result<(), Refusal> {
-    admit(None, id(), &Event::Submitted { draft: Box::new(draft) }, author, at("2020-01-18T12:00:00Z"), &[])
+    admit(
+        None,
+        id(),
+        &Event::Submitted { draft: Box::new(draft), signed: None },
+        author,
+        at("2020-01-18T12:00:00Z"),
+        &[],
+    )
 }
 
 fn recorded(author: &Author) -> State {
-    let event = Event::Submitted { draft: Box::new(draft()) };
+    let event = Event::Submitted { draft: Box::new(draft()), signed: None };
     State::apply(None, id(), &event, author, at("2020-01-18T12:00:00Z")).unwrap()
 }
 
@@ -117,7 +124,7 @@ fn what_may_follow_a_submission() {
     let reason = Passage::parse("because").unwrap();
     let lineage = |origin| Event::LineageRecorded { origin, reason: reason.clone(), shown: None };
     let withdrawn = Event::Withdrawn { reason: reason.clone() };
-    let again = Event::Submitted { draft: Box::new(draft()) };
+    let again = Event::Submitted { draft: Box::new(draft()), signed: None };
     assert_eq!(admit(Some(&state), id(), &again, &sender, now, &[]), Err(Refusal::AlreadySubmitted));
     assert_eq!(admit(None, id(), &withdrawn, &sender, now, &[]), Err(Refusal::NotSubmitted));
     assert_eq!(admit(Some(&state), id(), &lineage(Some(id())), &verifier, now, &[]), Err(Refusal::OwnOrigin));

@@ -88,7 +88,7 @@ fn log_alone(path: &Path, author: &Author) -> anyhow::Result<()> {
     let folder = Folder::create(path, &settings()?)?;
     let (real, mut numbers) = (Real::default(), Numbers::default());
     let all = BATCHES * ROUNDS * BATCH;
-    let events = (0..all).map(|number| Ok(Event::Submitted { draft: Box::new(draft(number)?) }.into()));
+    let events = (0..all).map(|number| Ok(Event::Submitted { draft: Box::new(draft(number)?), signed: None }.into()));
     let events = events.collect::<anyhow::Result<Vec<mirqab_domain::Event>>>()?;
     told("log", ROUNDS, |number| {
         let first = (number * BATCH) as usize;
@@ -99,7 +99,7 @@ fn log_alone(path: &Path, author: &Author) -> anyhow::Result<()> {
                 let id = ReportId::from_parts(real.now_ms(), random);
                 let subject = Subject { room: Room::Report, id: id.to_string() };
                 let header = Header { id, previous: None, subject, author: author.clone(), recorded_at: real.now() };
-                let entry = seal(header, event, || {
+                let entry = seal(header, event, |_| {
                     let mut salt = [0; 32];
                     real.fill(&mut salt);
                     salt

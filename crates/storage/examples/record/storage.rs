@@ -28,8 +28,8 @@ pub fn proofs(path: &Path, size: u64) -> anyhow::Result<()> {
         author: Author { account, role: Role::DutyOfficer, party: None },
         recorded_at: Real::default().now(),
     };
-    let event: Event = report::Event::Submitted { draft: Box::new(draft(0)?) }.into();
-    let mut entry = seal(header, &event, || [7; 32])?;
+    let event: Event = report::Event::Submitted { draft: Box::new(draft(0)?), signed: None }.into();
+    let mut entry = seal(header, &event, |_| [7; 32])?;
     let written = String::from_utf8(entry.bytes.clone())?;
     entry.payloads.clear();
     let began = Clock::now();

@@ -55,7 +55,7 @@ impl Log {
         let header =
             Header { id, previous, subject: told.about.clone(), author: told.by.clone(), recorded_at: told.at };
         let mut salt = [number; 32];
-        let entry = seal(header, &told.event, || {
+        let entry = seal(header, &told.event, |_| {
             salt[0] = salt[0].wrapping_add(100);
             salt
         })

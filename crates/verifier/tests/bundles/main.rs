@@ -8,6 +8,7 @@ mod mutations;
 mod program;
 mod protection;
 mod rules;
+mod signed;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;
 mod walk;

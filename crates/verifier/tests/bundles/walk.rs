@@ -93,7 +93,7 @@ fn submitted(number: u8, source: &str) -> Told {
         original: None,
     };
     let about = subject(Room::Report, report_id(number));
-    told(about, report::Event::Submitted { draft: Box::new(draft) }, author(Role::Observer, 1), 3)
+    told(about, report::Event::Submitted { draft: Box::new(draft), signed: None }, author(Role::Observer, 1), 3)
 }
 
 /// The walk. Report 3 retells report 4, which is linked to nothing; report 9 and its incident are somebody else's affair.

@@ -47,7 +47,7 @@ impl Log {
                 recorded_at: Instant::from_unix_s(1_579_305_600 + i64::try_from(n).unwrap()).unwrap(),
             };
             let fact = report::Event::Withdrawn { reason: Passage::parse("mistaken").unwrap() };
-            let entry = seal(header, &fact.into(), || [salt; 32]).unwrap();
+            let entry = seal(header, &fact.into(), |_| [salt; 32]).unwrap();
             nodes.extend(frontier.append(&entry.bytes));
             entries.push(entry.bytes);
         }

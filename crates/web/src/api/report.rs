@@ -1,13 +1,14 @@
 //! Reports.
 
 use super::Call;
-use super::answer::{Answer, Asked, field, id, json_of, list, read, recorded};
+use super::answer::{Answer, Asked, created, field, id, json_of, list, read, recorded};
 use super::body::{self, Sent, SentWithFiles};
 use crate::form::saved;
 use crate::shell::Visit;
 use axum::extract::Path;
 use mirqab_app::proposal::{Proposed, of_report, repeats};
 use mirqab_app::rows::{Page, ReportFilter};
+use mirqab_app::signed::{OfferFile, SignedReport, Unreadable, all_keys, keys_of};
 use mirqab_app::{Action, AppError, Reader, report};
 use mirqab_domain::report::{Channel, Draft};
 use mirqab_vocabulary::{Code, PartyCode, Passage, ReportId, ViolationKind};
@@ -103,6 +104,42 @@ pub async fn submit(Call(visit): Call, sent: SentWithFiles) -> Answer {
         return Ok(json_of(&receipt));
     }
     Ok(recorded(&visit, &format!("/api/v1/reports/{}", receipt.report), &receipt))
+}
+
+/// Takes in a report that its sender signed on their own machine, with its files.
+pub async fn submit_signed(Call(visit): Call, sent: SentWithFiles) -> Answer {
+    let (value, uploads) = sent.take(&visit, "signed")?;
+    let sent: SignedReport = body::read(&visit, value, "")?;
+    let value = sent.draft_value(visit.app.surroundings().now()).map_err(|problem| match problem {
+        Unreadable::Format => field(&visit, "format", visit.words.say("field-unknown-code")),
+        Unreadable::Draft(path, why) => field(&visit, format!("draft.{path}"), why),
+    })?;
+    let draft: Draft = body::read(&visit, value, "draft")?;
+    let submitted = tokio::task::block_in_place(|| visit.app.submit_signed(&visit.actor, &sent, &draft, &uploads));
+    let receipt = submitted.map_err(|error| visit.failed(error))?;
+    if receipt.repeated {
+        return Ok(json_of(&receipt));
+    }
+    Ok(created(&format!("/api/v1/reports/{}", receipt.report), &receipt))
+}
+
+/// The keys of all accounts for those who work on cases or keep the mission, and their own for everybody else.
+pub async fn keys(Call(visit): Call) -> Answer {
+    let all = visit.actor.may(Action::SeeWork) || visit.actor.may(Action::KeepMission);
+    let keys = read(&visit, |reader| match visit.actor.account {
+        _ if all => Ok(all_keys(reader)?),
+        Some(account) => Ok(keys_of(reader, account)?.into_iter().collect()),
+        None => Ok(Vec::new()),
+    })?;
+    Ok(json_of(&json!({ "items": keys })))
+}
+
+/// Offers a key for the account that sends it, as `mirqab sign offer` wrote it.
+pub async fn offer_key(Call(visit): Call, sent: Sent) -> Answer {
+    let file: OfferFile = sent.read(&visit)?;
+    let offered = tokio::task::block_in_place(|| visit.app.offer_key(&visit.actor, &file));
+    let position = offered.map_err(|error| visit.failed(error))?;
+    Ok(created(&format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// What a report may belong to, with reasons.

@@ -279,7 +279,7 @@ fn signed_in(visit: &Visit) -> Result<&Account, Failed> {
     visit.account.as_ref().ok_or_else(|| visit.failed(AppError::Denied(Action::SeeWork)))
 }
 
-fn own_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
+pub(super) fn own_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let account = signed_in(visit)?;
     let tokens = visit.app.tokens_of(&visit.actor, account.id).map_err(|error| visit.failed(error))?;
     let view = View::of(visit)?;
@@ -318,6 +318,7 @@ fn own_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     ];
     blocks.extend(tokens_shown(&view, &tokens, "/account/tokens/end"));
     blocks.push(form(&view, "/account/tokens".into(), token, "token-new", "token-new"));
+    blocks.extend(super::signing::own(&view, account.id)?);
     Ok((view.say("account-yours"), blocks))
 }
 

@@ -138,7 +138,7 @@ fn holders(view: &View<'_>, mission: Option<&State>) -> Vec<Block> {
 }
 
 /// Who an account is, for those who may see this page: an administrator knows every account.
-fn titled(view: &View<'_>, account: AccountId) -> String {
+pub(super) fn titled(view: &View<'_>, account: AccountId) -> String {
     let known = view.visit.app.accounts().account(account).ok().flatten();
     known.map_or_else(|| account.to_string(), |account| account.title)
 }

@@ -36,6 +36,7 @@ pub mod report_form;
 pub mod reports;
 mod responses;
 pub mod sign;
+pub mod signing;
 pub mod sittings;
 pub mod verifications;
 
@@ -63,6 +64,7 @@ pub fn routes() -> Router<App> {
         .merge(reports::routes())
         .merge(proposals::routes())
         .merge(protection::routes())
+        .merge(signing::routes())
         .merge(key_holders::routes())
         .merge(contact::routes())
         .merge(changes::routes())

@@ -33,7 +33,8 @@ fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let zone = visit.words.say_with("format-local-time", &[("zone", view.zone().as_str().into())]);
     let intro = Block::Intro(format!("{} {zone}", view.say("report-form-intro")));
-    Ok((view.say("report-new"), vec![intro, form(&view, &Form::default())]))
+    let signed = Block::Actions(vec![(view.say("signed-title"), "/reports/signed".to_owned(), "")]);
+    Ok((view.say("report-new"), vec![intro, signed, form(&view, &Form::default())]))
 }
 
 fn form(view: &View<'_>, typed: &Form) -> Block {

@@ -230,10 +230,9 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
         if erased { view.language().code() } else { draft.language.code() },
         format!("{} · {}", draft.source, view.code("channel", draft.channel.code())),
     ));
-    blocks.push(Block::Columns(vec![
-        vec![Block::Facts(said(&view, &state))],
-        vec![Block::Facts(sent(&view, &state, &incidents))],
-    ]));
+    let mut sent_by = sent(&view, &state, &incidents);
+    sent_by.extend(super::signing::badge(&view, &state)?);
+    blocks.push(Block::Columns(vec![vec![Block::Facts(said(&view, &state))], vec![Block::Facts(sent_by)]]));
     let (marks, sectors) = view.place_drawn(&draft.place, &words.code("kind", draft.kind), "");
     if !marks.is_empty() || !sectors.is_empty() {
         blocks.push(view.map("place", Layers { marks, sectors, ..Layers::default() }));
