@@ -135,7 +135,7 @@ fn a_checkpoint_goes_out_when_enough_witnesses_signed_it() {
 fn bundles_carry_what_was_signed(scratch: &Scratch, data: &str, log: &str, policy: &str) {
     let list = printed(&["inspect", "--data", data, "findings"]);
     let list: serde_json::Value = serde_json::from_str(&list).unwrap();
-    let published = list.as_array().unwrap().iter().filter(|finding| finding["published"] == true);
+    let published = list.as_array().unwrap().iter().filter(|finding| !finding["published"].is_null());
     let ids: Vec<&str> = published.map(|finding| finding["id"].as_str().unwrap()).collect();
     let trust = || {
         let policy = mirqab_ledger::Policy::parse(policy).unwrap();
@@ -147,20 +147,22 @@ fn bundles_carry_what_was_signed(scratch: &Scratch, data: &str, log: &str, polic
         let holds = mirqab_verifier::verify(&std::fs::read(&out).unwrap(), Some(log)).unwrap();
         (holds.checkpoint.size, trust().witnessed(&holds.note).unwrap().lacking, holds)
     };
-    let (signed, lacking, holds) = bundle(ids[0]);
-    assert!(lacking.is_none() && holds.cosigned.len() == 2, "{lacking:?}");
+    // One without a conclusion that waits: that one's bundle would end before it.
+    let id = ids.iter().find(|id| bundle(id).1.is_none()).unwrap();
+    let (signed, _, holds) = bundle(id);
+    assert_eq!(holds.cosigned.len(), 2);
     // Something new about a report of the first finding, that no witness has seen yet.
     let report = holds.case.reports[0].id.to_string();
     let erase = ["erase", "--data", data, "propose", &report, "--as", "duty", "--parts", "words", "--ground", "danger"];
     printed(&[&erase[..], &["--reason", "A test."]].concat());
-    let (size, lacking, holds) = bundle(ids[0]);
+    let (size, lacking, holds) = bundle(id);
     assert_eq!((size, lacking), (signed + 1, Some(mirqab_verifier::LogFailure::QuorumNotMet)));
     assert!(holds.cosigned.is_empty());
     // A finding that it does not touch is as well witnessed as before.
-    let untouched = ids.iter().map(|id| bundle(id)).filter(|(size, lacking, _)| *size == signed && lacking.is_none());
-    assert!(untouched.count() > ids.len() / 2);
+    let others = ids.iter().filter(|other| *other != id).take(6).map(|other| bundle(other));
+    assert!(others.filter(|(size, lacking, _)| *size == signed && lacking.is_none()).count() > 2);
     mirqab(&["log", "--data", data, "submit"]);
-    let (size, _, holds) = bundle(ids[0]);
+    let (size, _, holds) = bundle(id);
     assert_eq!((size, holds.cosigned.len()), (signed + 1, 1));
 }
 
