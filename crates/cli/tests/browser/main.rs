@@ -97,6 +97,10 @@ fn send(browser: &Browser, action: &str, fields: &[(&str, &str)]) -> String {
     let errors = browser
         .script("const told = document.querySelector('[data-errors]'); return told ? told.innerText : ''", json!([]));
     assert_eq!(errors, json!(""), "{action}");
+    // What the rules refuse comes as a page of its own.
+    let refused = browser
+        .script("const told = document.querySelector('.page.narrow .notice.bad[role=alert]'); return told ? told.innerText : ''", json!([]));
+    assert_eq!(refused, json!(""), "{action}");
     browser.path()
 }
 

@@ -92,6 +92,23 @@ pub(super) fn blocks(view: &View<'_>, waiting: Waiting) -> Vec<Block> {
         errors: Vec::new(),
         open: true,
     };
+    // Whoever knows the case without its names can step back from it.
+    let aside = Block::Form {
+        action: format!("/findings/{}/stand-aside", state.id),
+        method: "post",
+        csrf: view.visit.csrf.clone(),
+        inputs: vec![Input::Area {
+            name: "reason",
+            label: view.say("reason"),
+            hint: view.say("verification-recuse-hint"),
+            value: String::new(),
+            required: true,
+        }],
+        button: view.say("verification-recuse"),
+        fold: view.say("verification-recuse"),
+        errors: Vec::new(),
+        open: false,
+    };
     vec![
         Block::Notice("info", vec![view.say("masked-note")]),
         Block::Heading(view.say("evidence-title")),
@@ -104,5 +121,6 @@ pub(super) fn blocks(view: &View<'_>, waiting: Waiting) -> Vec<Block> {
             (view.say("finding-reason"), vec![Cell::text(mask.over(proposal.reason.as_str()))]),
         ]),
         review,
+        aside,
     ]
 }

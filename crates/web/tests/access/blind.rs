@@ -3,7 +3,7 @@
 use crate::routes::{address, all_routes};
 use crate::stage::{Stage, both, draft, json_of, text_of};
 use axum::http::StatusCode;
-use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use mirqab_vocabulary::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -98,9 +98,16 @@ impl Masked {
         answer
     }
 
+    /// Sends a form of the reviewer's, which must be taken.
+    async fn sent(&self, path: &str, form: &'static str) {
+        let request = self.stage.request("POST", Role::Reviewer, path);
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = self.stage.ask(request.body(axum::body::Body::from(form)).unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
+    }
+
     async fn review(&self, case: &str) {
-        let reviewed = json!({ "event": "reviewed", "agrees": true, "reason": "Sound." });
-        self.post(Role::Reviewer, &format!("/api/v1/finding/{case}/events"), reviewed).await;
+        self.sent(&format!("/findings/{case}/review"), "agrees=yes&reason=Sound.").await;
     }
 
     /// Every page and every answer of the interface that this case can come up in, in both languages, as somebody gets it.
@@ -240,4 +247,19 @@ async fn a_blind_review_hides_the_parties_until_it_is_answered() {
     for path in &closed {
         assert_eq!(stage.get(Role::Reviewer, path).await.status(), StatusCode::OK, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reviewer_can_step_back_from_what_they_do_not_know_by_name() {
+    let masked = Masked::of("north").await;
+    let page = text_of(masked.stage.get(Role::Reviewer, &format!("/findings/{}", masked.case)).await).await;
+    assert!(page.contains(&format!("/findings/{}/stand-aside", masked.case)));
+    masked.sent(&format!("/findings/{}/stand-aside", masked.case), "reason=I+know+these+people.").await;
+    let path = format!("/api/v1/verifications/{}", masked.case);
+    let case = json_of(masked.stage.get(Role::Verifier, &path).await).await;
+    assert_eq!(case["recused"].as_array().unwrap().len(), 1);
+    // Who stepped back does not review.
+    let reviewed = json!({ "event": "reviewed", "agrees": true, "reason": "Sound." });
+    let path = format!("/api/v1/finding/{}/events", masked.case);
+    assert_eq!(masked.stage.post(Role::Reviewer, &path, &reviewed).await.status(), StatusCode::CONFLICT);
 }
