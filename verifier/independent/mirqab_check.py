@@ -91,15 +91,20 @@ def shaped(data):
     if not data.endswith(b"\n"):
         raise Fails(where, "it does not end in a line feed")
     bundle = read(data[:-1], where, "file")
-    # The second form has cosignatures, one at least; the first has none.
+    # The second form has cosignatures or changes of the key, one at least; the first has neither.
     second = isinstance(bundle, dict) and bundle.get("format") == "mirqab-bundle/2"
-    bundle = members(bundle, "format finding key origin checkpoint entries" + " cosignatures" * second, where)
+    more = [name for name in ("cosignatures", "successions") if second and name in bundle]
+    bundle = members(bundle, " ".join(["format finding key origin checkpoint entries", *more]), where)
+    if second and not more:
+        raise Fails(where, "it is of the second form and has nothing of it")
     if not second and bundle["format"] != "mirqab-bundle/1":
         raise Fails(where, "it is neither of the form mirqab-bundle/1 nor of mirqab-bundle/2")
     try:
-        if second:
-            if not isinstance(bundle["cosignatures"], list) or not 0 < len(bundle["cosignatures"]) <= MOST_COSIGNATURES:
-                raise ValueError("cosignatures is not a list of one or more")
+        for name in more:
+            if not isinstance(bundle[name], list) or not 0 < len(bundle[name]) <= MOST_COSIGNATURES:
+                raise ValueError(f"{name} is not a list of one or more, and of {MOST_COSIGNATURES} at most")
+        form("[Text]", bundle.get("successions", []), "successions")
+        if "cosignatures" in more:
             for one in bundle["cosignatures"]:
                 form("Text", members(one, "key line", where)["key"], "a key of a witness")
                 form("Text", one["line"], "a line of a witness")
@@ -191,6 +196,48 @@ def cosignature(one, where, text):
     return at
 
 
+def succession(note, where):
+    """One key follows another: both keys, and of how many entries the log was then; once both signed it and nobody else."""
+    text, empty, signatures = note.rpartition("\n\n")
+    text += "\n"
+    found = re.fullmatch(r"mirqab-log-succession/1\n([^\n]+)\n([^\n]+)\n([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)\n", text)
+    lines = re.fullmatch(r"— ([^\n ]+) ([^\n ]+)\n— ([^\n ]+) ([^\n ]+)\n", signatures)
+    if not found or not lines or found[2] == found[3] or int(found[4]) >= 1 << 64:
+        raise Fails(where, "it is not a note by which one key follows another, with two signatures")
+    if any(unicodedata.category(c) == "Cc" and c != "\n" for c in note):
+        raise Fails(where, "it holds control characters")
+    by_id = {}
+    for key in found[2], found[3]:
+        public, key_id = public_key(key, found[1], where)
+        by_id[key_id] = public
+    try:
+        if len(unbase64(found[5])) != 32:
+            raise ValueError("the root has another length")
+        signatures = {unbase64(lines[2])[:4]: unbase64(lines[2])[4:], unbase64(lines[4])[:4]: unbase64(lines[4])[4:]}
+    except ValueError as error:
+        raise Fails(where, str(error)) from None
+    if {lines[1], lines[3]} != {found[1]} or signatures.keys() != by_id.keys() or len(by_id) != 2:
+        raise Fails(where, "it is not signed by the key that goes and by the key that comes")
+    for key_id, public in by_id.items():
+        if len(signatures[key_id]) != 64 or not signed(public, signatures[key_id], text.encode()):
+            raise Fails(where, "a signature does not hold")
+    return found[2], found[3], int(found[4])
+
+
+def keys(bundle):
+    """The keys of the log as they follow each other, and until which size each but the last signs alone."""
+    line, until = [], []
+    for number, note in enumerate(bundle.get("successions", []), 1):
+        where = f"the change of the log's key number {number}"
+        old, new, size = succession(note, where)
+        if line and (line[-1] != old or until[-1] >= size or new in line):
+            raise Fails(where, "it stands in another order")
+        line, until = (line or [old]) + [new], until + [size]
+    if line and bundle["key"] not in line:
+        raise Fails("the change of the log's key number 1", "it has nothing to do with the key of this bundle")
+    return line or [bundle["key"]], until
+
+
 def included(envelope, position, size, proof, root):
     where = f"the entry at position {position}, its proof"
     node, last, found = position, size - 1, sha(b"\0" + envelope)
@@ -246,9 +293,16 @@ def check(data, key=None):
 def checked(data, key):
     """The same, and who cosigned when: keys and times."""
     bundle = shaped(data)
-    if key is not None and key != bundle["key"]:
-        raise Fails("the key", "it is another key than the one expected: another log, or a forgery")
+    other = Fails("the key", "it is another key than the one expected: another log, or a forgery")
+    if key is not None and key != bundle["key"] and not bundle.get("successions"):
+        raise other
+    line, until = keys(bundle)
+    if key is not None and key != bundle["key"] and key not in line:
+        raise other
     size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
+    place = line.index(bundle["key"])
+    if place < len(until) and size > until[place]:
+        raise Fails("the checkpoint", f"the key that signed it signs for trees of at most {until[place]} entries; another key followed it")
     text = bundle["checkpoint"][: bundle["checkpoint"].index("\n\n") + 1].encode()
     cosigned = [(one["key"], cosignature(one, f"the cosignature number {number}", text)) for number, one in enumerate(bundle.get("cosignatures", []), 1)]
     for entry in bundle["entries"]:
@@ -280,7 +334,7 @@ def checked(data, key):
     remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
     said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned], "remarks": remarks,
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "successions": [{"old": old, "new": new, "size": size} for old, new, size in zip(line, line[1:], until)], "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned], "remarks": remarks,
     }
     return said, cosigned
 

@@ -187,7 +187,8 @@ impl Action {
                 | mission::Event::StaffRecorded { .. }
                 | mission::Event::TeamRecorded { .. }
                 | mission::Event::KeyHoldersProposed { .. }
-                | mission::Event::KeyHoldersConfirmed { .. },
+                | mission::Event::KeyHoldersConfirmed { .. }
+                | mission::Event::LogKeyFollowed { .. },
             ) => Self::KeepMission,
             Event::Commitment(event) => match event {
                 commitment::Event::Registered { .. }

@@ -85,12 +85,16 @@ impl App {
                 let groups = disclosed(&envelope, &event);
                 entries.push(BundleEntry::disclosing(leaf, groups, proof.into_iter().map(|hash| hash.0).collect()));
             }
+            // While the log changes hands two keys sign: the newest counts, and which it follows stands beside it.
+            let keys = self.log_keys(reader)?;
+            let (key, checkpoint) = keys.alone(&checkpoint).map_err(anyhow::Error::from)?;
             let bundle = Bundle {
                 finding,
-                key: self.key.to_string(),
+                key: key.to_string(),
                 origin: self.settings.origin.clone(),
                 checkpoint,
                 cosignatures,
+                successions: crate::log_keys::notes(reader)?,
                 entries,
             };
             Ok(bundle.to_bytes().map_err(anyhow::Error::from)?)

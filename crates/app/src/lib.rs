@@ -16,6 +16,7 @@ pub mod import;
 pub mod incident;
 pub mod intake;
 pub mod location;
+pub mod log_keys;
 pub mod mission;
 pub mod ports;
 pub mod procedure;

@@ -12,6 +12,7 @@ mod policy;
 mod proof;
 mod slip;
 mod submission;
+mod succession;
 mod tiles;
 mod tlog_proof;
 mod tree;
@@ -25,6 +26,7 @@ pub use policy::{Policy, PolicyError, PolicyWitness};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
 pub use slip::Slip;
 pub use submission::{LARGEST_SUBMISSION, Submission};
+pub use succession::{Keys, Succession, SuccessionError};
 pub use tiles::{
     Holds, TILE_WIDTH, Tile, TileError, TiledNodes, bundle_entries, edge_tiles, new_tiles, split_entries, split_hashes,
     tile_bytes,

@@ -1,7 +1,7 @@
 //! Why a bundle does not hold, and where.
 
 use mirqab_domain::Refusal;
-use mirqab_ledger::{CheckpointError, NoteError, ProofError};
+use mirqab_ledger::{CheckpointError, NoteError, ProofError, SuccessionError};
 use mirqab_record::bundle::BundleError;
 use mirqab_record::{ChainError, RecordError};
 use std::fmt;
@@ -60,6 +60,8 @@ pub enum Where {
     Checkpoint,
     /// What the witness signed whose key stands at this place of the list, counted from 1.
     Cosignature(usize),
+    /// The note at this place of the list by which the log's key was followed by another, counted from 1.
+    Succession(usize),
     /// The finding's id.
     Finding,
     /// An entry.
@@ -85,6 +87,7 @@ impl Where {
             Self::Key => "المفتاح".into(),
             Self::Checkpoint => "النقطة المرجعية".into(),
             Self::Cosignature(number) => format!("توقيع الشاهد رقم {number}"),
+            Self::Succession(number) => format!("تغيير مفتاح السجل رقم {number}"),
             Self::Finding => "الاستنتاج".into(),
             Self::Entry { position, part } => format!("القيد في الموضع {position}، {}", part.arabic()),
         }
@@ -98,6 +101,7 @@ impl fmt::Display for Where {
             Self::Key => f.write_str("the key"),
             Self::Checkpoint => f.write_str("the checkpoint"),
             Self::Cosignature(number) => write!(f, "the cosignature number {number}"),
+            Self::Succession(number) => write!(f, "the change of the log's key number {number}"),
             Self::Finding => f.write_str("the finding"),
             Self::Entry { position, part } => write!(f, "the entry at position {position}, its {part}"),
         }
@@ -128,6 +132,12 @@ pub enum Why {
     /// A cosignature that is none of the key beside it over this checkpoint.
     #[error("it is not one of the witness beside it over this checkpoint: {0}")]
     Cosignature(NoteError),
+    /// One key does not follow the other, or signed after another followed it.
+    #[error(transparent)]
+    Succession(#[from] SuccessionError),
+    /// A change of the key that has nothing to do with the bundle's key.
+    #[error("it has nothing to do with the key of this bundle, or stands in another order")]
+    OtherSuccession,
     /// Not a checkpoint.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -171,6 +181,12 @@ impl Why {
             Self::Note(_) => "المفتاح أو توقيع السجل غير صحيح",
             Self::OtherSignatures => "فيها توقيعات غير توقيع السجل، ولا شيء هنا يفحصها",
             Self::Cosignature(_) => "ليس توقيع الشاهد المذكور معه على هذه النقطة المرجعية",
+            Self::Succession(SuccessionError::Forked(_)) => {
+                "تناقض: شهد مفتاح السجل لمفتاحين بأنهما خلفه. احتفظ بالملفين"
+            }
+            Self::Succession(SuccessionError::GivenUp(_)) => "وقّعها مفتاح كان قد خلفه غيره",
+            Self::Succession(_) => "لا يثبت أن مفتاحاً خلف آخر: ينقص توقيع أحد المفتاحين أو لا يصحّ",
+            Self::OtherSuccession => "لا صلة له بمفتاح هذه الحزمة، أو في غير موضعه",
             Self::Checkpoint(_) => "ليست نقطة مرجعية سليمة",
             Self::CheckpointOfOther => "ليست نقطة مرجعية للسجل الذي تذكره الحزمة",
             Self::Proof(_) => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل: غُيّر القيد أو نُقل",

@@ -47,7 +47,8 @@ pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{
-    Checkpoint, Hash, NoteError, Verifier, Witness, cosignatures, leaf_hash, open_note, verify_inclusion,
+    Checkpoint, Hash, Keys, NoteError, Succession, Verifier, Witness, cosignatures, leaf_hash, open_note,
+    verify_inclusion,
 };
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
 use mirqab_vocabulary::AgreementId;
@@ -57,22 +58,51 @@ use std::convert::Infallible;
 /// Judges a bundle. `key` is the log's public key as the reader has it from elsewhere, as `name+id+key`; without it, `Holds::key` is the one
 /// that somebody must still compare.
 pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
+    verify_after(bytes, key, &[])
+}
+
+/// The same, where the reader has notes besides by which the log's key was followed by another. Those in the bundle need not be given.
+pub fn verify_after(bytes: &[u8], key: Option<&str>, successions: &[Succession]) -> Result<Holds, Failure> {
     let bundle = Bundle::parse(bytes).map_err(|error| Failure::new(Where::File, error))?;
-    let log = log_key(&bundle, key)?;
+    let own = own_successions(&bundle)?;
+    let (log, keys) = log_key(&bundle, key, &[successions, &own].concat())?;
+    if let Some(other) = own.iter().position(|one| !keys.all().contains(&one.old)) {
+        return Err(Failure::new(Where::Succession(other + 1), Why::OtherSuccession));
+    }
     let checkpoint = checkpoint(&bundle, &log)?;
+    keys.may_sign(&log, checkpoint.size).map_err(|error| Failure::new(Where::Checkpoint, error))?;
     let cosigned = cosigned_by(&bundle, &checkpoint)?;
     for entry in &bundle.entries {
         included(entry, &checkpoint)?;
     }
     let replayed = replay::replay(&bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
-    holds::holds(&bundle, checkpoint, cosigned, replayed, absent, key.is_some())
+    holds::holds(&bundle, checkpoint, cosigned, own, replayed, absent, key.is_some())
 }
 
-/// The key in the bundle, if it is the one expected and the log's own.
-fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure> {
+/// The changes of the log's key that stand in the bundle, each signed by both keys, in their order.
+fn own_successions(bundle: &Bundle) -> Result<Vec<Succession>, Failure> {
+    let mut all: Vec<Succession> = Vec::new();
+    for (place, note) in bundle.successions.iter().enumerate() {
+        let at = |why: Why| Failure::new(Where::Succession(place + 1), why);
+        let one = Succession::open(note).map_err(|error| at(error.into()))?;
+        if all.last().is_some_and(|last| last.new != one.old || last.size >= one.size) {
+            return Err(at(Why::OtherSuccession));
+        }
+        all.push(one);
+    }
+    Ok(all)
+}
+
+/// The key in the bundle, if it is the log's own, and the one expected or one that is shown to follow it or to have gone before it.
+fn log_key(bundle: &Bundle, expected: Option<&str>, successions: &[Succession]) -> Result<(Verifier, Keys), Failure> {
     let at = |why: Why| Failure::new(Where::Key, why);
-    if expected.is_some_and(|expected| expected != bundle.key) {
+    // By another key everything in the file could be made up: nothing else is looked at first.
+    let known = |expected: &str| {
+        let (log, expected) = (Verifier::parse(&bundle.key).ok()?, Verifier::parse(expected).ok()?);
+        Keys::new(expected, successions).ok()?.all().contains(&log).then_some(())
+    };
+    if expected.is_some_and(|expected| expected != bundle.key && known(expected).is_none()) {
         return Err(at(Why::OtherKey));
     }
     let log = Verifier::parse(&bundle.key).map_err(|error| at(error.into()))?;
@@ -82,7 +112,8 @@ fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure>
     if log.name() != bundle.origin {
         return Err(at(Why::KeyOfOther));
     }
-    Ok(log)
+    let keys = Keys::new(log.clone(), successions).map_err(|error| at(error.into()))?;
+    Ok((log, keys))
 }
 
 fn checkpoint(bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Failure> {

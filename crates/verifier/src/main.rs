@@ -1,10 +1,10 @@
 //! `mirqab-verify`: judges bundles, receipts, whole logs and pairs of checkpoints, offline.
 
-use mirqab_ledger::{Policy, Verifier, Witness};
+use mirqab_ledger::{Policy, Succession, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
-    Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip, verify,
-    verify_folder, verify_receipt,
+    Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip,
+    verify_after, verify_folder, verify_receipt,
 };
 use mirqab_vocabulary::{Code as _, Language};
 use std::ffi::OsString;
@@ -44,6 +44,8 @@ Judges without a network and without the mission:
                    machine's clock: such as 30m, 48h or 7d
   --cosigned FILE  a checkpoint that witnesses signed, instead of what the
                    bundle carries; shows that they saw the log that it is from
+  --succession FILE  a note by which the log's key was followed by another,
+                   signed by both; may be given again (bundles carry theirs)
   --lang ar|en     the language of a bundle's particulars; the verdict, and
                    why something does not hold, are in both
   --json           the answer for programs
@@ -68,12 +70,13 @@ struct Question {
     witnesses: Vec<Witness>,
     policy: Option<Policy>,
     most_s: Option<u64>,
+    successions: Vec<Succession>,
     json: bool,
     language: Option<Language>,
 }
 
 enum Asked {
-    Judge(Question),
+    Judge(Box<Question>),
     Say(String),
 }
 
@@ -122,6 +125,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 question.policy = Some(policy);
                 continue;
             }
+            Some("--succession") => {
+                let path = PathBuf::from(value()?);
+                let read = Succession::open(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+                question.successions.push(read);
+                continue;
+            }
             Some("--max-age") if question.most_s.is_none() => {
                 question.most_s = Some(age(&value()?).ok_or("--max-age is a number with m, h or d behind it")?);
                 continue;
@@ -165,12 +174,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let words = question.words.iter().map(|word| word.to_str()).collect::<Vec<_>>();
     match words.as_slice() {
         [] => Err("no bundle is named".to_owned()),
-        [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(question)),
+        [Some("compare"), rest @ ..] if rest.len() == 2 => Ok(Asked::Judge(question.into())),
         [Some("compare"), ..] => Err("compare takes two checkpoints".to_owned()),
-        [_] => Ok(Asked::Judge(question)),
+        [_] => Ok(Asked::Judge(question.into())),
         [Some("receipt"), _] => {
             question.words.remove(0);
-            Ok(Asked::Judge(question))
+            Ok(Asked::Judge(question.into()))
         }
         _ => Err("one file at a time".to_owned()),
     }
@@ -201,7 +210,7 @@ impl Question {
             (None, Some([log])) => log.clone(),
             _ => return Err(needed.to_owned()),
         };
-        let trust = Trust::new(log, self.witnesses.clone(), self.policy.clone());
+        let trust = Trust::new(log, self.witnesses.clone(), self.policy.clone()).with_successions(&self.successions);
         Ok(match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(now) => trust.with_clock(Fresh { now: now.as_secs(), most_s: self.most_s }),
             Err(_) if self.most_s.is_none() => trust,
@@ -234,7 +243,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         let trust = question.trust()?;
         let (first, second) = (text(Path::new(first))?, text(Path::new(second))?);
         // The folder is a third voice: it need not have been cosigned.
-        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let log = trust.of_log_alone();
         let found = folder(&log).and_then(|folder| compare(&first, &second, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |found| question.said(&answer::comparison(&found))));
     }
@@ -259,7 +268,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
     let line = std::str::from_utf8(&bytes).ok().filter(|text| is_slip(text) || is_receipt(&bytes));
     if let Some(receipt) = line {
         let trust = question.trust()?;
-        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let log = trust.of_log_alone();
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::receipt(&holds, &trust))));
     }
@@ -280,17 +289,18 @@ fn bundle(question: &Question, bytes: &[u8], tiles: Option<&OnDisk>) -> Result<(
     };
     let trust = if question.asks_witnesses() { Some(question.trust()?) } else { None };
     let key = trust.as_ref().map(|trust| trust.log().to_string()).or_else(|| question.key.clone());
-    let holds = match verify(bytes, key.as_deref()) {
+    let holds = match verify_after(bytes, key.as_deref(), &question.successions) {
         Ok(holds) => holds,
         Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
         Err(failure) => return Ok((failure_text(&failure), 1)),
     };
     let language = question.language.unwrap_or(Language::English);
     let (mut signed, mut witnessed) = (None, None);
+    let trust = trust.map(|trust| trust.with_successions(&holds.successions));
     match (&trust, &beside) {
         (None, _) => {}
         (Some(trust), Some(note)) => {
-            let log = Trust::new(trust.log().clone(), Vec::new(), None);
+            let log = trust.of_log_alone();
             let folder = tiles.map(|files| Folder::open(files, &log)).transpose();
             match folder.and_then(|folder| cosigned(note, &holds.checkpoint, trust, folder.as_ref())) {
                 Err(failure) => return Ok(failed(failure)),

@@ -115,6 +115,7 @@ impl Log {
             origin: ORIGIN.into(),
             checkpoint: self.checkpoint().sign(&self.signer).unwrap(),
             cosignatures: Vec::new(),
+            successions: Vec::new(),
             entries: leaves.iter().map(|leaf| self.entry(leaf.position, groups)).collect(),
         }
     }

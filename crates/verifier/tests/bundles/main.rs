@@ -7,6 +7,7 @@ mod mutations;
 mod program;
 mod protection;
 mod rules;
+mod succession;
 mod walk;
 mod witnessed;
 
