@@ -95,16 +95,21 @@ def shaped(data):
     if not data.endswith(b"\n"):
         raise Fails(where, "it does not end in a line feed")
     bundle = read(data[:-1], where, "file")
-    # The second form has cosignatures, one at least; the first has none.
+    # The second form has cosignatures or changes of the key, one at least; the first has neither.
     second = isinstance(bundle, dict) and bundle.get("format") == "mirqab-bundle/2"
-    anchored = isinstance(bundle, dict) and "anchor" in bundle
-    bundle = members(bundle, "format finding key origin checkpoint entries" + " cosignatures" * second + " anchor" * anchored, where)
+    more = [name for name in ("cosignatures", "successions") if second and name in bundle]
+    anchored = ["anchor"] if isinstance(bundle, dict) and "anchor" in bundle else []
+    bundle = members(bundle, " ".join(["format finding key origin checkpoint entries", *more, *anchored]), where)
+    if second and not more:
+        raise Fails(where, "it is of the second form and has nothing of it")
     if not second and bundle["format"] != "mirqab-bundle/1":
         raise Fails(where, "it is neither of the form mirqab-bundle/1 nor of mirqab-bundle/2")
     try:
-        if second:
-            if not isinstance(bundle["cosignatures"], list) or not 0 < len(bundle["cosignatures"]) <= MOST_COSIGNATURES:
-                raise ValueError("cosignatures is not a list of one or more")
+        for name in more:
+            if not isinstance(bundle[name], list) or not 0 < len(bundle[name]) <= MOST_COSIGNATURES:
+                raise ValueError(f"{name} is not a list of one or more, and of {MOST_COSIGNATURES} at most")
+        form("[Text]", bundle.get("successions", []), "successions")
+        if "cosignatures" in more:
             for one in bundle["cosignatures"]:
                 form("Text", members(one, "key line", where)["key"], "a key of a witness")
                 form("Text", one["line"], "a line of a witness")
@@ -203,6 +208,48 @@ def cosignature(one, where, text):
     return at
 
 
+def succession(note, where):
+    """One key follows another: both keys, and of how many entries the log was then; once both signed it and nobody else."""
+    text, empty, signatures = note.rpartition("\n\n")
+    text += "\n"
+    found = re.fullmatch(r"mirqab-log-succession/1\n([^\n]+)\n([^\n]+)\n([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)\n", text)
+    lines = re.fullmatch(r"— ([^\n ]+) ([^\n ]+)\n— ([^\n ]+) ([^\n ]+)\n", signatures)
+    if not found or not lines or found[2] == found[3] or int(found[4]) >= 1 << 64:
+        raise Fails(where, "it is not a note by which one key follows another, with two signatures")
+    if any(unicodedata.category(c) == "Cc" and c != "\n" for c in note):
+        raise Fails(where, "it holds control characters")
+    by_id = {}
+    for key in found[2], found[3]:
+        public, key_id = public_key(key, found[1], where)
+        by_id[key_id] = public
+    try:
+        if len(unbase64(found[5])) != 32:
+            raise ValueError("the root has another length")
+        signatures = {unbase64(lines[2])[:4]: unbase64(lines[2])[4:], unbase64(lines[4])[:4]: unbase64(lines[4])[4:]}
+    except ValueError as error:
+        raise Fails(where, str(error)) from None
+    if {lines[1], lines[3]} != {found[1]} or signatures.keys() != by_id.keys() or len(by_id) != 2:
+        raise Fails(where, "it is not signed by the key that goes and by the key that comes")
+    for key_id, public in by_id.items():
+        if len(signatures[key_id]) != 64 or not signed(public, signatures[key_id], text.encode()):
+            raise Fails(where, "a signature does not hold")
+    return found[2], found[3], int(found[4])
+
+
+def keys(bundle):
+    """The keys of the log as they follow each other, and until which size each but the last signs alone."""
+    line, until = [], []
+    for number, note in enumerate(bundle.get("successions", []), 1):
+        where = f"the change of the log's key number {number}"
+        old, new, size = succession(note, where)
+        if line and (line[-1] != old or until[-1] >= size or new in line):
+            raise Fails(where, "it stands in another order")
+        line, until = (line or [old]) + [new], until + [size]
+    if line and bundle["key"] not in line:
+        raise Fails("the change of the log's key number 1", "it has nothing to do with the key of this bundle")
+    return line or [bundle["key"]], until
+
+
 def included(envelope, position, size, proof, root):
     where = f"the entry at position {position}, its proof"
     node, last, found = position, size - 1, sha(b"\0" + envelope)
@@ -250,12 +297,27 @@ def consistent(old, new, proof, old_root, new_root):
     return last == 0 and (first, second) == (old_root, new_root)
 
 
-def anchored(bundle, size, root, key, entries, trusted):
+def by_one_of(line, until, note, origin, where):
+    """A checkpoint that one of the log's keys signed, while none had followed it."""
+    fails = None
+    for place in reversed(range(len(line))):
+        try:
+            size, root = checkpoint(note, origin, *public_key(line[place], origin), where)
+        except Fails as other:
+            fails = fails or other
+            continue
+        if place < len(until) and size > until[place]:
+            raise Fails(where, f"the key that signed it signs for trees of at most {until[place]} entries; another key followed it")
+        return size, root
+    raise fails
+
+
+def anchored(bundle, size, root, keys, entries, trusted):
     """The time stamps of a bundle, each of which must hold; one must be vouched for, if the reader trusts anybody."""
-    where, found = "the time stamps", []
+    where, found, (line, until) = "the time stamps", [], keys
     if "anchor" in bundle:
         anchor = bundle["anchor"]
-        stamped, stamped_root = checkpoint(anchor["checkpoint"], bundle["origin"], *key, where)
+        stamped, stamped_root = by_one_of(line, until, anchor["checkpoint"], bundle["origin"], where)
         trees = sorted([(stamped, stamped_root), (size, root)], key=lambda tree: tree[0])
         if not consistent(trees[0][0], trees[1][0], anchor["proof"], trees[0][1], trees[1][1]):
             raise Fails(where, "the proof does not lead from the one checkpoint to the other")
@@ -310,10 +372,16 @@ def check(data, key=None, trusted=()):
 def checked(data, key, trusted=()):
     """The same, and who cosigned when: keys and times."""
     bundle = shaped(data)
-    if key is not None and key != bundle["key"]:
-        raise Fails("the key", "it is another key than the one expected: another log, or a forgery")
-    own_key = public_key(bundle["key"], bundle["origin"])
-    size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *own_key)
+    other = Fails("the key", "it is another key than the one expected: another log, or a forgery")
+    if key is not None and key != bundle["key"] and not bundle.get("successions"):
+        raise other
+    line, until = keys(bundle)
+    if key is not None and key != bundle["key"] and key not in line:
+        raise other
+    size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
+    place = line.index(bundle["key"])
+    if place < len(until) and size > until[place]:
+        raise Fails("the checkpoint", f"the key that signed it signs for trees of at most {until[place]} entries; another key followed it")
     text = bundle["checkpoint"][: bundle["checkpoint"].index("\n\n") + 1].encode()
     cosigned = [(one["key"], cosignature(one, f"the cosignature number {number}", text)) for number, one in enumerate(bundle.get("cosignatures", []), 1)]
     for entry in bundle["entries"]:
@@ -346,10 +414,10 @@ def checked(data, key, trusted=()):
         if entry.subject not in subjects:
             raise Fails(f"the entry at position {entry.position}, its subject", "it has nothing to do with this finding")
     remarks += [f"the report {id} is named but is not in the bundle" for room, id in sorted(absent) if room == "report"]
-    stamped = anchored(bundle, size, root, own_key, entries, trusted)
+    stamped = anchored(bundle, size, root, (line, until), entries, trusted)
     said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned],
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "successions": [{"old": old, "new": new, "size": size} for old, new, size in zip(line, line[1:], until)], "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned],
         "signed_reports": signed_reports(entries), "remarks": remarks,
         "anchored": stamped,
     }

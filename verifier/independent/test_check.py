@@ -721,6 +721,73 @@ class TimeStamps(unittest.TestCase):
             self.assertIn(agree(written(bundle)), ("the time stamps", "the file"))
 
 
+class Successions(unittest.TestCase):
+    """The log's key is followed by another: the mission that lies has two, and tells the truth about that or not."""
+
+    @staticmethod
+    def key_of(number, origin="example.org/lies"):
+        secret, public, *_ = witness(number)
+        key = b"\1" + public
+        id = check.sha(origin.encode() + b"\n" + key)[:4]
+        return secret, public, id, f"{origin}+{id.hex()}+{base64.b64encode(key).decode()}"
+
+    def line(self, number, text, origin="example.org/lies"):
+        secret, public, id, _ = self.key_of(number, origin)
+        r = int.from_bytes(hashlib.sha512(b"%d" % secret + text.encode()).digest(), "little") % check.ORDER
+        head = compress(check.times(r, check.BASE))
+        k = int.from_bytes(hashlib.sha512(head + public + text.encode()).digest(), "little") % check.ORDER
+        signature = head + ((r + k * secret) % check.ORDER).to_bytes(32, "little")
+        return f"— {origin} {base64.b64encode(id + signature).decode()}\n"
+
+    def note(self, old, new, size, by=None, **more):
+        origin = more.get("origin", "example.org/lies")
+        text = f"mirqab-log-succession/1\n{origin}\n{self.key_of(old, origin)[3]}\n{self.key_of(new, origin)[3]}\n{size}\n{base64.b64encode(bytes(32)).decode()}\n"
+        return text + "\n" + "".join(self.line(number, text, origin) for number in by or (old, new))
+
+    def bundle(self, by, notes):
+        """A bundle that this key signed."""
+        bundle = json.loads(LIES[0])
+        text = bundle["checkpoint"].split("\n\n")[0] + "\n"
+        bundle["key"], bundle["checkpoint"] = self.key_of(by)[3], text + "\n" + self.line(by, text)
+        return bundle | ({"format": "mirqab-bundle/2", "successions": notes} if notes else {})
+
+    def test_both_follow_the_keys_and_refuse_the_same(self):
+        size, good = int(json.loads(LIES[0])["checkpoint"].split("\n")[1]), self.note(1, 2, 5)
+        changed = good.replace("\n5\n", "\n6\n")
+        for known, by, notes, expected in [
+            (1, 2, [good], True),
+            (2, 2, [good], True),
+            (3, 2, [good], False),
+            (1, 2, [], False),
+            (1, 2, [self.note(1, 2, 5, (2,))], False),
+            (1, 2, [self.note(1, 2, 5, (1,))], False),
+            (1, 2, [self.note(1, 2, 5, (2, 3))], False),
+            (1, 2, [self.note(1, 2, 5, (2, 1))], True),
+            (1, 2, [self.note(1, 2, 5, (1, 2, 3))], False),
+            (1, 2, [self.note(1, 2, 5, origin="example.org/other")], False),
+            (1, 2, [changed], False),
+            (1, 2, [self.note(1, 1, 5)], False),
+            (1, 3, [good, self.note(2, 3, 6)], True),
+            (2, 3, [good, self.note(2, 3, 6)], True),
+            (1, 3, [self.note(2, 3, 6), good], False),
+            (1, 3, [good, self.note(2, 3, 5)], False),
+            (1, 1, [self.note(1, 2, size)], True),
+            (1, 1, [self.note(1, 2, size - 1)], False),
+            (2, 2, [self.note(4, 5, 5)], False),
+            (1, 2, [good] * 65, False),
+        ]:
+            (ours, theirs), = both([written(self.bundle(by, notes))], self.key_of(known)[3])
+            self.assertEqual((ours.holds, theirs.holds), (expected, expected), (known, by, notes, ours, theirs))
+        rng = random.Random(8)
+        changed = []
+        for _ in range(40):
+            at = rng.randrange(len(good))
+            other = good[:at] + rng.choice("AZaz09+/= .x\n") + good[at + 1 :]
+            changed += [written(self.bundle(2, [other]))] if other != good else []
+        for ours, theirs in both(changed, self.key_of(1)[3]):
+            self.assertEqual((ours.holds, theirs.holds), (False, False))
+
+
 class TheProgram(unittest.TestCase):
     def run_program(self, *arguments):
         done = subprocess.run([sys.executable, str(pathlib.Path(check.__file__)), *arguments], capture_output=True, text=True)

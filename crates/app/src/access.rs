@@ -196,7 +196,8 @@ impl Action {
                 | mission::Event::TeamRecorded { .. }
                 | mission::Event::KeyHoldersProposed { .. }
                 | mission::Event::KeyHoldersConfirmed { .. }
-                | mission::Event::KeyConfirmed { .. },
+                | mission::Event::KeyConfirmed { .. }
+                | mission::Event::LogKeyFollowed { .. },
             ) => Self::KeepMission,
             Event::Mission(mission::Event::KeyOffered { .. }) => Self::OfferKey,
             Event::Mission(mission::Event::KeyRevoked { .. }) => Self::RevokeKey,

@@ -1,5 +1,6 @@
 //! Time anchoring: authorities outside stamp checkpoints of the log, as soon as there is a way to them. What is kept here is judged first.
 
+use crate::log_keys::checkpoint_alone;
 use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_ledger::{Stamp, StampError, StampRequest, StampRoots, stamp_response, stamp_token, verify_stamp};
@@ -215,13 +216,13 @@ pub fn covering(reader: &dyn Reader, last: u64) -> anyhow::Result<Vec<Anchor>> {
     Ok(found)
 }
 
-/// Names and bytes of the files in `anchors/`: all with the list of them last, or those of one size and a list that is not to be given away.
-pub fn files(reader: &dyn Reader, size: Option<u64>) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+/// `key` is the log's key now. Names and bytes of the files in `anchors/`: all with the list of them last, or those of one size and a list that is not to be given away.
+pub fn files(reader: &dyn Reader, key: &str, size: Option<u64>) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let (mut files, mut index, mut last, mut number) = (Vec::new(), String::new(), None, 0);
     for anchor in kept(reader, size)? {
         if last != Some(anchor.size) {
             (last, number) = (Some(anchor.size), 0);
-            let note = reader.checkpoint_of(anchor.size)?;
+            let note = checkpoint_alone(reader, key, anchor.size)?;
             let note = note.ok_or_else(|| anyhow::anyhow!("no checkpoint of {} entries", anchor.size))?;
             files.push((format!("{}.checkpoint", anchor.size), note.into_bytes()));
         }
@@ -288,7 +289,7 @@ impl App {
 
     /// A question as it is sent.
     pub fn anchor_request(&self, question: &Question) -> Result<Vec<u8>, AppError> {
-        let note = self.read(|reader| reader.checkpoint_of(question.size)?.ok_or(AppError::NotFound))?;
+        let note = self.read(|reader| checkpoint_alone(reader, &self.key, question.size)?.ok_or(AppError::NotFound))?;
         Ok(StampRequest::new(note.as_bytes(), question.nonce).to_bytes())
     }
 
@@ -338,7 +339,7 @@ impl App {
         let waiting = self.read(|reader| Ok(reader.anchor_questions()?))?;
         let (mut found, mut other) = (None, None);
         for question in waiting {
-            let note = self.read(|reader| Ok(reader.checkpoint_of(question.size)?))?.unwrap_or_default();
+            let note = self.read(|reader| Ok(checkpoint_alone(reader, &self.key, question.size)?))?.unwrap_or_default();
             match verify_stamp(token, note.as_bytes(), &self.stamping.roots) {
                 Ok(stamp) if stamp.nonce == question.nonce => found = Some((question, stamp)),
                 Ok(_) => other = Some(AnchorError::OtherQuestion),
@@ -413,7 +414,7 @@ impl App {
     pub fn anchor_file(&self, name: &str) -> Result<Vec<u8>, AppError> {
         let size = name.split(['.', '-']).next().and_then(|size| size.parse().ok());
         self.read(|reader| {
-            let found = files(reader, size)?.into_iter().find(|(known, _)| known == name);
+            let found = files(reader, &self.key, size)?.into_iter().find(|(known, _)| known == name);
             found.map(|(_, bytes)| bytes).ok_or(AppError::NotFound)
         })
     }

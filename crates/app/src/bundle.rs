@@ -85,13 +85,17 @@ impl App {
                 let groups = disclosed(&envelope, &event);
                 entries.push(BundleEntry::disclosing(leaf, groups, proof.into_iter().map(|hash| hash.0).collect()));
             }
-            let anchor = anchor(reader, entries.last().map_or(0, |entry| entry.position), size)?;
+            // While the log changes hands two keys sign: the newest counts, and which it follows stands beside it.
+            let keys = self.log_keys(reader)?;
+            let (key, checkpoint) = keys.alone(&checkpoint).map_err(anyhow::Error::from)?;
+            let anchor = anchor(reader, &self.key, entries.last().map_or(0, |entry| entry.position), size)?;
             let bundle = Bundle {
                 finding,
-                key: self.key.to_string(),
+                key: key.to_string(),
                 origin: self.settings.origin.clone(),
                 checkpoint,
                 cosignatures,
+                successions: crate::log_keys::notes(reader)?,
                 entries,
                 anchor,
             };
@@ -101,10 +105,11 @@ impl App {
 }
 
 /// What shows before which time the entries up to position `last` existed, for a bundle under the checkpoint of `size` entries.
-fn anchor(reader: &dyn Reader, last: u64, size: u64) -> anyhow::Result<Option<Anchor>> {
+fn anchor(reader: &dyn Reader, key: &str, last: u64, size: u64) -> anyhow::Result<Option<Anchor>> {
     let stamps = crate::anchors::covering(reader, last)?;
     let Some(stamped) = stamps.first().map(|stamp| stamp.size) else { return Ok(None) };
-    let note = reader.checkpoint_of(stamped)?.ok_or_else(|| anyhow::anyhow!("no checkpoint of {stamped} entries"))?;
+    let note = crate::log_keys::checkpoint_alone(reader, key, stamped)?
+        .ok_or_else(|| anyhow::anyhow!("no checkpoint of {stamped} entries"))?;
     let proof = match stamped == size {
         true => Vec::new(),
         false => consistency_proof(&Nodes(reader), stamped.min(size), stamped.max(size))?,

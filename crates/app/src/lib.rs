@@ -19,6 +19,7 @@ pub mod import;
 pub mod incident;
 pub mod intake;
 pub mod location;
+pub mod log_keys;
 pub mod mechanism;
 pub mod mission;
 pub mod past;

@@ -7,7 +7,9 @@ use crate::work::{App, Seen, Touched};
 use crate::{AppError, Reader};
 use mirqab_domain::procedure::{self, Answer, State};
 use mirqab_domain::{Event, Subject, commitment, mission, publication, report, verification};
-use mirqab_ledger::{Checkpoint, Frontier, NodeSource, StampRoots, Verifier, Witness, cosignatures, verify_stamp};
+use mirqab_ledger::{
+    Frontier, Keys, NodeSource, StampRoots, Succession, Verifier, Witness, cosignatures, verify_stamp,
+};
 use mirqab_record::{Envelope, open};
 use mirqab_vocabulary::{BlobId, ZoneName};
 use sha2::{Digest, Sha256};
@@ -145,8 +147,10 @@ impl App {
             checked.faults.push(Fault { position: None, what: "file-damaged", detail: fault });
         }
         let scratch = self.store().scratch()?;
-        let log = Verifier::parse(&self.key).map_err(anyhow::Error::from)?;
         self.read(|reader| {
+            // Notes that do not hold are told with their entries; then the log has the one key that is in the folder.
+            let known = Verifier::parse(&self.key).map_err(anyhow::Error::from)?;
+            let log = self.log_keys(reader).or_else(|_| Keys::new(known, &[])).map_err(anyhow::Error::from)?;
             scratch.write(&mut |writer| {
                 let mut check = Check {
                     reader,
@@ -154,7 +158,6 @@ impl App {
                     frontier: Frontier::new(),
                     log: &log,
                     zone: &self.settings.zone,
-                    origin: &self.settings.origin,
                     checked: &mut checked,
                     compared: BTreeSet::new(),
                     missing: Vec::new(),
@@ -171,9 +174,8 @@ struct Check<'a> {
     reader: &'a dyn Reader,
     replay: Replay<'a>,
     frontier: Frontier,
-    log: &'a Verifier,
+    log: &'a Keys,
     zone: &'a ZoneName,
-    origin: &'a str,
     checked: &'a mut Checked,
     /// Originals that were compared already: one table may stand behind a hundred thousand reports.
     compared: BTreeSet<BlobId>,
@@ -224,7 +226,8 @@ impl Check<'_> {
             true
         })?;
         for one in kept {
-            let note = self.reader.checkpoint_of(one.size)?.unwrap_or_default();
+            let note = self.log.alone(&self.reader.checkpoint_of(one.size)?.unwrap_or_default()).map(|(_, note)| note);
+            let note = note.unwrap_or_default();
             let witness = Witness::parse(&one.witness);
             let found = witness.and_then(|witness| cosignatures(&format!("{note}{}", one.line), &[witness]));
             self.checked.cosignatures += 1;
@@ -240,7 +243,8 @@ impl Check<'_> {
     /// Every time stamp holds over a checkpoint of this log. By whom it is was asked when it was taken in.
     fn anchored(&mut self) -> anyhow::Result<()> {
         for one in crate::anchors::kept(self.reader, None)? {
-            let note = self.reader.checkpoint_of(one.size)?.unwrap_or_default();
+            let note = self.log.alone(&self.reader.checkpoint_of(one.size)?.unwrap_or_default()).map(|(_, note)| note);
+            let note = note.unwrap_or_default();
             self.checked.anchors += 1;
             match verify_stamp(&one.token, note.as_bytes(), &StampRoots::default()) {
                 Ok(stamp) if stamp.before == one.before && stamp.certificate == one.certificate => {}
@@ -267,8 +271,8 @@ impl Check<'_> {
         }
         if let Some(note) = self.reader.checkpoint_of(position + 1)? {
             self.checked.checkpoints += 1;
-            match Checkpoint::open(&note, self.log, self.origin) {
-                Ok(found) if found.size == position + 1 && found.root == self.frontier.root() => {}
+            match self.log.open(&note) {
+                Ok((found, _)) if found.size == position + 1 && found.root == self.frontier.root() => {}
                 Ok(_) => self.fault(position, "checkpoint-differs", "it is not over this tree"),
                 Err(error) => self.fault(position, "checkpoint-invalid", error),
             }
@@ -296,10 +300,15 @@ impl Check<'_> {
             Err(Answer::NoSuchSubject) => self.fault(position, "rule-broken", "no such subject"),
             Err(Answer::Failed(failure)) => return Err(failure),
         }
-        match crate::work::signatures(self.origin, envelope, event) {
+        // All keys of a log have its name.
+        let origin = self.log.all().first().map_or("", Verifier::name);
+        match crate::work::signatures(origin, envelope, event) {
             Ok(()) => {}
             Err(AppError::Refused(refusal)) => self.fault(position, "rule-broken", refusal.slug()),
             Err(error) => return Err(error.into()),
+        }
+        if let Event::Mission(mission::Event::LogKeyFollowed { note }) = event {
+            self.succession(position, note.as_str())?;
         }
         self.originals(position, event)?;
         with_points(self.reader, event, self.replay.into)?;
@@ -314,6 +323,21 @@ impl Check<'_> {
             self.erasure_done(position, subject)?;
         }
         self.model(position, subject)
+    }
+
+    /// A key follows another by a note that both signed, over the log up to the entry in which it stands.
+    fn succession(&mut self, position: u64, note: &str) -> anyhow::Result<()> {
+        match Succession::open(&format!("{note}\n")) {
+            Err(error) => self.fault(position, "log-key-unproved", error),
+            Ok(one) if one.size != position || one.root != crate::witnesses::root(self.reader, position)? => {
+                self.fault(position, "log-key-unproved", "the note is not over the log up to here");
+            }
+            Ok(one) if !self.log.all().windows(2).any(|pair| pair == [one.old.clone(), one.new.clone()]) => {
+                self.fault(position, "log-key-unproved", "the keys do not lead to the one in the folder");
+            }
+            Ok(_) => {}
+        }
+        Ok(())
     }
 
     /// After a tombstone nothing of what it names is left in the entries before it.

@@ -276,7 +276,7 @@ enum Command {
         #[command(subcommand)]
         action: AccountAction,
     },
-    /// The log and its witnesses: witnesses, submit, accept. What they need is the file witness-policy in the data folder.
+    /// The log, its key and its witnesses: witnesses, submit, accept, rotate-key, end-hand-over. Witnesses need the file witness-policy in the data folder.
     Log {
         #[command(flatten)]
         data: Data,
@@ -316,6 +316,20 @@ enum LogAction {
         #[arg(long, value_name = "ENTRIES", requires = "witness")]
         old: Option<u64>,
     },
+    /// Have another key follow the log's, which signs from then on. Stop the server first.
+    ///
+    /// The note in FILE is signed by both keys, and stands in the log. Give it to everybody who has the old key on paper. Both keys sign
+    /// until `end-hand-over`.
+    RotateKey {
+        /// The account that does it: an administrator's.
+        #[arg(long = "as", value_name = "ACCOUNT")]
+        account: String,
+        /// The file to write the note to.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Destroy the old key, once everybody has the new one. Stop the server first.
+    EndHandOver,
     /// Keep what a witness signed. Works also while the server runs.
     Accept {
         /// The file that came back from the witness.

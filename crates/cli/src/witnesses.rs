@@ -7,7 +7,7 @@ use crate::post::post;
 use crate::told::Cannot;
 use anyhow::{Context, Result, bail};
 use mirqab_app::{App, AppError, tiles};
-use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, Verifier, text_of_note};
+use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, text_of_note};
 use mirqab_storage::Folder;
 use mirqab_storage::tiles::{RealDisk, Source, Written, write_beside, write_tiles};
 use std::collections::BTreeMap;
@@ -40,6 +40,15 @@ pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
             let app = app_over(Folder::open_beside(path).with_context(named)?);
             submit(&app, witness.as_deref(), old)
         }
+        LogAction::RotateKey { account, out } => rotate_key(path, &account, &out),
+        LogAction::EndHandOver => {
+            if !Folder::hands_over(path) {
+                bail!(Cannot::new("cli-no-hand-over", &[("command", "mirqab log rotate-key")]));
+            }
+            Folder::end_hand_over(path).with_context(named)?;
+            println!("the old key is destroyed; the new one signs alone");
+            Ok(ExitCode::SUCCESS)
+        }
         LogAction::Accept { file } => {
             let app = app_over(Folder::open_beside(path).with_context(named)?);
             let note = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
@@ -51,6 +60,22 @@ pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn rotate_key(path: &Path, account: &str, out: &Path) -> Result<ExitCode> {
+    if Folder::hands_over(path) {
+        bail!(Cannot::new("cli-hand-over", &[("command", "mirqab log end-hand-over")]));
+    }
+    let folder = Folder::open(path).with_context(|| path.display().to_string())?;
+    let next = folder.prepare_next_key()?;
+    let app = app_over(folder);
+    let actor = crate::commands::named(&app, account)?.actor();
+    let note = app.follow_key(&actor, |size, root| next.sign(size, root))?;
+    Folder::take_next_key(path)?;
+    std::fs::write(out, note).with_context(|| out.display().to_string())?;
+    println!("new public key of the log (give it to each party on paper, with the note): {}", next.public());
+    println!("note, signed by the old key and the new one: {}", out.display());
+    Ok(ExitCode::SUCCESS)
 }
 
 fn witnesses(app: &App) -> Result<ExitCode> {
@@ -183,8 +208,9 @@ pub fn export(app: &App, out: &Path) -> Result<Written> {
         }
         other => other.into(),
     })?;
-    let written = write_tiles(&RealDisk, out, &Verifier::parse(&app.key)?, &published.note, &Whole(app))?;
-    let files = app.read(|reader| Ok(mirqab_app::anchors::files(reader, None)?))?;
+    let keys = app.read(|reader| Ok(app.log_keys(reader)?))?;
+    let written = write_tiles(&RealDisk, out, &keys, &published.note, &Whole(app))?;
+    let files = app.read(|reader| Ok(mirqab_app::anchors::files(reader, &app.key, None)?))?;
     if files.len() > 1 {
         write_beside(&RealDisk, out, "anchors", &files)?;
     }

@@ -14,6 +14,9 @@ pub enum CheckpointError {
     /// The text is not a checkpoint's.
     #[error("this is not a checkpoint: {0}")]
     Malformed(&'static str),
+    /// Signed by a key whose time was over, or by one that nothing connects to the reader's.
+    #[error(transparent)]
+    Key(#[from] crate::SuccessionError),
     /// Another log's.
     #[error("the checkpoint is of the log {found}, not of {expected}")]
     OtherLog {

@@ -14,6 +14,7 @@ mod proof;
 mod slip;
 mod stamp;
 mod submission;
+mod succession;
 mod tiles;
 mod tlog_proof;
 mod tree;
@@ -29,6 +30,7 @@ pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consisten
 pub use slip::Slip;
 pub use stamp::{Stamp, StampError, StampRequest, StampRoots, stamp_response, stamp_token, verify_stamp};
 pub use submission::{LARGEST_SUBMISSION, Submission};
+pub use succession::{Keys, Succession, SuccessionError};
 pub use tiles::{
     Holds, TILE_WIDTH, Tile, TileError, TiledNodes, bundle_entries, edge_tiles, new_tiles, split_entries, split_hashes,
     tile_bytes,

@@ -146,6 +146,9 @@ impl Verifier {
     pub fn public(&self) -> [u8; 32] {
         self.0.public()
     }
+    pub(crate) fn is_named(&self, line: &SignatureLine<'_>) -> bool {
+        self.0.is_named(line)
+    }
 }
 
 impl std::fmt::Display for Verifier {
@@ -229,14 +232,17 @@ pub fn text_of(note: &str) -> Result<String, NoteError> {
 pub fn open(note: &str, known: &[Verifier]) -> Result<Opened, NoteError> {
     let Parts { text, lines } = Parts::of(note)?;
     let mut opened = Opened { text, signed_by: Vec::new(), unknown: 0 };
+    // A log that changes its key signs with two of one name.
+    let mut seen = Vec::new();
     for line in lines {
         let Some(Verifier(key)) = known.iter().find(|key| key.0.is_named(&line)) else {
             opened.unknown += 1;
             continue;
         };
-        if opened.signed_by.iter().any(|other| other == line.name) {
+        if seen.contains(&(line.name, line.id)) {
             return Err(NoteError::Malformed("a key signed twice"));
         }
+        seen.push((line.name, line.id));
         let signature = Signature::from_slice(&line.signature);
         if !signature.is_ok_and(|signature| key.holds(opened.text.as_bytes(), &signature)) {
             return Err(NoteError::BadSignature(line.name.to_owned()));

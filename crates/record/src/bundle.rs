@@ -13,12 +13,15 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The form of a bundle that no witness cosigned.
 pub const FORMAT: &str = "mirqab-bundle/1";
-/// The form of one that carries cosignatures. The forms have nothing in common that could be written in both.
+/// The form of one that carries cosignatures, or notes by which the log's key was followed by another. What can be written in the first form
+/// cannot be in this.
 pub const COSIGNED: &str = "mirqab-bundle/2";
 /// The largest bundle that is read, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
 /// The most cosignatures of a bundle.
 pub const MOST_COSIGNATURES: usize = 64;
+/// The most changes of the log's key.
+pub const MOST_SUCCESSIONS: usize = 64;
 
 /// Why a bundle cannot be written or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +33,7 @@ pub enum BundleError {
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
     /// Of another version, or something else altogether.
-    #[error("the file is neither of the form {FORMAT} nor, with cosignatures, of {COSIGNED}")]
+    #[error("the file is neither of the form {FORMAT} nor, with cosignatures or another key, of {COSIGNED}")]
     OtherFormat,
     /// The same content, written differently.
     #[error("the file is not in canonical form from byte {0} on")]
@@ -41,6 +44,9 @@ pub enum BundleError {
     /// Cosignatures that do not follow one another.
     #[error("the cosignatures are not in the order of their keys, each once, or are more than {MOST_COSIGNATURES}")]
     CosignatureDisorder,
+    /// Too many changes of the key.
+    #[error("there are more than {MOST_SUCCESSIONS} changes of the log's key")]
+    Successions,
     /// Payloads that do not follow one another.
     #[error("the payloads of the entry at position {0} are not in the order of their groups, each once")]
     PayloadDisorder(u64),
@@ -120,6 +126,8 @@ pub struct Bundle {
     pub checkpoint: String,
     /// What witnesses signed of that checkpoint, in the order of their keys.
     pub cosignatures: Vec<BundleCosignature>,
+    /// The notes by which the log's keys followed each other, from the first on. Each is signed by the key that goes and by the key that comes.
+    pub successions: Vec<String>,
     /// The entries, in the order of the log.
     pub entries: Vec<BundleEntry>,
     /// What shows that they, or some of them, existed before a time; the member is absent where nothing does.
@@ -137,6 +145,8 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cosignatures: Option<Vec<BundleCosignature>>,
     entries: Vec<WrittenEntry>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    successions: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     anchor: Option<WrittenAnchor>,
 }
@@ -174,7 +184,11 @@ impl Bundle {
         if self.cosignatures.len() > MOST_COSIGNATURES || !self.cosignatures.is_sorted_by(|a, b| a.key < b.key) {
             return Err(BundleError::CosignatureDisorder);
         }
+        if self.successions.len() > MOST_SUCCESSIONS {
+            return Err(BundleError::Successions);
+        }
         let cosignatures = Some(self.cosignatures.clone()).filter(|all| !all.is_empty());
+        let successions = Some(self.successions.clone()).filter(|all| !all.is_empty());
         let mut entries: Vec<WrittenEntry> = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
             if entries.last().is_some_and(|last| last.position >= entry.position) {
@@ -198,7 +212,7 @@ impl Bundle {
             });
         }
         let written = Written {
-            format: if cosignatures.is_none() { FORMAT } else { COSIGNED }.to_owned(),
+            format: if cosignatures.is_none() && successions.is_none() { FORMAT } else { COSIGNED }.to_owned(),
             finding: self.finding,
             key: self.key.clone(),
             origin: self.origin.clone(),
@@ -210,6 +224,7 @@ impl Bundle {
                 proof: anchor.proof.iter().map(|hash| BlobId::from_bytes(*hash)).collect(),
                 tokens: anchor.tokens.iter().map(|token| STANDARD.encode(token)).collect(),
             }),
+            successions,
         };
         let value = serde_json::to_value(&written).map_err(|error| BundleError::Unreadable(error.to_string()))?;
         let mut bytes = canonical(&value)?;
@@ -224,8 +239,9 @@ impl Bundle {
         }
         let written: Written =
             serde_json::from_slice(bytes).map_err(|error| BundleError::Unreadable(error.to_string()))?;
-        // Without cosignatures there is the first form and no other, so that whoever has an older verifier reads it.
-        let some = written.cosignatures.as_ref().is_some_and(|all| !all.is_empty());
+        // Without either there is the first form and no other, so that whoever has an older verifier reads it.
+        let some = written.cosignatures.as_ref().is_some_and(|all| !all.is_empty())
+            || written.successions.as_ref().is_some_and(|all| !all.is_empty());
         if written.format != if some { COSIGNED } else { FORMAT } {
             return Err(BundleError::OtherFormat);
         }
@@ -256,6 +272,7 @@ impl Bundle {
             origin: written.origin,
             checkpoint: written.checkpoint,
             cosignatures: written.cosignatures.unwrap_or_default(),
+            successions: written.successions.unwrap_or_default(),
             entries: written.entries.into_iter().map(entry).collect(),
             anchor: written.anchor.map(anchor).transpose()?,
         };

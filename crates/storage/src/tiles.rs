@@ -1,7 +1,7 @@
 //! The log as a folder of files: checkpoint, tiles, entry bundles. Any web server or memory stick can carry it.
 
 use anyhow::{Context, Result, bail, ensure};
-use mirqab_ledger::{Checkpoint, Hash, Tile, Verifier, new_tiles, text_of_note};
+use mirqab_ledger::{Checkpoint, Hash, Keys, Tile, new_tiles, text_of_note};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -55,12 +55,12 @@ pub trait Source {
 }
 
 /// Brings the folder `out` up to the checkpoint `note`. What is there must be an earlier state of the same log.
-pub fn write_tiles(disk: &dyn Disk, out: &Path, log: &Verifier, note: &str, source: &dyn Source) -> Result<Written> {
-    let new = Checkpoint::open(note, log, log.name())?;
+pub fn write_tiles(disk: &dyn Disk, out: &Path, log: &Keys, note: &str, source: &dyn Source) -> Result<Written> {
+    let (new, _) = log.open(note)?;
     let from = match fs::read_to_string(out.join("checkpoint")) {
         Ok(note) => {
             let named = || out.join("checkpoint").display().to_string();
-            let old = Checkpoint::open(&note, log, log.name()).with_context(named)?;
+            let (old, _) = log.open(&note).with_context(named)?;
             ensure!(old.size <= new.size, "{}: it has {} entries, more than {}", named(), old.size, new.size);
             ensure!(source.root(old.size)? == old.root, "{}: it is of another history of this log", named());
             old.size
@@ -129,8 +129,8 @@ pub fn size_of(note: &str) -> Result<u64> {
 mod tests {
     use super::*;
     use mirqab_ledger::{
-        Frontier, Holds, MemoryNodes, Signer, TileError, TiledNodes, bundle_entries, leaf_hash, root_at, split_entries,
-        split_hashes, tile_bytes,
+        Frontier, Holds, MemoryNodes, Signer, TileError, TiledNodes, Verifier, bundle_entries, leaf_hash, root_at,
+        split_entries, split_hashes, tile_bytes,
     };
     use std::cell::{Cell, RefCell};
 
@@ -154,7 +154,7 @@ mod tests {
             Checkpoint { origin: "example.org/log".into(), size, root }.sign(&self.signer).unwrap()
         }
         fn write(&self, disk: &dyn Disk, out: &Path, size: u64) -> Result<Written> {
-            write_tiles(disk, out, &self.signer.verifier(), &self.note(size), self)
+            write_tiles(disk, out, &Keys::new(self.signer.verifier(), &[])?, &self.note(size), self)
         }
     }
 

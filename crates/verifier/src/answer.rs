@@ -361,8 +361,13 @@ pub fn holds_json(holds: &Holds, beside: Option<&Signed>, witnessed: Option<&Wit
         "cosigned": cosigned,
         "cosignatures": holds.cosigned.iter().map(|one| json!({ "key": one.key, "at": at(one.time) })).collect::<Vec<Value>>(),
         "witnessed": witnessed.map(witnessed_json),
+        "successions": holds.successions.iter().map(succession).collect::<Vec<Value>>(),
     });
     format!("{value}\n")
+}
+
+fn succession(one: &mirqab_ledger::Succession) -> Value {
+    json!({ "old": one.old.to_string(), "new": one.new.to_string(), "size": one.size, "root": one.root.to_string() })
 }
 
 fn act(act: &Act) -> Value {

@@ -2,7 +2,7 @@
 
 use crate::AnchorFailure;
 use mirqab_domain::Refusal;
-use mirqab_ledger::{CheckpointError, NoteError, ProofError};
+use mirqab_ledger::{CheckpointError, NoteError, ProofError, SuccessionError};
 use mirqab_record::bundle::BundleError;
 use mirqab_record::{ChainError, RecordError};
 use std::fmt;
@@ -63,6 +63,8 @@ pub enum Where {
     Cosignature(usize),
     /// The time stamps, with their checkpoint.
     Anchor,
+    /// The note at this place of the list by which the log's key was followed by another, counted from 1.
+    Succession(usize),
     /// The finding's id.
     Finding,
     /// An entry.
@@ -89,6 +91,7 @@ impl Where {
             Self::Checkpoint => "النقطة المرجعية".into(),
             Self::Cosignature(number) => format!("توقيع الشاهد رقم {number}"),
             Self::Anchor => "الختم الزمني".into(),
+            Self::Succession(number) => format!("تغيير مفتاح السجل رقم {number}"),
             Self::Finding => "الاستنتاج".into(),
             Self::Entry { position, part } => format!("القيد في الموضع {position}، {}", part.arabic()),
         }
@@ -103,6 +106,7 @@ impl fmt::Display for Where {
             Self::Checkpoint => f.write_str("the checkpoint"),
             Self::Cosignature(number) => write!(f, "the cosignature number {number}"),
             Self::Anchor => f.write_str("the time stamps"),
+            Self::Succession(number) => write!(f, "the change of the log's key number {number}"),
             Self::Finding => f.write_str("the finding"),
             Self::Entry { position, part } => write!(f, "the entry at position {position}, its {part}"),
         }
@@ -133,6 +137,12 @@ pub enum Why {
     /// A cosignature that is none of the key beside it over this checkpoint.
     #[error("it is not one of the witness beside it over this checkpoint: {0}")]
     Cosignature(NoteError),
+    /// One key does not follow the other, or signed after another followed it.
+    #[error(transparent)]
+    Succession(#[from] SuccessionError),
+    /// A change of the key that has nothing to do with the bundle's key.
+    #[error("it has nothing to do with the key of this bundle, or stands in another order")]
+    OtherSuccession,
     /// Not a checkpoint.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -182,6 +192,12 @@ impl Why {
             Self::Note(_) => "المفتاح أو توقيع السجل غير صحيح",
             Self::OtherSignatures => "فيها توقيعات غير توقيع السجل، ولا شيء هنا يفحصها",
             Self::Cosignature(_) => "ليس توقيع الشاهد المذكور معه على هذه النقطة المرجعية",
+            Self::Succession(SuccessionError::Forked(_)) => {
+                "تناقض: شهد مفتاح السجل لمفتاحين بأنهما خلفه. احتفظ بالملفين"
+            }
+            Self::Succession(SuccessionError::GivenUp(_)) => "وقّعها مفتاح كان قد خلفه غيره",
+            Self::Succession(_) => "لا يثبت أن مفتاحاً خلف آخر: ينقص توقيع أحد المفتاحين أو لا يصحّ",
+            Self::OtherSuccession => "لا صلة له بمفتاح هذه الحزمة، أو في غير موضعه",
             Self::Checkpoint(_) => "ليست نقطة مرجعية سليمة",
             Self::CheckpointOfOther => "ليست نقطة مرجعية للسجل الذي تذكره الحزمة",
             Self::Proof(_) => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل: غُيّر القيد أو نُقل",

@@ -2,8 +2,8 @@
 
 use crate::{AnchorFailure, Anchored, LogFailure, Signed, Trust, anchored};
 use mirqab_ledger::{
-    Checkpoint, Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash,
-    new_tiles, root_at, split_entries, split_hashes, stamp_token, verify_consistency,
+    Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash, new_tiles,
+    root_at, split_entries, split_hashes, stamp_token, verify_consistency,
 };
 use mirqab_record::{Chains, Envelope, RecordError, open_envelope};
 use mirqab_vocabulary::Instant;
@@ -209,7 +209,7 @@ impl<'a> Folder<'a> {
         let path = format!("anchors/{size}.checkpoint");
         let note = self.files.read(&path).and_then(|bytes| String::from_utf8(bytes).ok());
         let note = note.ok_or_else(|| LogFailure::Missing(path.clone()))?;
-        let checkpoint = Checkpoint::open(&note, trust.log(), trust.log().name())?;
+        let (checkpoint, _) = trust.keys()?.open(&note)?;
         if checkpoint.size != size || checkpoint.root != self.root_of(size)? {
             return Err(LogFailure::OtherTree(size));
         }

@@ -4,7 +4,7 @@ use crate::replay::{Replayed, SignedReports};
 use crate::{Anchored, Failure, Where, Why};
 use mirqab_domain::procedure::{self, Case, World};
 use mirqab_domain::{Author, Room, Subject, finding};
-use mirqab_ledger::Checkpoint;
+use mirqab_ledger::{Checkpoint, Succession};
 use mirqab_record::bundle::Bundle;
 use mirqab_vocabulary::Instant;
 
@@ -91,6 +91,8 @@ pub struct Holds {
     pub note: String,
     /// These cosignatures. Each holds under its key.
     pub cosigned: Vec<BundleWitness>,
+    /// The changes of the log's key that the bundle shows, in their order.
+    pub successions: Vec<Succession>,
     /// The log's key.
     pub key: String,
     /// Time stamps of the log that the bundle is from.
@@ -112,6 +114,7 @@ pub(crate) fn holds(
     bundle: &Bundle,
     checkpoint: Checkpoint,
     cosigned: Vec<BundleWitness>,
+    successions: Vec<Succession>,
     mut replayed: Replayed,
     (absent, anchored): (Vec<Subject>, Vec<Anchored>),
     key_compared: bool,
@@ -142,6 +145,7 @@ pub(crate) fn holds(
         checkpoint,
         note: cosigned.iter().fold(bundle.checkpoint.clone(), |note, one| note + &one.line),
         cosigned,
+        successions,
         key: bundle.key.clone(),
         anchored,
         key_compared,

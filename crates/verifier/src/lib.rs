@@ -55,8 +55,8 @@ pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{
-    Checkpoint, Hash, NoteError, StampRoots, Verifier, Witness, cosignatures, leaf_hash, open_note, verify_consistency,
-    verify_inclusion,
+    Checkpoint, Hash, Keys, NoteError, StampRoots, Succession, Verifier, Witness, cosignatures, leaf_hash, open_note,
+    verify_consistency, verify_inclusion,
 };
 use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
 use mirqab_vocabulary::{AgreementId, Instant};
@@ -66,28 +66,58 @@ use std::convert::Infallible;
 /// Judges a bundle. `key` is the log's public key as the reader has it from elsewhere, as `name+id+key`; without it, `Holds::key` is the one
 /// that somebody must still compare.
 pub fn verify(bytes: &[u8], key: Option<&str>) -> Result<Holds, Failure> {
-    verify_under(bytes, key, &StampRoots::default())
+    verify_under(bytes, key, &[], &StampRoots::default())
 }
 
-/// The same for a reader who trusts authorities for time stamps: one of them must then have stamped the log that the bundle is from.
-pub fn verify_under(bytes: &[u8], key: Option<&str>, roots: &StampRoots) -> Result<Holds, Failure> {
+/// The same for a reader who has notes besides by which the log's key was followed by another (those in the bundle need not be given), and who
+/// trusts authorities for time stamps: one of them must then have stamped the log that the bundle is from.
+pub fn verify_under(
+    bytes: &[u8],
+    key: Option<&str>,
+    successions: &[Succession],
+    roots: &StampRoots,
+) -> Result<Holds, Failure> {
     let bundle = Bundle::parse(bytes).map_err(|error| Failure::new(Where::File, error))?;
-    let log = log_key(&bundle, key)?;
+    let own = own_successions(&bundle)?;
+    let (log, keys) = log_key(&bundle, key, &[successions, &own].concat())?;
+    if let Some(other) = own.iter().position(|one| !keys.all().contains(&one.old)) {
+        return Err(Failure::new(Where::Succession(other + 1), Why::OtherSuccession));
+    }
     let checkpoint = checkpoint(&bundle, &log)?;
+    keys.may_sign(&log, checkpoint.size).map_err(|error| Failure::new(Where::Checkpoint, error))?;
     let cosigned = cosigned_by(&bundle, &checkpoint)?;
     for entry in &bundle.entries {
         included(entry, &checkpoint)?;
     }
     let replayed = replay::replay(&bundle.origin, &bundle.entries)?;
     let absent = belongs(&bundle, &replayed.subjects)?;
-    let anchored = anchored(&bundle, &log, &checkpoint, &replayed.recorded, roots)?;
-    holds::holds(&bundle, checkpoint, cosigned, replayed, (absent, anchored), key.is_some())
+    let anchored = anchored(&bundle, &keys, &checkpoint, &replayed.recorded, roots)?;
+    holds::holds(&bundle, checkpoint, cosigned, own, replayed, (absent, anchored), key.is_some())
 }
 
-/// The key in the bundle, if it is the one expected and the log's own.
-fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure> {
+/// The changes of the log's key that stand in the bundle, each signed by both keys, in their order.
+fn own_successions(bundle: &Bundle) -> Result<Vec<Succession>, Failure> {
+    let mut all: Vec<Succession> = Vec::new();
+    for (place, note) in bundle.successions.iter().enumerate() {
+        let at = |why: Why| Failure::new(Where::Succession(place + 1), why);
+        let one = Succession::open(note).map_err(|error| at(error.into()))?;
+        if all.last().is_some_and(|last| last.new != one.old || last.size >= one.size) {
+            return Err(at(Why::OtherSuccession));
+        }
+        all.push(one);
+    }
+    Ok(all)
+}
+
+/// The key in the bundle, if it is the log's own, and the one expected or one that is shown to follow it or to have gone before it.
+fn log_key(bundle: &Bundle, expected: Option<&str>, successions: &[Succession]) -> Result<(Verifier, Keys), Failure> {
     let at = |why: Why| Failure::new(Where::Key, why);
-    if expected.is_some_and(|expected| expected != bundle.key) {
+    // By another key everything in the file could be made up: nothing else is looked at first.
+    let known = |expected: &str| {
+        let (log, expected) = (Verifier::parse(&bundle.key).ok()?, Verifier::parse(expected).ok()?);
+        Keys::new(expected, successions).ok()?.all().contains(&log).then_some(())
+    };
+    if expected.is_some_and(|expected| expected != bundle.key && known(expected).is_none()) {
         return Err(at(Why::OtherKey));
     }
     let log = Verifier::parse(&bundle.key).map_err(|error| at(error.into()))?;
@@ -97,7 +127,8 @@ fn log_key(bundle: &Bundle, expected: Option<&str>) -> Result<Verifier, Failure>
     if log.name() != bundle.origin {
         return Err(at(Why::KeyOfOther));
     }
-    Ok(log)
+    let keys = Keys::new(log.clone(), successions).map_err(|error| at(error.into()))?;
+    Ok((log, keys))
 }
 
 fn checkpoint(bundle: &Bundle, log: &Verifier) -> Result<Checkpoint, Failure> {
@@ -140,7 +171,7 @@ fn cosigned_by(bundle: &Bundle, checkpoint: &Checkpoint) -> Result<Vec<BundleWit
 /// The time stamps of the bundle, each of which must hold; one must be vouched for, if the reader trusts anybody.
 fn anchored(
     bundle: &Bundle,
-    log: &Verifier,
+    keys: &Keys,
     checkpoint: &Checkpoint,
     recorded: &BTreeMap<u64, Instant>,
     roots: &StampRoots,
@@ -148,7 +179,10 @@ fn anchored(
     let at = |why: Why| Failure::new(Where::Anchor, why);
     let mut found = Vec::new();
     if let Some(anchor) = &bundle.anchor {
-        let stamped = signed(&anchor.checkpoint, bundle, log).map_err(at)?;
+        // It may be older than the key that signs now.
+        let by = keys.signer_of(&anchor.checkpoint).map_err(|error| at(error.into()))?;
+        let stamped = signed(&anchor.checkpoint, bundle, by).map_err(at)?;
+        keys.may_sign(by, stamped.size).map_err(|error| at(error.into()))?;
         let (first, second) =
             if stamped.size <= checkpoint.size { (&stamped, checkpoint) } else { (checkpoint, &stamped) };
         let proof: Vec<Hash> = anchor.proof.iter().copied().map(Hash).collect();

@@ -1,6 +1,6 @@
 //! `mirqab-verify`: judges bundles, receipts, whole logs and pairs of checkpoints, offline.
 
-use mirqab_ledger::{Policy, StampRoots, Verifier, Witness};
+use mirqab_ledger::{Policy, StampRoots, Succession, Verifier, Witness};
 use mirqab_record::bundle::MOST_BYTES;
 use mirqab_verifier::{
     Files, Folder, Fresh, Trust, answer, compare, cosigned, failure_text, holds_text, is_receipt, is_slip,
@@ -46,6 +46,8 @@ Judges without a network and without the mission:
                    bundle carries; shows that they saw the log that it is from
   --tsa-roots FILE certificates (PEM) of time-stamping authorities that you
                    trust: one of them must have stamped the log (RFC 3161)
+  --succession FILE  a note by which the log's key was followed by another,
+                   signed by both; may be given again (bundles carry theirs)
   --lang ar|en     the language of a bundle's particulars; the verdict, and
                    why something does not hold, are in both
   --json           the answer for programs
@@ -71,6 +73,7 @@ struct Question {
     policy: Option<Policy>,
     most_s: Option<u64>,
     stamp_roots: Option<StampRoots>,
+    successions: Vec<Succession>,
     json: bool,
     language: Option<Language>,
 }
@@ -125,6 +128,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
                 let path = PathBuf::from(value()?);
                 let policy = Policy::parse(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
                 question.policy = Some(policy);
+                continue;
+            }
+            Some("--succession") => {
+                let path = PathBuf::from(value()?);
+                let read = Succession::open(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+                question.successions.push(read);
                 continue;
             }
             Some("--max-age") if question.most_s.is_none() => {
@@ -214,7 +223,7 @@ impl Question {
             (None, Some([log])) => log.clone(),
             _ => return Err(needed.to_owned()),
         };
-        let trust = Trust::new(log, self.witnesses.clone(), self.policy.clone());
+        let trust = Trust::new(log, self.witnesses.clone(), self.policy.clone()).with_successions(&self.successions);
         Ok(match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(now) => trust.with_clock(Fresh { now: now.as_secs(), most_s: self.most_s }),
             Err(_) if self.most_s.is_none() => trust,
@@ -250,7 +259,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
         let trust = question.trust()?;
         let (first, second) = (text(Path::new(first))?, text(Path::new(second))?);
         // The folder is a third voice: it need not have been cosigned.
-        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let log = trust.of_log_alone();
         let found = folder(&log).and_then(|folder| compare(&first, &second, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |found| question.said(&answer::comparison(&found))));
     }
@@ -279,7 +288,7 @@ fn judge(question: &Question) -> Result<(String, u8), String> {
             return Err("a receipt carries no time stamp: the log's folder and bundles do".to_owned());
         }
         let trust = question.trust()?;
-        let log = Trust::new(trust.log().clone(), Vec::new(), None);
+        let log = trust.of_log_alone();
         let found = folder(&log).and_then(|folder| verify_receipt(receipt, &trust, folder.as_ref()));
         return Ok(found.map_or_else(failed, |holds| question.said(&answer::receipt(&holds, &trust))));
     }
@@ -300,17 +309,19 @@ fn bundle(question: &Question, bytes: &[u8], tiles: Option<&OnDisk>) -> Result<(
     };
     let trust = if question.asks_witnesses() { Some(question.trust()?) } else { None };
     let key = trust.as_ref().map(|trust| trust.log().to_string()).or_else(|| question.key.clone());
-    let holds = match verify_under(bytes, key.as_deref(), &question.stamp_roots.clone().unwrap_or_default()) {
+    let roots = question.stamp_roots.clone().unwrap_or_default();
+    let holds = match verify_under(bytes, key.as_deref(), &question.successions, &roots) {
         Ok(holds) => holds,
         Err(failure) if question.json => return Ok((answer::failure_json(&failure), 1)),
         Err(failure) => return Ok((failure_text(&failure), 1)),
     };
     let language = question.language.unwrap_or(Language::English);
     let (mut signed, mut witnessed) = (None, None);
+    let trust = trust.map(|trust| trust.with_successions(&holds.successions));
     match (&trust, &beside) {
         (None, _) => {}
         (Some(trust), Some(note)) => {
-            let log = Trust::new(trust.log().clone(), Vec::new(), None);
+            let log = trust.of_log_alone();
             let folder = tiles.map(|files| Folder::open(files, &log)).transpose();
             match folder.and_then(|folder| cosigned(note, &holds.checkpoint, trust, folder.as_ref())) {
                 Err(failure) => return Ok(failed(failure)),

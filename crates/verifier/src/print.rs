@@ -83,6 +83,12 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
     let checkpoint = &holds.checkpoint;
     row(say("KEY", "المفتاح"), plain(&holds.key));
     row(say("KEY IN HEX", "المفتاح بالأرقام"), key_in_groups(&holds.key).unwrap_or_default());
+    for one in &holds.successions {
+        let said = format!("{}, {}: {}", one.old, say("followed by", "خلفه"), one.new);
+        let said = if language == Language::English { plain(&said) } else { said };
+        let after = format!("{}{}", say("; entries until then: ", "؛ عدد القيود حتى ذلك: "), one.size);
+        row(say("KEY CHANGED", "تغيّر المفتاح"), said + &after);
+    }
     row(say("log", "السجل"), plain(&checkpoint.origin));
     row(say("log entries", "قيود السجل"), checkpoint.size.to_string());
     row(say("log root", "جذر السجل"), checkpoint.root.to_string());

@@ -67,7 +67,11 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
     if is_slip(text) {
         let (text, cut) = (text.trim_end(), || no("the line is cut, or a character was changed"));
         if let Some(message) = Message::parse(text) {
-            let note = message.note(trust.log());
+            // The line names no key: it is of one of the log's.
+            let keys = trust.keys()?;
+            let notes = keys.all().iter().map(|key| message.note(key));
+            let good = notes.into_iter().find(|note| keys.open(note).is_ok());
+            let note = good.unwrap_or_else(|| message.note(trust.log()));
             return Ok(Claim { position: message.position, leaf: None, note, proof: None, report: None, entry: None });
         }
         let slip = Slip::parse(text).ok_or_else(cut)?;
@@ -91,7 +95,7 @@ fn claim(text: &str, trust: &Trust) -> Result<Claim, LogFailure> {
         return Err(LogFailure::ReceiptDiffers("log_size"));
     }
     // The one-line forms say the same, or the receipt is not one. No witness signs them.
-    let log = Trust::new(trust.log().clone(), Vec::new(), None);
+    let log = trust.of_log_alone();
     for line in [json.text, json.code].into_iter().flatten().filter(|line| !line.is_empty()) {
         let slip = Slip::parse(&line).ok_or_else(|| no("a one-line form in it is cut"))?;
         let signed = log.open(&slip.note(trust.log().name())).map_or(0, |signed| signed.checkpoint.size);

@@ -1,7 +1,9 @@
 //! What the reader trusts, and checkpoints under it.
 
 use crate::LogFailure;
-use mirqab_ledger::{Checkpoint, CheckpointError, Policy, StampRoots, Verifier, Witness, cosignatures, open_note};
+use mirqab_ledger::{
+    Checkpoint, CheckpointError, Keys, Policy, StampRoots, Succession, Verifier, Witness, cosignatures,
+};
 use std::collections::BTreeSet;
 
 /// By how many seconds a witness's clock may be ahead of the reader's, where age matters. One further ahead is as good as too old: else a
@@ -28,6 +30,8 @@ impl Fresh {
 #[derive(Clone, Debug)]
 pub struct Trust {
     log: Verifier,
+    /// Notes by which the log's key was followed by another.
+    successions: Vec<Succession>,
     witnesses: Vec<Witness>,
     /// Of the witnesses, the first so many must all have cosigned; the others are the policy's.
     each: usize,
@@ -86,7 +90,31 @@ impl Trust {
         let mut witnesses = each;
         let count = witnesses.len();
         witnesses.extend(policy.iter().flat_map(Policy::keys));
-        Self { log, witnesses, each: count, policy, fresh: None, stamp_roots: StampRoots::default() }
+        Self {
+            log,
+            successions: Vec::new(),
+            witnesses,
+            each: count,
+            policy,
+            fresh: None,
+            stamp_roots: StampRoots::default(),
+        }
+    }
+
+    /// The same, with notes by which the log's key was followed by another.
+    pub fn with_successions(mut self, successions: &[Succession]) -> Self {
+        self.successions.extend_from_slice(successions);
+        self
+    }
+
+    /// The same log, and no witness is asked for.
+    pub fn of_log_alone(&self) -> Self {
+        Self::new(self.log.clone(), Vec::new(), None).with_successions(&self.successions)
+    }
+
+    /// The keys of the log, as far as they are shown to follow each other.
+    pub(crate) fn keys(&self) -> Result<Keys, CheckpointError> {
+        Ok(Keys::new(self.log.clone(), &self.successions)?)
     }
 
     /// The same, with a clock.
@@ -108,7 +136,7 @@ impl Trust {
     /// Opens a signed checkpoint of the log, and says who cosigned it. A signature of a known key that does not hold is an error; one that is
     /// missing is not, and stands in `lacking`.
     pub fn witnessed(&self, note: &str) -> Result<Witnessed, LogFailure> {
-        let checkpoint = Checkpoint::open(note, &self.log, self.log.name())?;
+        let (checkpoint, others) = self.keys()?.open(note)?;
         let (mut seen, mut found): (Vec<Seen>, Vec<Seen>) = (Vec::new(), Vec::new());
         for (place, witness) in self.witnesses.iter().enumerate() {
             let line = cosignatures(note, std::slice::from_ref(witness)).map_err(CheckpointError::from)?;
@@ -128,11 +156,10 @@ impl Trust {
             Some(_) if self.lacking(&found, |one| one.time.is_some()).is_none() => Some(LogFailure::TooOld),
             missing => missing,
         };
-        let all = open_note(note, std::slice::from_ref(&self.log)).map_err(CheckpointError::from)?;
         let newest = seen.iter().filter_map(|one| one.time).max();
         Ok(Witnessed {
             checkpoint,
-            unknown: all.unknown.saturating_sub(seen.iter().filter(|one| one.time.is_some()).count()),
+            unknown: others.saturating_sub(seen.iter().filter(|one| one.time.is_some()).count()),
             newest,
             age_s: newest.and_then(|newest| Some(self.fresh?.now.saturating_sub(newest))),
             most_s: self.fresh.and_then(|fresh| fresh.most_s),

@@ -10,8 +10,8 @@ pub use http::{Limits, serve};
 
 use disk::{Disk, place};
 use mirqab_ledger::{
-    Checkpoint, CheckpointError, Cosigner, NoteError, Submission, Verifier, leaf_hash, open_note, text_of_note,
-    verify_consistency,
+    Checkpoint, CheckpointError, Cosigner, NoteError, Submission, Succession, SuccessionError, Verifier, leaf_hash,
+    open_note, text_of_note, verify_consistency,
 };
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -43,8 +43,16 @@ pub enum WitnessError {
     #[error(transparent)]
     Note(#[from] NoteError),
     /// A known log under another key.
-    #[error("this log is known by another key; a new key needs a new folder")]
+    #[error(
+        "this log is known by another key; if another followed it, take the note that both signed: mirqab-witness succeed"
+    )]
     OtherKey,
+    /// A note by which no key follows the one that is known.
+    #[error(transparent)]
+    Succession(#[from] SuccessionError),
+    /// A note that names another tree of the size that was signed here.
+    #[error("the note names another tree of {0} entries than the one that was signed here; keep it")]
+    OtherTree(u64),
 }
 
 /// Why a checkpoint is not signed. The status is that of tlog-witness.
@@ -180,6 +188,48 @@ impl Witness {
         done.map_err(|error| at(&folder, error))
     }
 
+    /// Has a known log go on under the key that follows the one by which it is known. From then on the old key alone gets no signature.
+    pub fn succeed(&self, note: &str) -> Result<(), WitnessError> {
+        let one = Succession::open(note)?;
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = self.log_folder(one.old.name());
+        match self.log_key(one.old.name())? {
+            Some(known) if known == one.new => return Ok(()),
+            Some(known) if known == one.old => {}
+            _ => return Err(WitnessError::OtherKey),
+        }
+        if let Some((kept, _)) = self.newest(&one.old)?
+            && kept.size == one.size
+            && kept.root != one.root
+        {
+            return Err(WitnessError::OtherTree(kept.size));
+        }
+        let mut earlier = read_if_there(&folder.join("earlier-keys"))?.unwrap_or_default();
+        if !earlier.lines().any(|line| line == one.old.to_string()) {
+            earlier.push_str(&format!("{}\n", one.old));
+        }
+        // ORDER: the old key is kept as an earlier one before the new one takes its place: the newest checkpoint is signed by it.
+        let done = place(&*self.disk, &folder.join("earlier-keys"), earlier.as_bytes())
+            .and_then(|()| place(&*self.disk, &folder.join("succession"), note.as_bytes()))
+            .and_then(|()| self.disk.settle(&folder))
+            .and_then(|()| place(&*self.disk, &folder.join("key"), one.new.to_string().as_bytes()))
+            .and_then(|()| self.disk.settle(&folder));
+        done.map_err(|error| at(&folder, error))
+    }
+
+    /// The key by which a log is known, and those that it followed: what was signed here before may be signed by one of them.
+    fn with_earlier(&self, log: &Verifier) -> Result<Vec<Verifier>, WitnessError> {
+        let path = self.log_folder(log.name()).join("earlier-keys");
+        let mut keys = vec![log.clone()];
+        for line in read_if_there(&path)?.unwrap_or_default().lines() {
+            let key = Verifier::parse(line).map_err(|error| WitnessError::Damaged(path.clone(), error.to_string()))?;
+            if key != *log {
+                keys.push(key);
+            }
+        }
+        Ok(keys)
+    }
+
     fn log_key(&self, origin: &str) -> Result<Option<Verifier>, WitnessError> {
         let path = self.log_folder(origin).join("key");
         let Some(text) = read_if_there(&path)? else { return Ok(None) };
@@ -191,8 +241,10 @@ impl Witness {
         let path = self.log_folder(log.name()).join("newest");
         let Some(note) = read_if_there(&path)? else { return Ok(None) };
         // What was written here is checked like everything else: a damaged folder must not sign a second history.
-        match Checkpoint::open(&note, log, log.name()) {
-            Ok(checkpoint) => Ok(Some((checkpoint, note))),
+        let opened = open_note(&note, &self.with_earlier(log)?).map_err(CheckpointError::from);
+        match opened.and_then(|opened| Checkpoint::parse(&opened.text)) {
+            Ok(checkpoint) if checkpoint.origin == log.name() => Ok(Some((checkpoint, note))),
+            Ok(checkpoint) => Err(WitnessError::Damaged(path, format!("it is of the log {}", checkpoint.origin))),
             Err(error) => Err(WitnessError::Damaged(path, error.to_string())),
         }
     }

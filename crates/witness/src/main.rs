@@ -15,6 +15,8 @@ mirqab-witness COMMAND [--data DIR]
   init NAME               make a folder with a fresh key; NAME is a name that no
                           other witness has, such as party.example/witness
   add-log KEY             know a log by its public key (name+id+key)
+  succeed FILE            know a log by the key that follows the one by which it
+                          is known; FILE is the note that both keys signed
   add-checkpoint FILE [--out FILE]
                           judge what the log sent as a file; write the signed
                           checkpoint, to be carried back, to --out or print it
@@ -73,6 +75,11 @@ fn run(arguments: Vec<String>) -> Result<(String, u8), String> {
         ["add-log", key] => {
             open()?.add_log(key).map_err(|error| error.to_string())?;
             Ok((format!("known: {key}\n"), 0))
+        }
+        ["succeed", file] => {
+            let note = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+            open()?.succeed(&note).map_err(|error| error.to_string())?;
+            Ok((format!("known by its new key: {file}\n"), 0))
         }
         ["show"] => {
             let witness = open()?;

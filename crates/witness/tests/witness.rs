@@ -1,7 +1,8 @@
 //! What a witness signs, what it refuses, and that it never signs two histories, whatever fails.
 
 use mirqab_ledger::{
-    Checkpoint, Frontier, MemoryNodes, Signer, Submission, Witness as Key, consistency_proof, cosignatures, root_at,
+    Checkpoint, Frontier, MemoryNodes, Signer, Submission, Succession, Witness as Key, consistency_proof, cosignatures,
+    root_at,
 };
 use mirqab_witness::disk::{Disk, RealDisk};
 use mirqab_witness::{Limits, Outcome, Refusal, Witness, WitnessError, serve};
@@ -251,4 +252,39 @@ fn over_http_it_answers_as_the_specification_says() {
     let silent: Vec<TcpStream> = (0..5).map(|_| TcpStream::connect(address).unwrap()).collect();
     assert!(post(&log.submission(10, 20).to_string()).starts_with("HTTP/1.1 200 "));
     drop(silent);
+}
+
+#[test]
+fn a_log_goes_on_under_the_key_that_follows_and_the_old_key_alone_gets_nothing_more() {
+    let scratch = Scratch::new("succession");
+    let (log, fork) = (Log::new(), Log::forked(10, "fork"));
+    let witness = Witness::create(&scratch.0, "w", [9; 32], Box::new(RealDisk)).unwrap();
+    witness.add_log(&log.key()).unwrap();
+    witness.add_checkpoint(&log.submission(0, 20).to_string(), 1).unwrap().unwrap();
+    let new = Signer::from_seed(ORIGIN, [2; 32]).unwrap();
+    let note = |root| Succession::sign(&log.signer, &new, 20, root).unwrap();
+    let good = note(log.checkpoint(20).root);
+    // Not signed by the key that is known; of another key; over another tree of the size that was signed here.
+    let stranger = Signer::from_seed(ORIGIN, [3; 32]).unwrap();
+    let altered = good.replace("\n20\n", "\n19\n");
+    assert!(matches!(witness.succeed(&altered), Err(WitnessError::Succession(_))));
+    let of_other = Succession::sign(&stranger, &new, 20, log.checkpoint(20).root).unwrap();
+    assert!(matches!(witness.succeed(&of_other), Err(WitnessError::OtherKey)));
+    assert!(matches!(witness.succeed(&note(fork.checkpoint(20).root)), Err(WitnessError::OtherTree(20))));
+    let by = |signers: &[&Signer], size: u64| {
+        let text = log.checkpoint(size).text();
+        let lines = signers.iter().map(|signer| signer.sign(&text).unwrap()[text.len() + 1..].to_owned());
+        let checkpoint = format!("{text}\n{}", lines.collect::<String>());
+        Submission { checkpoint, ..log.submission(20, size) }.to_string()
+    };
+    let asked = |text: &str| witness.add_checkpoint(text, 5).unwrap();
+    assert!(matches!(asked(&by(&[&new], 30)), Err(Refusal::NotSigned(_))));
+    witness.succeed(&good).unwrap();
+    witness.succeed(&good).unwrap();
+    assert!(matches!(asked(&by(&[&log.signer], 30)), Err(Refusal::NotSigned(_))));
+    assert!(matches!(asked(&by(&[&stranger], 30)), Err(Refusal::NotSigned(_))));
+    assert!(asked(&by(&[&new, &log.signer], 30)).is_ok());
+    drop(witness);
+    let again = Witness::open(&scratch.0, Box::new(RealDisk)).unwrap();
+    assert_eq!(again.logs().unwrap(), [(new.verifier().to_string(), 30)]);
 }

@@ -101,7 +101,7 @@ fn a_question_goes_out_as_a_file_and_only_its_own_answer_comes_in() {
     printed(&["bundle", "--data", &data, &published(&data), "--out", &bundle]);
     let roots = StampRoots::parse(&authority.root()).unwrap();
     let bytes = std::fs::read(&bundle).unwrap();
-    let holds = mirqab_verifier::verify_under(&bytes, None, &roots).unwrap_or_else(|failure| panic!("{failure}"));
+    let holds = mirqab_verifier::verify_under(&bytes, None, &[], &roots).unwrap_or_else(|failure| panic!("{failure}"));
     assert!(holds.anchored.len() == 1 && holds.anchored[0].size == holds.checkpoint.size);
     let out = scratch.path("log");
     printed(&["export", "--data", &data, "--format", "tiles", "--out", &text(&out)]);

@@ -186,3 +186,93 @@ fn a_folder_of_the_form_before_witnesses_is_read_and_brought_up() {
     assert_eq!(form(), 5);
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }
+
+/// The log's key is followed by another: whoever has the old one on paper goes on with it, by a note, without a network.
+#[test]
+fn the_log_s_key_is_followed_by_another_and_a_process_that_dies_in_between_leaves_one_key_or_the_other() {
+    let scratch = Scratch::new("rotate");
+    let data = demonstration(&scratch);
+    let (old, note) = (key_of(&data), text(&scratch.path("note")));
+    let seed = || std::fs::read(scratch.path("demo/log-signing-key")).unwrap();
+    let (first, next) = (seed(), scratch.path("demo/log-signing-key.next"));
+    let rotate = |account: &str| mirqab(&["log", "--data", &data, "rotate-key", "--as", account, "--out", &note]);
+    // It is an administrator's act; refused, it leaves the folder as it was.
+    for account in ["head", "duty"] {
+        assert!(!rotate(account).status.success());
+        printed(&["rebuild", "--data", &data]);
+        assert!(seed() == first && !next.exists() && key_of(&data) == old);
+    }
+    refused(&["log", "--data", &data, "end-hand-over"]);
+    let output = rotate("admin");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let new = key_of(&data);
+    assert!(new != old && String::from_utf8(output.stdout).unwrap().contains(&new));
+    let link = mirqab_ledger::Succession::open(&std::fs::read_to_string(&note).unwrap()).unwrap();
+    assert_eq!((link.old.to_string(), link.new.to_string()), (old.clone(), new.clone()));
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    // Died after the entry and before the folder had the new key: the next one that writes finishes it.
+    let second = seed();
+    std::fs::rename(scratch.path("demo/log-signing-key"), &next).unwrap();
+    std::fs::rename(scratch.path("demo/log-signing-key.old"), scratch.path("demo/log-signing-key")).unwrap();
+    printed(&["rebuild", "--data", &data]);
+    assert!(seed() == second && !next.exists() && scratch.path("demo/log-signing-key.old").exists());
+    assert!(
+        refused(&["log", "--data", &data, "rotate-key", "--as", "admin", "--out", &note]).contains("end-hand-over")
+    );
+
+    // Both sign what comes now, and each of the two keys opens it.
+    let out = text(&scratch.path("log"));
+    printed(&["export", "--data", &data, "--format", "tiles", "--out", &out]);
+    let checkpoint = std::fs::read_to_string(scratch.path("log/checkpoint")).unwrap();
+    for key in [&old, &new] {
+        let log = Verifier::parse(key).unwrap();
+        assert_eq!(Checkpoint::open(&checkpoint, &log, log.name()).unwrap().size, link.size + 1);
+    }
+    let list: serde_json::Value = serde_json::from_str(&printed(&["inspect", "--data", &data, "findings"])).unwrap();
+    let published = list.as_array().unwrap().iter().find(|finding| !finding["published"].is_null()).unwrap();
+    let bundle = |name: &str| {
+        let file = text(&scratch.path(name));
+        printed(&["bundle", "--data", &data, published["id"].as_str().unwrap(), "--out", &file]);
+        std::fs::read(file).unwrap()
+    };
+    let found = bundle("during.json");
+    for key in [&old, &new] {
+        assert!(mirqab_verifier::verify(&found, Some(key)).unwrap().key_compared);
+    }
+    printed(&["log", "--data", &data, "end-hand-over"]);
+    assert!(!scratch.path("demo/log-signing-key.old").exists());
+    let list: serde_json::Value = serde_json::from_str(&printed(&["inspect", "--data", &data, "reports"])).unwrap();
+    let report = list[0]["id"].as_str().unwrap();
+    let erase = ["erase", "--data", &data, "propose", report, "--as", "duty", "--parts", "words", "--ground", "danger"];
+    printed(&[&erase[..], &["--reason", "A test."]].concat());
+    assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    printed(&["export", "--data", &data, "--format", "tiles", "--out", &out]);
+    // The old key alone opens nothing of it; with the note it opens all, bundle and folder.
+    let files = Carried(scratch.path("log"));
+    let trust = |links: &[mirqab_ledger::Succession]| {
+        mirqab_verifier::Trust::new(Verifier::parse(&old).unwrap(), Vec::new(), None).with_successions(links)
+    };
+    assert!(mirqab_verifier::verify_folder(&files, &trust(&[])).is_err());
+    let holds = mirqab_verifier::verify_folder(&files, &trust(&[link])).unwrap();
+    assert!(holds.signed.checkpoint.size > 256);
+    assert!(mirqab_verifier::verify(&bundle("after.json"), Some(&old)).unwrap().key_compared);
+    let copy = text(&scratch.path("copy"));
+    assert!(printed(&["backup", "--data", &data, "--out", &copy]).contains("HOLDS"));
+
+    // A rotation entry that was altered in the folder is found.
+    let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
+    let altered = "UPDATE entries SET open = CAST(replace(open, 'log-succession/1', 'log-succession/2') AS BLOB)
+                   WHERE room = 'mission' AND instr(envelope, 'log_key_followed') > 0";
+    assert_eq!(connection.execute(altered, []).unwrap(), 1);
+    drop(connection);
+    let output = mirqab(&["check", "--data", &data]);
+    assert!(!output.status.success() && String::from_utf8(output.stdout).unwrap().contains("entry-altered"));
+}
+
+struct Carried(std::path::PathBuf);
+
+impl mirqab_verifier::Files for Carried {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.0.join(path)).ok()
+    }
+}

@@ -338,6 +338,11 @@ pub enum Event {
         /// Which, and why.
         revocation: Revocation,
     },
+    /// The log's key was followed by another.
+    LogKeyFollowed {
+        /// The note that says so, signed by both keys, without its last line end. What it says and whether it holds is not this room's to know.
+        note: Passage,
+    },
     /// Something was recorded wrongly and counts no more.
     TakenBack {
         /// What.

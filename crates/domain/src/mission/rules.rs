@@ -21,6 +21,7 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, now: Instant
         | Event::TeamRecorded { .. }
         | Event::KeyHoldersProposed { .. }
         | Event::KeyHoldersConfirmed { .. } => role(author, &[Role::HeadOfMission, Role::Administrator])?,
+        Event::LogKeyFollowed { .. } => role(author, &[Role::Administrator])?,
         Event::Rostered { .. } | Event::TakenBack { .. } => role(author, &[Role::DutyOfficer, Role::HeadOfMission])?,
         _ => log_role(author)?,
     }
@@ -56,6 +57,7 @@ pub fn admit(state: Option<&State>, event: &Event, author: &Author, now: Instant
         }
         Event::KeyHoldersProposed { holders } => holders::admit_proposal(holders),
         Event::KeyHoldersConfirmed { holders } => holders::admit_confirmation(state, holders, author),
+        Event::LogKeyFollowed { .. } => Ok(()),
         Event::TakenBack { kept, number, .. } => taken_back(state, *kept, *number),
         // Facts of a patrol are judged by the patrol's own rules.
         _ => Err(Refusal::PatrolUnknown),

@@ -62,6 +62,9 @@ pub struct State {
     /// A set that waits for a second person.
     #[serde(default)]
     pub proposed_holders: Option<ProposedHolders>,
+    /// The notes by which the log's keys followed each other, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub log_keys: Vec<Passage>,
 }
 
 /// Puts a thing where the one of its key stands, or at the end.
@@ -91,6 +94,7 @@ impl State {
             taken_back_because: Vec::new(),
             key_holders: Vec::new(),
             proposed_holders: None,
+            log_keys: Vec::new(),
         }
     }
 
@@ -137,6 +141,7 @@ impl State {
                 state.taken_back.insert((*kept, *number));
                 state.taken_back_because.push((*kept, *number, reason.clone()));
             }
+            Event::LogKeyFollowed { note } => state.log_keys.push(note.clone()),
             Event::KeyHoldersProposed { holders } => {
                 state.proposed_holders = Some(ProposedHolders { by: author.account, holders: holders.clone() });
             }

@@ -353,3 +353,17 @@ fn key_holders_are_proposed_by_one_and_confirmed_by_another() {
     let state = State::apply(Some(state), &confirm(first.clone()), &author(2), at(0)).unwrap();
     assert_eq!((state.key_holders, state.proposed_holders), (vec![first], None));
 }
+
+#[test]
+fn an_administrator_alone_has_another_key_follow_the_log_s() {
+    let state = State::apply(None, &chartered(&["a"]), &by(Role::HeadOfMission), at(0)).unwrap();
+    let note = || Passage::parse("one key follows another").unwrap();
+    let event = Event::LogKeyFollowed { note: note() };
+    for role in Role::ALL {
+        let expected = if *role == Role::Administrator { Ok(()) } else { Err(Refusal::RoleNotAllowed) };
+        assert_eq!(admit(Some(&state), &event, &by(*role), at(0)), expected, "{role:?}");
+    }
+    assert_eq!(admit(None, &event, &by(Role::Administrator), at(0)), Err(Refusal::NotChartered));
+    let state = State::apply(Some(state), &event, &by(Role::Administrator), at(0)).unwrap();
+    assert_eq!(state.log_keys, [note()]);
+}

@@ -73,7 +73,7 @@ impl Place {
 struct Pen {
     connection: Connection,
     frontier: Frontier,
-    signer: Option<(String, Signer)>,
+    signer: Option<(String, Vec<Signer>)>,
     /// Whether the log may grow through it.
     appends: bool,
 }
@@ -98,8 +98,15 @@ pub(crate) fn broken(error: rusqlite::Error) -> anyhow::Error {
 }
 
 impl Sqlite {
+    /// Has a new key sign from the next transaction on, before those that signed until now.
+    pub fn also_sign(&self, new: Signer) {
+        if let Some((_, signers)) = &mut lock(&self.writer).signer {
+            signers.insert(0, new);
+        }
+    }
+
     /// Opens the file at `path`; `create` makes it when it is not there. `signer` signs a checkpoint under its origin for each transaction.
-    pub fn open(path: &Path, signer: Option<(String, Signer)>, create: bool) -> anyhow::Result<Self> {
+    pub fn open(path: &Path, signer: Option<(String, Vec<Signer>)>, create: bool) -> anyhow::Result<Self> {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -164,7 +171,11 @@ impl Sqlite {
         Self { _lock: Some(lock), ..self }
     }
 
-    fn over(connection: Connection, place: Option<Place>, signer: Option<(String, Signer)>) -> anyhow::Result<Self> {
+    fn over(
+        connection: Connection,
+        place: Option<Place>,
+        signer: Option<(String, Vec<Signer>)>,
+    ) -> anyhow::Result<Self> {
         let version = known_version(&connection)?;
         if place.is_some() {
             connection.pragma_update(None, "journal_mode", "WAL").map_err(broken)?;
@@ -307,9 +318,9 @@ impl Store for Sqlite {
             return Err(anyhow::anyhow!("this store was not opened for appending").into());
         }
         if grown.size() != frontier.size()
-            && let Some((origin, signer)) = signer
+            && let Some((origin, signers)) = signer
         {
-            write::checkpoint(&transaction, origin, signer, &grown)?;
+            write::checkpoint(&transaction, origin, signers, &grown)?;
         }
         transaction.commit().map_err(broken)?;
         // ORDER: only what is on disk becomes what the next entry is built on.

@@ -36,10 +36,15 @@ pub(super) fn frontier(connection: &Connection) -> Result<Frontier> {
     frontier_at(&nodes, size)
 }
 
-/// Signs the tree and keeps the checkpoint.
-pub(super) fn checkpoint(connection: &Connection, origin: &str, signer: &Signer, frontier: &Frontier) -> Result<()> {
+/// Signs the tree, with the newest key first, and keeps the checkpoint.
+pub(super) fn checkpoint(connection: &Connection, origin: &str, signers: &[Signer], frontier: &Frontier) -> Result<()> {
     let checkpoint = Checkpoint { origin: origin.to_owned(), size: frontier.size(), root: frontier.root() };
-    let note = checkpoint.sign(signer)?;
+    let text = checkpoint.text();
+    let mut note = format!("{text}\n");
+    for signer in signers {
+        // Each key's line alone, behind those before it.
+        note.push_str(signer.sign(&text)?.strip_prefix(&format!("{text}\n")).unwrap_or_default());
+    }
     run(connection, "INSERT INTO checkpoints (size, note) VALUES (?, ?)", params![checkpoint.size.cast_signed(), note])
 }
 

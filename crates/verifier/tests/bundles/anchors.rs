@@ -22,7 +22,7 @@ fn stamped(authority: &Authority, size: usize) -> Bundle {
 }
 
 fn under(bundle: &Bundle, roots: &StampRoots) -> Result<Holds, Failure> {
-    verify_under(&bundle.to_bytes().unwrap(), None, roots)
+    verify_under(&bundle.to_bytes().unwrap(), None, &[], roots)
 }
 
 #[test]

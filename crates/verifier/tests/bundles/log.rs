@@ -121,6 +121,7 @@ impl Log {
             origin: ORIGIN.into(),
             checkpoint: self.checkpoint().sign(&self.signer).unwrap(),
             cosignatures: Vec::new(),
+            successions: Vec::new(),
             entries: leaves.iter().map(|leaf| self.entry(leaf.position, groups)).collect(),
             anchor: None,
         }

@@ -9,6 +9,7 @@ mod program;
 mod protection;
 mod rules;
 mod signed;
+mod succession;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;
 mod walk;

@@ -101,6 +101,7 @@ event-report-opening-refused = رفض حامل مفتاح
 event-report-opened = فُتح جزء مختوم
 event-report-opening-closed = تُرك طلب الفتح
 event-mission-key-holders-proposed = اقتُرح حاملو مفاتيح
+event-mission-log-key-followed = خلف مفتاحَ السجل مفتاحٌ آخر
 event-mission-key-holders-confirmed = ثُبّت حاملو المفاتيح
 action-propose-erasure = اقتراح محو جزء من بلاغ
 action-ask-opening = طلب فتح المختوم من حاملي المفاتيح

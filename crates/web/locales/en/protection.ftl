@@ -101,6 +101,7 @@ event-report-opening-refused = Key holder refused
 event-report-opened = Sealed part opened
 event-report-opening-closed = Request to open given up
 event-mission-key-holders-proposed = Key holders proposed
+event-mission-log-key-followed = The log’s key was followed by another
 event-mission-key-holders-confirmed = Key holders confirmed
 action-propose-erasure = Propose to erase a part of a report
 action-ask-opening = Ask key holders to open what is sealed

@@ -48,7 +48,7 @@ fn has_own_address(event: &Event) -> bool {
                 | report::Event::Opened { .. }
                 | report::Event::ContactOpened { .. }
                 | report::Event::ContactRecorded { .. }
-        ) | Event::Mission(mission::Event::TrackLogged { .. })
+        ) | Event::Mission(mission::Event::TrackLogged { .. } | mission::Event::LogKeyFollowed { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(
                 verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
