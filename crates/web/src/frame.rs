@@ -34,7 +34,7 @@ impl Shell {
     pub fn as_of(&self) -> String {
         let Some(size) = self.visit.as_of else { return String::new() };
         let time = self.visit.words.time(self.visit.app.surroundings().now(), &self.visit.app.settings.zone);
-        self.visit.words.say_with("as-of", &[("size", size.into()), ("time", time.into())])
+        self.visit.words.say_with("past-of", &[("size", size.into()), ("time", time.into())])
     }
     /// The address of this page as of now, without a past moment.
     pub fn now(&self) -> String {

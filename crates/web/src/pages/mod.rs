@@ -105,9 +105,9 @@ fn history(view: &View<'_>, entries: &[StoredEntry]) -> Vec<Block> {
         vec![Cell::link(view.number(entry.position), address), Cell::text(what), Cell::text(at)]
     };
     let head = ["entry-position", "entry-what", "entry-when"].map(|key| view.say(key)).to_vec();
-    let past = Block::Table(head, entries.iter().map(then).collect(), Some(view.say("as-of-each")));
+    let past = Block::Table(head, entries.iter().map(then).collect(), Some(view.say("past-each")));
     let steps = entries.iter().map(|entry| entry_step(view, entry)).collect();
-    vec![Block::Heading(view.say("history")), Block::Timeline(steps), Block::Fold(view.say("as-of-then"), vec![past])]
+    vec![Block::Heading(view.say("history")), Block::Timeline(steps), Block::Fold(view.say("past-then"), vec![past])]
 }
 
 /// An entry of the log as a step of a history.

@@ -24,6 +24,8 @@ const LATIN_MESSAGES: &[&str] = &[
     // These name the codes of an export.
     "column-followed",
     "column-followed-state",
+    // This one a line of a file.
+    "cli-no-authority-hint",
 ];
 
 struct Message {
