@@ -725,13 +725,15 @@ class Successions(unittest.TestCase):
     """The log's key is followed by another: the mission that lies has two, and tells the truth about that or not."""
 
     @staticmethod
-    def key_of(number, origin="example.org/lies"):
+    def key_of(number, origin=None):
+        origin = origin or json.loads(LIES[0])["origin"]
         secret, public, *_ = witness(number)
         key = b"\1" + public
         id = check.sha(origin.encode() + b"\n" + key)[:4]
         return secret, public, id, f"{origin}+{id.hex()}+{base64.b64encode(key).decode()}"
 
-    def line(self, number, text, origin="example.org/lies"):
+    def line(self, number, text, origin=None):
+        origin = origin or json.loads(LIES[0])["origin"]
         secret, public, id, _ = self.key_of(number, origin)
         r = int.from_bytes(hashlib.sha512(b"%d" % secret + text.encode()).digest(), "little") % check.ORDER
         head = compress(check.times(r, check.BASE))
@@ -740,7 +742,7 @@ class Successions(unittest.TestCase):
         return f"— {origin} {base64.b64encode(id + signature).decode()}\n"
 
     def note(self, old, new, size, by=None, **more):
-        origin = more.get("origin", "example.org/lies")
+        origin = more.get("origin") or json.loads(LIES[0])["origin"]
         text = f"mirqab-log-succession/1\n{origin}\n{self.key_of(old, origin)[3]}\n{self.key_of(new, origin)[3]}\n{size}\n{base64.b64encode(bytes(32)).decode()}\n"
         return text + "\n" + "".join(self.line(number, text, origin) for number in by or (old, new))
 
