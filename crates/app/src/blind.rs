@@ -1,7 +1,7 @@
 //! Blind review: what a reviewer sees of the record before they answered a conclusion whose parties are masked for them.
 //!
 //! One layer for page, interface, map, search and queue alike: whoever shows anything to anybody reads through [`App::read_as`], which has
-//! nothing of a masked case but that there is one. The masked conclusion itself comes by [`conclusion`], which leaves to the edge only
+//! nothing of a masked case but that there is one. The masked conclusion itself comes by [`App::masked_conclusion`], which leaves to the edge only
 //! the putting of other words in the place of names.
 //! LIMIT: sums over many cases are not masked, nor is what everybody may read: published findings, open data, the log's envelopes.
 
