@@ -222,6 +222,14 @@ verification/imagery_placed = placing:Placing
 verification/hypothesis_stated = hypothesis:Explanation
 verification/hypothesis_weighed = weighing:Weighing
 verification/circumstance_judged = judgement:CircumstanceJudgement
+verification/evidence_erasure_proposed = number:U32 erasure:Erasure
+verification/evidence_erasure_declined = number:U32 reason:Passage
+verification/evidence_erased = number:U32 parts:[Part] ground:Ground
+verification/witness_opening_requested = number:U32 opening:Opening
+verification/witness_opening_consented = number:U32 consent:Consent
+verification/witness_opening_refused = number:U32 reason:Passage
+verification/witness_opened = number:U32
+verification/witness_opening_closed = number:U32
 Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
@@ -383,6 +391,9 @@ APART = {
     "mission/key_revoked": [("revocation", "reason", "words", "[withheld]")],
     "report/erasure_proposed": [("erasure", "reason", "words", "[withheld]")],
     "report/opening_requested": [("opening", "reason", "words", "[withheld]")],
+    "verification/evidence_erasure_proposed": [("erasure", "reason", "words", "[withheld]")],
+    "verification/witness_opening_requested": [("opening", "reason", "words", "[withheld]")],
+    "verification/witness_opening_consented": [("consent", "share", "identity", None)],
     "report/contact_recorded": [("contact", "text", "words", "[withheld]")],
     "report/opening_consented": [("consent", "share", "identity", None)],
     "verification/excused": [("conflict", "reason", "words", "[withheld]")],
@@ -402,7 +413,7 @@ NEVER = ("commitment", "mission", "publication")
 KEYS = ("mission/key_offered", "mission/key_confirmed", "mission/key_revoked")
 SITTINGS = ("sitting_called", "agenda_changed", "sitting_held", "sitting_cancelled")
 Entry = namedtuple("Entry", "position id previous kind subject author now fact withheld bound")
-# The disclosure group that holds a part of a report that was erased; files and tables are not in the log.
+# The disclosure group that holds a part of a report or an item of evidence that was erased; files and tables are not in the log.
 ERASED_GROUP = {"identity": "identity", "words": "words", "place": "exact"}
 
 
@@ -458,6 +469,16 @@ def opened(position, envelope, payloads):
         raise Fails(inside, f"the payload is not a fact of kind {kind}: {error}") from None
     about = subject["room"], subject["id"]
     return Entry(position, v["id"], v["previous"], kind, about, author, seconds(v["recorded_at"]), fact, bound.keys() - shown.keys(), bound)
+
+
+def item_of(entry):
+    """The item of evidence that a fact of a verification is about, if it is about one."""
+    fact, kind = entry.fact, entry.kind
+    if kind in ("verification/custody_passed", "verification/imagery_placed"):
+        return fact["handover" if kind == "verification/custody_passed" else "placing"]["number"]
+    if kind == "verification/hypothesis_weighed":
+        return fact["weighing"]["evidence"]
+    return fact.get("number") if kind.startswith("verification/") else None
 
 
 def claims(origin, entry):

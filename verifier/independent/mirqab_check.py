@@ -19,7 +19,7 @@ import time
 import unicodedata
 from functools import lru_cache
 
-from facts import ERASED_GROUP, GROUPS, Fails, claims, form, members, opened, read, sha, unbase64
+from facts import ERASED_GROUP, GROUPS, Fails, claims, form, item_of, members, opened, read, sha, unbase64
 from procedure import Procedure, Refused
 import stamps
 from witnesses import MOST_COSIGNATURES, Policy, instant, judged, seconds
@@ -439,12 +439,13 @@ def signed_reports(entries):
 
 
 def erased(entries):
-    """How many payloads are not there because a tombstone says that they were erased: of the report's entries before it."""
+    """How many payloads are not there because a tombstone says that they were erased: of the entries before it about that report, or that item of evidence."""
     gone = set()
     for tombstone in entries:
-        if tombstone.kind == "report/erased":
+        if tombstone.kind in ("report/erased", "verification/evidence_erased"):
             groups = {ERASED_GROUP.get(part) for part in tombstone.fact["parts"]}
-            before = (entry for entry in entries if entry.subject == tombstone.subject and entry.position < tombstone.position)
+            about = tombstone.subject, item_of(tombstone)
+            before = (entry for entry in entries if (entry.subject, item_of(entry)) == about and entry.position < tombstone.position)
             gone |= {(entry.position, group) for entry in before for group in entry.withheld & groups}
     return len(gone)
 

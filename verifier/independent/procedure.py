@@ -3,6 +3,16 @@
 from facts import CODES, seconds
 
 
+def sealed_whole(witness):
+    """A witness is in clear, or sealed with nothing in clear."""
+    deny(witness and "sealed" in witness and (witness["name"] != "[sealed]" or witness["contact"] is not None), "report-seal-wrong")
+
+
+def guarded():
+    """What protects a report's source, or who stands behind an item of evidence: what is to be erased, what was, and who asks to open."""
+    return {"erasure": None, "erased": set(), "opening": None}
+
+
 class Refused(Exception):
     """A rule was not kept."""
 
@@ -177,12 +187,11 @@ class Procedure:
             deny(harm and (harm["killed_min"] > harm["killed_max"] or harm["injured_min"] > harm["injured_max"]), "report-harm-backwards")
             deny(len(draft["observations"]) > 50, "report-too-many-observations")
             deny(len(draft["attachments"]) > 20, "report-too-many-attachments")
-            witness = draft["witness"]
-            deny(witness and "sealed" in witness and (witness["name"] != "[sealed]" or witness["contact"] is not None), "report-seal-wrong")
+            sealed_whole(draft["witness"])
             keys, signed = self.keys.get(author["account"], {"stage": {}, "every": False}), fact.get("signed")
             deny(not signed and keys["every"], "report-signature-missing")
             deny(signed and keys["stage"].get(signed["key"]) != "standing", "report-key-not-standing")
-            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "erasure": None, "erased": set(), "opening": None, "contact": False}
+            self.reports[of] = {"by": author["account"], "draft": draft, "origin": None, "withdrawn": False, "occurred": (begin, end), "contact": False} | guarded()
             return
         deny(not state, "report-not-submitted")
         if event == "lineage_recorded":
@@ -196,6 +205,8 @@ class Procedure:
             state["contact"] = True
         elif event.startswith("eras"):
             self.erasure(event, fact, state, author, role)
+            if {"identity", "words"} & state["erased"]:
+                state["contact"] = False
         elif event.startswith("open"):
             self.opening(event, fact, state, author, role)
         else:
@@ -219,7 +230,6 @@ class Procedure:
             deny(waiting[0] == author["account"], "report-erasure-one-person")
             deny(waiting[1:] != (fact["parts"], fact["ground"]), "report-erasure-other")
             state["erased"] |= set(fact["parts"])
-            state["contact"] = state["contact"] and not {"identity", "words"} & set(fact["parts"])
         state["erasure"] = None
 
     def opening(self, event, fact, state, author, role):
@@ -311,12 +321,23 @@ class Procedure:
             deny(role not in roles, "verification-role-not-allowed")
 
         account, state = author["account"], self.verifications.get(of)
+        if event.startswith(("evidence_eras", "witness_open")):
+            # Whatever became of the incident, who stands behind its evidence is protected, as the source of a report is.
+            deny(not state, "verification-not-open")
+            deny(not 1 <= fact["number"] <= len(state["evidence"]), "verification-no-such-evidence")
+            item, step = state["guarded"][fact["number"] - 1], event.removeprefix("evidence_").removeprefix("witness_")
+            deny("table" in fact.get("erasure", {}).get("parts", []), "report-erasure-nothing")
+            deny(fact.get("opening", {}).get("what") == "table", "report-opening-nothing")
+            (self.erasure if step.startswith("eras") else self.opening)(step, fact, item, author, role)
+            return
+        if event == "evidence_added":
+            sealed_whole(fact["evidence"]["witness"])
         deny(of not in self.incidents or self.incidents[of]["merged"], "verification-no-incident")
         if event == "opened":
             deny(state, "verification-already-open")
             may(*STAFF)
             deny(seconds(fact["due"]) <= now, "verification-deadline-past")
-            self.verifications[of] = {"claim": None, "recused": set(), "evidence": [], "evidence_at": [], "due": seconds(fact["due"]), "judges": set(), "hypotheses": []}
+            self.verifications[of] = {"claim": None, "recused": set(), "evidence": [], "evidence_at": [], "guarded": [], "due": seconds(fact["due"]), "judges": set(), "hypotheses": []}
             return
         deny(not state, "verification-not-open")
         holder = self.holder(of, now)
@@ -353,6 +374,7 @@ class Procedure:
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
             state["evidence"].append(item)
             state["evidence_at"].append(now)
+            state["guarded"].append(guarded())
         elif judged:
             deny(role == "verifier" and holder != account, "verification-not-claimed")
             if event == "assessed":

@@ -220,14 +220,7 @@ impl Action {
             Event::Report(report::Event::LineageRecorded { .. }) | Event::Incident(_) => Self::Group,
             Event::Report(report::Event::Withdrawn { .. }) => Self::Withdraw,
             Event::Report(report::Event::ContactOpened {} | report::Event::ContactRecorded { .. }) => Self::Contact,
-            Event::Report(report::Event::ErasureProposed { .. }) => Self::ProposeErasure,
-            Event::Report(report::Event::ErasureDeclined { .. } | report::Event::Erased { .. }) => Self::Decide,
-            Event::Report(report::Event::OpeningConsented { .. } | report::Event::OpeningRefused { .. }) => {
-                Self::HoldKey
-            }
-            Event::Report(
-                report::Event::OpeningRequested { .. } | report::Event::Opened {} | report::Event::OpeningClosed {},
-            ) => Self::AskOpening,
+            Event::Report(event) => event.step().map_or(Self::Contact, |step| Self::of_step(&step)),
             Event::Verification(event) => match event {
                 verification::Event::Opened { .. } => Self::Group,
                 verification::Event::Claimed { .. } | verification::Event::Released {} => Self::Verify,
@@ -244,6 +237,7 @@ impl Action {
                 verification::Event::HypothesisStated { .. }
                 | verification::Event::HypothesisWeighed { .. }
                 | verification::Event::ImageryPlaced { .. } => Self::Weigh,
+                event => event.step().map_or(Self::Verify, |(_, step)| Self::of_step(&step)),
             },
             Event::Finding(finding::Event::Proposed { .. }) => Self::Verify,
             Event::Finding(finding::Event::Reviewed { .. }) => Self::Review,
@@ -257,6 +251,17 @@ impl Action {
             Event::Response(response::Event::MeasureProposed { .. }) => Self::ProposeMeasure,
             Event::Response(response::Event::MeasureVoted { .. }) => Self::Vote,
             Event::Response(_) => Self::KeepMinutes,
+        }
+    }
+
+    /// What a step of the protection of a source is.
+    fn of_step(step: &report::Step) -> Self {
+        use report::Step;
+        match step {
+            Step::ErasureProposed { .. } => Self::ProposeErasure,
+            Step::ErasureDeclined { .. } | Step::Erased { .. } => Self::Decide,
+            Step::OpeningConsented { .. } | Step::OpeningRefused { .. } => Self::HoldKey,
+            Step::OpeningRequested { .. } | Step::Opened | Step::OpeningClosed => Self::AskOpening,
         }
     }
 

@@ -173,10 +173,15 @@ impl Reader for Blind<'_> {
     fn incident(&self, id: IncidentId) -> anyhow::Result<Option<IncidentRow>> {
         Ok(self.whole.incident(id)?.map(|row| self.over(row)))
     }
-    fn protected_reports(&self) -> anyhow::Result<Vec<ReportId>> {
-        let mut reports = self.whole.protected_reports()?;
-        reports.retain(|id| !self.covered.reports.contains(id));
-        Ok(reports)
+    fn protected(&self) -> anyhow::Result<Vec<Subject>> {
+        let mut subjects = self.whole.protected()?;
+        subjects.retain(|subject| !hides(&self.covered, subject));
+        Ok(subjects)
+    }
+    fn naming(&self, original: &BlobId) -> anyhow::Result<Vec<Subject>> {
+        let mut subjects = self.whole.naming(original)?;
+        subjects.retain(|subject| !hides(&self.covered, subject));
+        Ok(subjects)
     }
     fn messages(&self, report: ReportId) -> anyhow::Result<Vec<Message>> {
         if self.covered.reports.contains(&report) { Err(Masked.into()) } else { self.whole.messages(report) }

@@ -168,8 +168,11 @@ impl Reader for Then<'_> {
     fn overdue(&self, now: Instant) -> anyhow::Result<u64> {
         self.then.overdue(now)
     }
-    fn protected_reports(&self) -> anyhow::Result<Vec<ReportId>> {
-        self.then.protected_reports()
+    fn protected(&self) -> anyhow::Result<Vec<Subject>> {
+        self.then.protected()
+    }
+    fn naming(&self, original: &BlobId) -> anyhow::Result<Vec<Subject>> {
+        self.then.naming(original)
     }
 }
 

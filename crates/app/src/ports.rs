@@ -90,8 +90,10 @@ pub trait Reader {
     fn per_handling(&self) -> anyhow::Result<Vec<(String, u64)>>;
     /// How many incidents' verifications were due before `now` and are not done.
     fn overdue(&self, now: Instant) -> anyhow::Result<u64>;
-    /// The reports of which something sealed was ever asked to be opened, or something was ever proposed to be erased.
-    fn protected_reports(&self) -> anyhow::Result<Vec<ReportId>>;
+    /// The reports and verifications of which something sealed was ever asked to be opened, or something was ever proposed to be erased.
+    fn protected(&self) -> anyhow::Result<Vec<Subject>>;
+    /// The subjects whose state names an original.
+    fn naming(&self, original: &BlobId) -> anyhow::Result<Vec<Subject>>;
     /// The report of a source with this code.
     fn contact(&self, code: &CodeHash) -> anyhow::Result<Option<ReportId>>;
     /// The messages between a report's source and the mission, in order.
@@ -137,9 +139,9 @@ pub trait Writer: Reader {
     fn message_recorded(&mut self, number: u64) -> anyhow::Result<()>;
     /// Destroys a report's code and its messages.
     fn end_contact(&mut self, report: ReportId) -> anyhow::Result<()>;
-    /// Destroys, for all entries about a subject, the payloads of these groups with their salts, and these originals, unless the state of
-    /// another subject names one. Remembers that the store is to be scrubbed.
-    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()>;
+    /// Destroys the payloads of these groups with their salts in the entries at these positions, and these originals. Remembers that the
+    /// store is to be scrubbed.
+    fn destroy(&mut self, entries: &[u64], groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()>;
     /// Forgets every state and row, to be made anew from the log.
     fn clear_models(&mut self) -> anyhow::Result<()>;
 }

@@ -248,7 +248,7 @@ pub fn report_row(state: &report::State) -> ReportRow {
         excerpt: draft.text.as_str().chars().take(EXCERPT).collect(),
         language: draft.language,
         harm: draft.harm,
-        erased: !state.tombstones.is_empty(),
+        erased: !state.protection.tombstones.is_empty(),
     }
 }
 

@@ -111,7 +111,7 @@ pub enum Kept {
 
 /// What recognises a recorded report. Once something of it was erased nothing does, for a digest would be an answer to guesses.
 pub fn digest_of(state: &report::State) -> String {
-    if !state.tombstones.is_empty() {
+    if !state.protection.tombstones.is_empty() {
         return format!("erased {}", state.id);
     }
     if state.signed.is_some() {
@@ -158,7 +158,7 @@ pub fn prove(reader: &dyn Reader, position: u64, size: u64) -> anyhow::Result<Pr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mirqab_domain::report::{Draft, Ground, State, Tombstone, Witness};
+    use mirqab_domain::report::{Draft, Ground, Protection, State, Tombstone, Witness};
     use mirqab_vocabulary::{AccountId, Line, Role};
 
     fn draft(name: &str) -> Draft {
@@ -191,9 +191,7 @@ mod tests {
             signed: None,
             origin: None,
             withdrawn: false,
-            erasure: None,
-            tombstones: vec![tombstone.clone()],
-            openings: Vec::new(),
+            protection: Protection { tombstones: vec![tombstone.clone()], ..Protection::default() },
             contact: false,
         };
         assert_eq!(digest_of(&state("Amina")), digest_of(&state("Salem")));

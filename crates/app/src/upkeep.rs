@@ -1,6 +1,7 @@
 //! Upkeep: checking the whole record, making the read models anew, and seeing it as it was.
 
 use crate::ports::{Store, StoredEntry, Writer};
+use crate::protection::{Thing, guarded, left};
 use crate::publication::{FORM, Figures, figures};
 use crate::sealing::Nodes;
 use crate::work::{App, Seen, Touched};
@@ -316,11 +317,13 @@ impl Check<'_> {
             self.publication(position, subject, event)?;
         }
         self.replay.take(position, envelope, event)?;
-        if let Event::Report(report::Event::Erased { .. }) = event
-            && let Some(state) = procedure::as_report(self.replay.into.state(subject)?)
-        {
-            self.erased.extend(crate::protection::erased_originals(&state));
-            self.erasure_done(position, subject)?;
+        if let Some((thing, parts)) = Thing::erased(subject, event) {
+            self.erased.extend(guarded(self.replay.into.as_reader(), thing)?.erased_originals());
+            // After a tombstone nothing of what it names is left in the entries before it.
+            // An entry that cannot be read is named by itself.
+            for entry in left(self.reader, thing, &parts, position).unwrap_or_default() {
+                self.fault(entry, "erasure-unfinished", format!("{} {thing}", subject.room.code()));
+            }
         }
         self.model(position, subject)
     }
@@ -336,19 +339,6 @@ impl Check<'_> {
                 self.fault(position, "log-key-unproved", "the keys do not lead to the one in the folder");
             }
             Ok(_) => {}
-        }
-        Ok(())
-    }
-
-    /// After a tombstone nothing of what it names is left in the entries before it.
-    fn erasure_done(&mut self, position: u64, subject: &Subject) -> anyhow::Result<()> {
-        let state = procedure::as_report(self.replay.into.state(subject)?);
-        let Some(tombstone) = state.as_ref().and_then(|state| state.tombstones.last()) else { return Ok(()) };
-        let groups = crate::protection::groups(&tombstone.parts);
-        for entry in self.reader.entries_about(subject)?.iter().filter(|entry| entry.position <= position) {
-            if entry.payloads.iter().any(|payload| groups.contains(&payload.group)) {
-                self.fault(entry.position, "erasure-unfinished", format!("{} {}", subject.room.code(), subject.id));
-            }
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use crate::report::Upload;
 use crate::work::{App, Seen};
 use crate::{AppError, Reader, location};
 use mirqab_domain::finding::Proposal;
+use mirqab_domain::report::Part;
 use mirqab_domain::verification::{self, Event, Evidence, JointPlace, Refusal};
 use mirqab_domain::{Room, Subject, agreement, finding, procedure};
 use mirqab_vocabulary::{IncidentId, Instant, Occurrence};
@@ -49,15 +50,25 @@ pub fn read(
 ) -> Result<mirqab_domain::verification::State, AppError> {
     let state = procedure::as_verification(reader.state(&subject(id))?);
     let mut state = state.filter(|_| actor.may(Action::SeeWork)).ok_or(AppError::NotFound)?;
-    if !actor.may(Action::SeeIdentity) {
-        for item in &mut state.evidence {
+    for item in &mut state.evidence {
+        if !actor.may(Action::SeeIdentity) {
             // Their originals are not given out either, so none is offered.
-            if item.evidence.witness.take().is_some() {
+            if of_witness(item) {
                 item.evidence.blob = None;
             }
+            item.evidence.witness = None;
+        }
+        if let Some(sealed) = item.evidence.witness.as_mut().and_then(|witness| witness.sealed.as_mut()) {
+            // That it is sealed is told; the sealed bytes go to the key holders and to nobody else.
+            (sealed.locked, sealed.shares) = (String::new(), Vec::new());
         }
     }
     Ok(state)
+}
+
+/// Whether somebody's identity is protected behind it, or was until it was erased: a recording stays one of their voice.
+fn of_witness(item: &verification::Item) -> bool {
+    item.evidence.witness.is_some() || item.protection.is_erased(Part::Identity)
 }
 
 /// The original of an item of evidence, byte for byte, and the name under which it is saved. One that came from a protected witness may
@@ -71,7 +82,7 @@ pub fn original(
     read(reader, actor, id)?;
     let state = procedure::as_verification(reader.state(&subject(id))?).ok_or(AppError::NotFound)?;
     let item = state.evidence.iter().find(|item| item.number == number).ok_or(AppError::NotFound)?;
-    if item.evidence.witness.is_some() && !actor.may(Action::SeeIdentity) {
+    if of_witness(item) && !actor.may(Action::SeeIdentity) {
         return Err(AppError::NotFound);
     }
     let blob = item.evidence.blob.as_ref().ok_or(AppError::NotFound)?;

@@ -303,10 +303,10 @@ impl Work<'_> {
         self.writer.end_contact(id)
     }
 
-    /// Destroys payloads and originals. What stays of them in the file is scrubbed after the transaction.
-    pub(crate) fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()> {
+    /// Destroys payloads of these entries, and originals. What stays of them in the file is scrubbed after the transaction.
+    pub(crate) fn destroy(&mut self, entries: &[u64], groups: &[Group], originals: &[BlobId]) -> anyhow::Result<()> {
         self.destroyed = true;
-        self.writer.destroy(subject, groups, originals)
+        self.writer.destroy(entries, groups, originals)
     }
 
     /// Keeps a file behind 32 random bytes, so that its hash tells nobody what is in it.
@@ -337,9 +337,7 @@ impl Work<'_> {
         salts: &BTreeMap<Group, Salt>,
     ) -> Result<u64, AppError> {
         let mut event = event.into();
-        if let Event::Report(event) = &mut event {
-            self.seal_identity(&subject.id, event)?;
-        }
+        self.seal_identity(subject, &mut event)?;
         let (author, now) = (self.author.clone(), self.surroundings.now());
         let reader = self.writer.as_reader();
         crate::blind::admit(reader, &author, subject, &event)?;

@@ -4,6 +4,7 @@ use crate::surroundings::{Staged, system_ms};
 use anyhow::{Context, Result, anyhow};
 use mirqab_app::accounts::{Account, Accounts};
 use mirqab_app::mission::NotLogged;
+use mirqab_app::protection::Thing;
 use mirqab_app::report::Upload;
 use mirqab_app::settings::Settings;
 use mirqab_app::signed::{Addressed, SigningKey, keys_of, make_offer, sign_report};
@@ -284,7 +285,7 @@ impl Cast {
             Some("erased") => {
                 let (id, event): (ReportId, report::Event) = (id.parse()?, serde_json::from_value(event)?);
                 let report::Event::Erased { parts, ground } = event else { return Err(anyhow!("it is another fact")) };
-                self.app.erase(&actor, id, &parts, ground).map(|_| ())
+                self.app.erase(&actor, Thing::Report(id), &parts, ground).map(|_| ())
             }
             Some("pause_scored") => {
                 let told: Scored = serde_json::from_value(event)?;

@@ -4,9 +4,10 @@ use crate::commands::{named, writing};
 use crate::told::Cannot;
 use anyhow::Result;
 use clap::Subcommand;
-use mirqab_app::{App, AppError, protection, report};
-use mirqab_domain::report::{Erasure, Event, Ground, Part};
-use mirqab_vocabulary::{Passage, ReportId};
+use mirqab_app::protection::{Guarded, Thing};
+use mirqab_app::{App, AppError, protection};
+use mirqab_domain::report::{Erasure, Ground, Part, Step};
+use mirqab_vocabulary::Passage;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -15,8 +16,8 @@ use std::time::Duration;
 pub enum Asked {
     /// Propose it. Example: mirqab erase propose REPORT --as duty --parts identity,words --ground danger --reason "…"
     Propose {
-        /// The report.
-        report: String,
+        /// The report, or INCIDENT/NUMBER of an item of evidence.
+        thing: String,
         /// Who proposes.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: String,
@@ -32,16 +33,16 @@ pub enum Asked {
     },
     /// Decide what another person proposed, and carry it out.
     Decide {
-        /// The report.
-        report: String,
+        /// The report, or INCIDENT/NUMBER of an item of evidence.
+        thing: String,
         /// Who decides: a head of mission.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: String,
     },
     /// Decline it.
     Decline {
-        /// The report.
-        report: String,
+        /// The report, or INCIDENT/NUMBER of an item of evidence.
+        thing: String,
         /// Who declines: a head of mission.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: String,
@@ -60,23 +61,22 @@ fn code<T>(kind: &'static str, text: &str, found: Option<T>) -> Result<T> {
 pub fn run(path: &Path, action: &Asked) -> Result<ExitCode> {
     let app = writing(path)?;
     match action {
-        Asked::Propose { report, account, parts, ground, reason } => {
+        Asked::Propose { thing, account, parts, ground, reason } => {
             let actor = named(&app, account)?.actor();
-            let subject = report::subject(ReportId::parse(report)?);
+            let thing: Thing = thing.parse()?;
             let parts = parts.iter().map(|text| code("--parts", text, Part::from_code(text)));
             let mut parts = parts.collect::<Result<Vec<Part>>>()?;
             parts.sort_unstable();
             let ground = code("--ground", ground, Ground::from_code(ground))?;
             let erasure = Erasure { parts, ground, reason: Passage::parse(reason)? };
-            app.record(&actor, &subject, &mirqab_domain::Event::Report(Event::ErasureProposed { erasure }))?;
-            println!("proposed; a head of mission decides: mirqab erase decide {report} --as NAME");
+            app.record(&actor, &thing.subject(), &thing.fact(Step::ErasureProposed { erasure }))?;
+            println!("proposed; a head of mission decides: mirqab erase decide {thing} --as NAME");
         }
-        Asked::Decide { report, account } => {
-            let (actor, id) = (named(&app, account)?.actor(), ReportId::parse(report)?);
-            let standing = app.read(protection::standing)?;
-            let waiting = standing.into_iter().find(|state| state.id == id).and_then(|state| state.erasure);
+        Asked::Decide { thing, account } => {
+            let (actor, thing): (_, Thing) = (named(&app, account)?.actor(), thing.parse()?);
+            let waiting = app.read(|reader| protection::guarded(reader, thing))?.protection.erasure;
             let waiting = waiting.ok_or(AppError::Refused(mirqab_domain::report::Refusal::ErasureNone.into()))?;
-            let erased = app.erase(&actor, id, &waiting.parts, waiting.ground)?;
+            let erased = app.erase(&actor, thing, &waiting.parts, waiting.ground)?;
             println!("erased; tombstone at position {}", erased.position);
             if !erased.finished {
                 println!(
@@ -84,20 +84,19 @@ pub fn run(path: &Path, action: &Asked) -> Result<ExitCode> {
                 );
             }
         }
-        Asked::Decline { report, account, reason } => {
-            let actor = named(&app, account)?.actor();
-            let subject = report::subject(ReportId::parse(report)?);
+        Asked::Decline { thing, account, reason } => {
+            let (actor, thing): (_, Thing) = (named(&app, account)?.actor(), thing.parse()?);
             let reason = Passage::parse(reason)?;
-            app.record(&actor, &subject, &mirqab_domain::Event::Report(Event::ErasureDeclined { reason }))?;
+            app.record(&actor, &thing.subject(), &thing.fact(Step::ErasureDeclined { reason }))?;
             println!("declined");
         }
         Asked::List => {
-            for state in app.read(protection::standing)? {
-                for one in &state.tombstones {
-                    println!("{}\terased\t{}\t{}\t{}", state.id, named_parts(&one.parts), one.ground.code(), one.at);
+            for Guarded { thing, protection, .. } in app.read(protection::standing)? {
+                for one in &protection.tombstones {
+                    println!("{thing}\terased\t{}\t{}\t{}", named_parts(&one.parts), one.ground.code(), one.at);
                 }
-                if let Some(one) = &state.erasure {
-                    println!("{}\twaits\t{}\t{}\t{}", state.id, named_parts(&one.parts), one.ground.code(), one.at);
+                if let Some(one) = &protection.erasure {
+                    println!("{thing}\twaits\t{}\t{}\t{}", named_parts(&one.parts), one.ground.code(), one.at);
                 }
             }
         }

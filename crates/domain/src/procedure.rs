@@ -258,6 +258,14 @@ pub fn admit<W: World>(
         }
         Event::Verification(event) => {
             let id = IncidentId::parse(&about.id).map_err(|_| Answer::NoSuchSubject)?;
+            let sets = if event.asks_for_holders() { key_holders(world).map_err(Answer::Failed)? } else { Vec::new() };
+            if let Some((number, step)) = event.step() {
+                return verification::admit_step(as_verification(state).as_ref(), number, &step, author, &sets)
+                    .map_err(refused);
+            }
+            if let verification::Event::EvidenceAdded { evidence, .. } = event {
+                report::admit_witness(evidence.witness.as_ref(), &sets).map_err(|no| refused(no.into()))?;
+            }
             let case = case(world, id).map_err(Answer::Failed)?;
             let standing = verification_standing(case.as_ref());
             verification::admit(as_verification(state).as_ref(), event, author, now, &standing)

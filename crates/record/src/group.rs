@@ -77,17 +77,17 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
             Field { group: Group::Exact, path: ["draft", "place"], withheld: no_place },
             Field { group: Group::Identity, path: ["draft", "witness"], withheld: nobody },
         ],
-        (Room::Report, "erasure_proposed") => {
+        (Room::Report, "erasure_proposed") | (Room::Verification, "evidence_erasure_proposed") => {
             &[Field { group: Group::Words, path: ["erasure", "reason"], withheld: no_words }]
         }
-        (Room::Report, "opening_requested") => {
+        (Room::Report, "opening_requested") | (Room::Verification, "witness_opening_requested") => {
             &[Field { group: Group::Words, path: ["opening", "reason"], withheld: no_words }]
         }
         (Room::Report, "contact_recorded") => {
             &[Field { group: Group::Words, path: ["contact", "text"], withheld: no_words }]
         }
         // Who opened a source's identity holds the share of a key to it.
-        (Room::Report, "opening_consented") => {
+        (Room::Report, "opening_consented") | (Room::Verification, "witness_opening_consented") => {
             &[Field { group: Group::Identity, path: ["consent", "share"], withheld: nobody }]
         }
         (Room::Verification, "evidence_added") => &[

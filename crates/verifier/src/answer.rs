@@ -305,23 +305,24 @@ fn witnessed_json(found: &Witnessed) -> Value {
     })
 }
 
-/// What was erased of which report: what kind of thing, on which ground, by whose decision and when.
+/// What was erased of which report or item of evidence: what kind of thing, on which ground, by whose decision and when.
 fn tombstones(holds: &Holds) -> Vec<Value> {
-    let of_report = |report: &mirqab_domain::report::State| {
-        let id = report.id;
-        let tombstone = move |one: &mirqab_domain::report::Tombstone| {
-            json!({
-                "report": id,
-                "parts": one.parts,
-                "ground": one.ground,
-                "proposed_by": one.proposed_by,
-                "decided_by": one.decided_by,
-                "at": one.at,
-            })
-        };
-        report.tombstones.iter().map(tombstone).collect::<Vec<Value>>()
+    let told = |member: &str, of: Value, one: &mirqab_domain::report::Tombstone| {
+        json!({
+            member: of,
+            "parts": one.parts,
+            "ground": one.ground,
+            "proposed_by": one.proposed_by,
+            "decided_by": one.decided_by,
+            "at": one.at,
+        })
     };
-    holds.case.reports.iter().flat_map(of_report).collect()
+    let reports =
+        holds.case.reports.iter().flat_map(|report| {
+            report.protection.tombstones.iter().map(move |one| told("report", json!(report.id), one))
+        });
+    let evidence = holds.evidence_erased.iter().map(|(number, one)| told("evidence", json!(number), one));
+    reports.chain(evidence).collect()
 }
 
 /// A bundle that holds, for programs; with the cosigned checkpoint beside it, if one was given, and with its own witnesses, if a policy was.

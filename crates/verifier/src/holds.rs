@@ -3,7 +3,7 @@
 use crate::replay::{Replayed, SignedReports};
 use crate::{Anchored, Failure, Where, Why};
 use mirqab_domain::procedure::{self, Case, World};
-use mirqab_domain::{Author, Room, Subject, finding};
+use mirqab_domain::{Author, Room, Subject, finding, report};
 use mirqab_ledger::{Checkpoint, Succession};
 use mirqab_record::bundle::Bundle;
 use mirqab_vocabulary::Instant;
@@ -69,6 +69,8 @@ pub struct Holds {
     pub finding: finding::State,
     /// The incident with its reports.
     pub case: Case,
+    /// What was erased of its evidence, by the number of the item.
+    pub evidence_erased: Vec<(u32, report::Tombstone)>,
     /// How many independent origins the standing reports have.
     pub report_origins: usize,
     /// How many independent origins the evidence that can carry a conclusion has.
@@ -131,9 +133,15 @@ pub(crate) fn holds(
         replayed.clock_went_back.iter().map(|position| Remark::ClockWentBack { position: *position }).collect();
     let reports = absent.into_iter().filter(|subject| subject.room == Room::Report);
     remarks.extend(reports.map(|subject| Remark::ReportAbsent { id: subject.id }));
+    let verification = procedure::as_verification(verification);
+    let items = verification.iter().flat_map(|state| &state.evidence);
+    let erased = |item: &mirqab_domain::verification::Item| -> Vec<(u32, report::Tombstone)> {
+        item.protection.tombstones.iter().map(|one| (item.number, one.clone())).collect()
+    };
     Ok(Holds {
+        evidence_erased: items.flat_map(erased).collect(),
         report_origins: case.origins().len(),
-        evidence_origins: procedure::as_verification(verification).map_or(0, |state| state.carrying_origins()),
+        evidence_origins: verification.as_ref().map_or(0, |state| state.carrying_origins()),
         newest_entry_at: replayed.latest,
         entries: bundle.entries.len(),
         withheld: replayed.withheld,

@@ -149,13 +149,19 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
         );
         row(say("erased", "الممحو"), format!("{}{gone}", holds.erased));
     }
-    for report in &holds.case.reports {
-        for tombstone in &report.tombstones {
-            let parts: Vec<&str> = tombstone.parts.iter().map(|part| part.code()).collect();
-            let (ground, by, at) = (tombstone.ground.code(), tombstone.decided_by, tombstone.at);
-            let (of, decided) = (say(" of report ", " من البلاغ "), say(", decided by ", "، بقرار "));
-            row(say("ERASED", "مُحي"), format!("{}{of}{}: {ground}{decided}{by}, {at}", parts.join(", "), report.id));
-        }
+    let reports = holds.case.reports.iter().flat_map(|report| {
+        let of = format!("{}{}", say(" of report ", " من البلاغ "), report.id);
+        report.protection.tombstones.iter().map(move |one| (of.clone(), one))
+    });
+    let evidence = holds
+        .evidence_erased
+        .iter()
+        .map(|(number, one)| (format!("{}{number}", say(" of item of evidence ", " من الدليل رقم ")), one));
+    for (of, tombstone) in reports.chain(evidence) {
+        let parts: Vec<&str> = tombstone.parts.iter().map(|part| part.code()).collect();
+        let (ground, by, at) = (tombstone.ground.code(), tombstone.decided_by, tombstone.at);
+        let decided = say(", decided by ", "، بقرار ");
+        row(say("ERASED", "مُحي"), format!("{}{of}: {ground}{decided}{by}, {at}", parts.join(", ")));
     }
     for remark in &holds.remarks {
         row(say("REMARK", "ملاحظة"), remark_text(remark, language));

@@ -2,7 +2,7 @@
 
 use crate::{Failure, Part, Where, Why};
 use mirqab_domain::procedure::{self, Answer, State, World};
-use mirqab_domain::{Event, Subject, agreement, report};
+use mirqab_domain::{Event, Subject, agreement, report, verification};
 use mirqab_ledger::bytes_signed;
 use mirqab_record::bundle::BundleEntry;
 use mirqab_record::{Chains, Group, RecordError, claims, open};
@@ -62,8 +62,8 @@ pub(crate) fn replay(origin: &str, entries: &[BundleEntry]) -> Result<Replayed, 
         latest: None,
         signed: Vec::new(),
     };
-    // What is not there of each subject, until a tombstone says that it was erased.
-    let mut absent: BTreeMap<Subject, Vec<Group>> = BTreeMap::new();
+    // What is not there of each subject, by the item of evidence that it is about, until a tombstone says that it was erased.
+    let mut absent: BTreeMap<Subject, Vec<(Option<u32>, Group)>> = BTreeMap::new();
     for entry in entries {
         let position = entry.position;
         let at = |part| Where::entry(position, part);
@@ -97,10 +97,19 @@ pub(crate) fn replay(origin: &str, entries: &[BundleEntry]) -> Result<Replayed, 
         replayed.withheld += withheld.len();
         replayed.subjects.insert(position, about.clone());
         let known = absent.entry(about).or_default();
-        known.extend(withheld);
-        if let Event::Report(report::Event::Erased { parts, .. }) = &event {
+        let item = match &event {
+            Event::Verification(event) => event.item(),
+            _ => None,
+        };
+        known.extend(withheld.into_iter().map(|group| (item, group)));
+        let erased = match &event {
+            Event::Report(report::Event::Erased { parts, .. }) => Some(parts),
+            Event::Verification(verification::Event::EvidenceErased { parts, .. }) => Some(parts),
+            _ => None,
+        };
+        if let Some(parts) = erased {
             let before = known.len();
-            known.retain(|group| !parts.iter().any(|part| holds(*part, *group)));
+            known.retain(|(of, group)| *of != item || !parts.iter().any(|part| holds(*part, *group)));
             replayed.erased += before - known.len();
             replayed.withheld -= before - known.len();
         }

@@ -349,6 +349,131 @@ fn what_is_erased_is_nowhere_any_more_and_every_proof_stays_valid() {
     }
 }
 
+/// What a witness said, as an item of evidence with a recording.
+fn interviewed(session: &Session<'_>, case: &str, words: &str, name: &str) -> u64 {
+    let item = json!({
+        "kind": "witness", "origin": "Interview by team 2", "description": words, "collected_at": "2020-04-29T12:00:00Z",
+        "grade": {"reliability": "B", "credibility": "2"}, "blob": null, "witness": {"name": name, "contact": PHONE}
+    });
+    let body = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"evidence\"\r\n\r\n{item}\r\n--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nQxrecording of {name}\r\n--edge--\r\n"
+    );
+    let path = format!("/api/v1/verifications/{case}/evidence");
+    let sent = session.send_as("POST", &path, "multipart/form-data; boundary=edge", body.as_bytes());
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    serde_json::from_str::<Value>(&sent.body).unwrap()["number"].as_u64().unwrap()
+}
+
+#[test]
+fn who_a_witness_is_stands_nowhere_in_the_folder_opens_to_a_quorum_and_is_erased_with_what_they_said() {
+    let scratch = Scratch::new("witness-sealed");
+    let data = demonstration(&scratch);
+    let keys = keys(&scratch);
+    let findings: Vec<Value> = serde_json::from_str(&printed(&["inspect", "--data", &data, "findings"])).unwrap();
+    let case = findings.iter().find(|finding| !finding["published"].is_null()).unwrap()["id"].as_str().unwrap();
+    let server = Server::of(&data);
+    register(&server, &keys);
+    let (duty, asker) = (server.sign_in("duty"), server.sign_in("verifier1"));
+    // The recording says the name; here only the name that the form takes is looked for.
+    let number = interviewed(&duty, case, "Qxfirstwitness saw it.", "Firstname");
+    let other = interviewed(&duty, case, "Qxotherwitness saw it.", "Othername");
+    let fact = json!({"event": "evidence_added", "number": other + 1, "evidence": {}});
+    let path = format!("/api/v1/verification/{case}/events");
+    assert_eq!(duty.send_as("POST", &path, "application/json", fact.to_string().as_bytes()).status, 422);
+    let connection = rusqlite::Connection::open(Path::new(&data).join("mirqab.sqlite")).unwrap();
+    connection.execute("DELETE FROM blobs WHERE CAST(bytes AS TEXT) LIKE 'Qxrecording of Othername'", []).unwrap();
+    drop(connection);
+    assert!(files_with(&data, PHONE).is_empty() && files_with(&data, "Othername").len() < 2);
+    let page = duty.get(&format!("/verifications/{case}?lang=en")).body;
+    assert!(page.contains("Witness: \u{2068}Sealed") && !page.contains("Firstname"), "{page}");
+    assert!(!duty.get(&format!("/api/v1/verifications/{case}")).body.contains("locked\":\"A"));
+
+    let here = format!("/verifications/{case}/evidence/{number}");
+    let ask = [("what", "identity"), ("key", keys[3].1.as_str()), ("reason", "They must be warned.")];
+    says(&asker.post(&format!("{here}/opening"), &[]), "refusal-report-opening-none");
+    done(&asker.post(&format!("{here}/protection/ask-opening"), &ask));
+    // A request for one witness is none for the other.
+    says(&asker.post(&format!("/verifications/{case}/evidence/{other}/opening"), &[]), "refusal-report-opening-none");
+    for (name, key) in [("verifier3", 0), ("auditor", 2)] {
+        let holder = server.sign_in(name);
+        let shown = holder.get("/protection").body;
+        assert!(shown.contains("They must be warned.") && shown.contains(&format!("{case}/{number}")), "{shown}");
+        let file = scratch.path(&format!("asked-{name}"));
+        std::fs::write(&file, holder.get(&format!("/protection/asked/{case}/{number}")).bytes).unwrap();
+        let given = printed(&["keys", "give", "--key", &keys[key].0, &text(&file)]);
+        // It was given for this item, and fits no other.
+        let wrong = format!("/verifications/{case}/evidence/{other}/protection/consent");
+        says(&holder.post(&wrong, &[("given", given.as_str())]), "refusal-report-opening-share");
+        done(&holder.post(&format!("{here}/protection/consent"), &[("given", given.as_str())]));
+    }
+    let shares = asker.post(&format!("{here}/opening"), &[]);
+    assert_eq!(shares.status, 200, "{}", shares.body);
+    let file = scratch.path("shares.json");
+    std::fs::write(&file, &shares.bytes).unwrap();
+    let opened: Value = serde_json::from_str(&printed(&["keys", "open", "--key", &keys[3].0, &text(&file)])).unwrap();
+    assert_eq!(opened, json!({"name": "Firstname", "contact": PHONE}));
+    // Over the API, a second time: whoever holds the package of another item holds nothing of this one.
+    let mut moved: Value = serde_json::from_slice(&shares.bytes).unwrap();
+    moved["about"] = format!("{case}/{other}").into();
+    std::fs::write(&file, moved.to_string()).unwrap();
+    refused(&["keys", "open", "--key", &keys[3].0, &text(&file)]);
+    drop(server);
+
+    let thing = format!("{case}/{number}");
+    assert!(!files_with(&data, "Qxfirstwitness").is_empty() && !files_with(&data, "Qxrecording of First").is_empty());
+    propose_parts(&data, &thing, "identity,words,files");
+    assert!(
+        printed(&["erase", "--data", &data, "list"]).contains(&format!("{thing}\twaits\tidentity,words,files\tdanger"))
+    );
+    let said = printed(&["erase", "--data", &data, "decide", &thing, "--as", "head"]);
+    assert!(said.contains("tombstone") && !said.contains("not scrubbed"), "{said}");
+    for trace in ["Qxfirstwitness", "Qxrecording of First", "They must be warned."] {
+        assert_eq!(files_with(&data, trace), Vec::<String>::new(), "{trace} is left");
+    }
+    assert!(!files_with(&data, "Qxotherwitness").is_empty(), "the other item went, too");
+    let connection = rusqlite::Connection::open(Path::new(&data).join("mirqab.sqlite")).unwrap();
+    let sql = "SELECT count(*) FROM entries WHERE room = 'verification' AND subject = ? AND identity IS NOT NULL AND envelope LIKE '%evidence_added%'";
+    let kept: u64 = connection.query_row(sql, [case], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 1, "the sealed name of the other witness");
+    drop(connection);
+    printed(&["rebuild", "--data", &data]);
+    let server = Server::of(&data);
+    // A recording of somebody whose name is erased stays theirs.
+    let (duty, reviewer) = (server.sign_in("duty"), server.sign_in("reviewer1"));
+    for session in [&duty, &reviewer] {
+        assert_eq!(session.get(&format!("/verifications/{case}/evidence/{number}")).status, 404);
+    }
+    let page = duty.get(&format!("{here}/protection?lang=en")).body;
+    assert!(page.contains("Erased: \u{2068}Identity") && !page.contains("Qxfirstwitness"), "{page}");
+    let erasures = duty.get("/api/v1/erasures").body;
+    assert!(erasures.contains(&format!("\"evidence\":{number}")), "{erasures}");
+    drop(server);
+    let bundle = text(&scratch.path("finding.json"));
+    printed(&["bundle", "--data", &data, case, "--out", &bundle]);
+    let holds = mirqab_verifier::verify(&std::fs::read(&bundle).unwrap(), None).unwrap();
+    assert!(holds.erased >= 4 && holds.evidence_erased.len() == 1, "{} {:?}", holds.erased, holds.evidence_erased);
+}
+
+/// What two items share is kept until both are erased; what two erased ones shared is kept by nobody.
+#[test]
+fn a_file_goes_with_the_last_that_names_it() {
+    let scratch = Scratch::new("evidence-files");
+    let data = demonstration(&scratch);
+    let findings: Vec<Value> = serde_json::from_str(&printed(&["inspect", "--data", &data, "findings"])).unwrap();
+    let case = findings.iter().find(|finding| !finding["published"].is_null()).unwrap()["id"].as_str().unwrap();
+    let server = Server::of(&data);
+    let duty = server.sign_in("duty");
+    let numbers = [(); 2].map(|()| interviewed(&duty, case, "Seen.", "Sameperson"));
+    drop(server);
+    for (number, left) in numbers.into_iter().zip([true, false]) {
+        let thing = format!("{case}/{number}");
+        propose_parts(&data, &thing, "files");
+        printed(&["erase", "--data", &data, "decide", &thing, "--as", "head"]);
+        assert_eq!(!files_with(&data, "Qxrecording").is_empty(), left);
+        assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    }
+}
+
 /// When the log is replayed, reports that differed in what was erased of them are alike until their tombstones come.
 #[test]
 fn reports_that_differed_in_what_was_erased_stay_two_and_are_not_taken_for_repeats() {

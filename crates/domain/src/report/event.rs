@@ -1,6 +1,6 @@
 //! Facts of the report room.
 
-use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed};
+use super::{Consent, Contact, Erasure, Ground, Opening, Part, Sealed, Step};
 use crate::coded::coded;
 use mirqab_vocabulary::{
     BlobId, Instant, Interval, KeySignature, Language, Line, Observation, PartyCode, Passage, Place, ReportId,
@@ -233,12 +233,41 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether its rules ask who the key holders are. The state of the mission is large, and most reports do not need it.
+    /// Whether its rules ask who the key holders are.
     pub fn asks_for_holders(&self) -> bool {
         match self {
             Self::Submitted { draft, .. } => draft.witness.is_some(),
-            Self::OpeningRequested { .. } | Self::OpeningConsented { .. } | Self::OpeningRefused { .. } => true,
-            _ => false,
+            event => event.step().is_some_and(|step| step.asks_for_holders()),
+        }
+    }
+
+    /// The step of the protection of its source, if it is one.
+    pub fn step(&self) -> Option<Step> {
+        Some(match self.clone() {
+            Self::ErasureProposed { erasure } => Step::ErasureProposed { erasure },
+            Self::ErasureDeclined { reason } => Step::ErasureDeclined { reason },
+            Self::Erased { parts, ground } => Step::Erased { parts, ground },
+            Self::OpeningRequested { opening } => Step::OpeningRequested { opening },
+            Self::OpeningConsented { consent } => Step::OpeningConsented { consent },
+            Self::OpeningRefused { reason } => Step::OpeningRefused { reason },
+            Self::Opened {} => Step::Opened,
+            Self::OpeningClosed {} => Step::OpeningClosed,
+            _ => return None,
+        })
+    }
+}
+
+impl From<Step> for Event {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::ErasureProposed { erasure } => Self::ErasureProposed { erasure },
+            Step::ErasureDeclined { reason } => Self::ErasureDeclined { reason },
+            Step::Erased { parts, ground } => Self::Erased { parts, ground },
+            Step::OpeningRequested { opening } => Self::OpeningRequested { opening },
+            Step::OpeningConsented { consent } => Self::OpeningConsented { consent },
+            Step::OpeningRefused { reason } => Self::OpeningRefused { reason },
+            Step::Opened => Self::Opened {},
+            Step::OpeningClosed => Self::OpeningClosed {},
         }
     }
 }

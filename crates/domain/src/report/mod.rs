@@ -19,8 +19,8 @@ mod tests;
 
 pub use event::{Attachment, Channel, Draft, Event, Harm, OccurredPrecision, Original, Repetition, Signed, Witness};
 pub use protection::{
-    Consent, Contact, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Request, SEALED_NAME, Sealed, Side,
-    Tombstone, to_open, to_record,
+    Consent, Contact, ERASED, Erasure, Ground, Opened, Opening, Part, Proposed, Protection, Request, SEALED_NAME,
+    Sealed, Side, Step, Tombstone, admit_witness, to_open, to_record,
 };
 pub use refusal::Refusal;
 pub use rules::{addressed, admit, admit_signed, same_files};

@@ -1,5 +1,7 @@
 //! What protects a source after its report was recorded: erasing a part of it for good, and opening a sealed identity by a quorum.
 //!
+//! The rules are the same for whatever a source stands behind: a report here, an item of evidence in the room verification.
+//!
 //! INVARIANT: no rule here asks whether a payload is at hand. A withheld or erased identity reads as none, and the same history must be
 //! allowed by those who hold everything, by those who hold a bundle, and after an erasure.
 
@@ -28,7 +30,7 @@ pub struct Sealed {
 }
 
 coded! {
-    /// A part of a report that is erased as one.
+    /// A part of a report, or of an item of evidence, that is erased as one.
     Part {
         /// Whose identity is protected, and all shares that were opened of it.
         Identity = "identity",
@@ -210,6 +212,134 @@ pub struct Request {
     pub closed: bool,
 }
 
+/// A fact of the protection of sources, about whatever a source stands behind: a report, or an item of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Somebody proposed to erase a part of it for good.
+    ErasureProposed {
+        /// What, and why.
+        erasure: Erasure,
+    },
+    /// The proposal was declined.
+    ErasureDeclined {
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// A second person decided so, and it was erased.
+    Erased {
+        /// What.
+        parts: Vec<Part>,
+        /// On which ground.
+        ground: Ground,
+    },
+    /// Somebody asked the key holders to open what is sealed.
+    OpeningRequested {
+        /// What, to whom, and why.
+        opening: Opening,
+    },
+    /// A key holder consented, and gave their share.
+    OpeningConsented {
+        /// Who, and the share.
+        consent: Consent,
+    },
+    /// A key holder refused.
+    OpeningRefused {
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// Enough consented, and who asked took the shares.
+    Opened,
+    /// The request was given up.
+    OpeningClosed,
+}
+
+impl Step {
+    /// Whether its rules ask who the key holders are. The state of the mission is large, and most facts do not need it.
+    pub fn asks_for_holders(&self) -> bool {
+        matches!(self, Self::OpeningRequested { .. } | Self::OpeningConsented { .. } | Self::OpeningRefused { .. })
+    }
+}
+
+/// What protects the source of one thing, as of some position of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Protection {
+    /// What is proposed to be erased, if it waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erasure: Option<Proposed>,
+    /// What was erased.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tombstones: Vec<Tombstone>,
+    /// Requests to open what is sealed, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<Request>,
+}
+
+impl Protection {
+    /// Whether nothing of it was ever asked to be opened or proposed to be erased.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether this part was erased.
+    pub fn is_erased(&self, part: Part) -> bool {
+        self.tombstones.iter().any(|tombstone| tombstone.parts.contains(&part))
+    }
+
+    /// Whether this may be recorded. `sets` are the confirmed sets of key holders; empty where they are not known.
+    pub fn admit(&self, step: &Step, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+        match step {
+            Step::ErasureProposed { erasure } => admit_erasure(self, erasure, author),
+            Step::ErasureDeclined { .. } => decidable(self, author).map(|_| ()),
+            Step::Erased { parts, ground } => admit_erased(self, parts, *ground, author),
+            Step::OpeningRequested { opening } => admit_opening(self, opening, author, sets),
+            Step::OpeningConsented { consent } => admit_consent(self, consent, author, sets),
+            Step::OpeningRefused { .. } => admit_refusal(self, author, sets),
+            Step::Opened => admit_opened(self, author),
+            Step::OpeningClosed => admit_closed(self, author),
+        }
+    }
+
+    /// Applies one step. Returns what it erased.
+    pub fn apply(&mut self, step: &Step, author: &Author, at: Instant) -> Vec<Part> {
+        let request = self.openings.last_mut().filter(|request| request.waits());
+        match (step, request) {
+            (Step::ErasureProposed { erasure }, _) => {
+                let (parts, ground) = (erasure.parts.clone(), erasure.ground);
+                self.erasure = Some(Proposed { by: author.account, at, parts, ground });
+            }
+            (Step::ErasureDeclined { .. }, _) => self.erasure = None,
+            (Step::Erased { parts, ground }, _) => {
+                if let Some(proposed) = self.erasure.take() {
+                    let (proposed_by, decided_by) = (proposed.by, author.account);
+                    let (parts, ground) = (parts.clone(), *ground);
+                    self.tombstones.push(Tombstone { parts: parts.clone(), ground, proposed_by, decided_by, at });
+                    return parts;
+                }
+            }
+            (Step::OpeningRequested { opening }, _) => self.openings.push(Request {
+                by: author.account,
+                at,
+                what: opening.what,
+                key: opening.key.clone(),
+                set: opening.set,
+                threshold: opening.threshold,
+                consents: Vec::new(),
+                refused: Vec::new(),
+                opened: None,
+                closed: false,
+            }),
+            (Step::OpeningConsented { consent }, Some(request)) => {
+                request.consents.push((author.account, consent.holder));
+            }
+            (Step::OpeningRefused { .. }, Some(request)) => request.refused.push(author.account),
+            (Step::Opened, Some(request)) => request.opened = Some(at),
+            (Step::OpeningClosed, Some(request)) => request.closed = true,
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
 impl Request {
     /// Whether it still waits.
     pub fn waits(&self) -> bool {
@@ -221,40 +351,35 @@ impl Request {
     }
 }
 
-/// Whether a witness is written as it must be: in clear, or sealed with nothing in clear.
-pub(super) fn admit_witness(draft: &Draft) -> Result<(), Refusal> {
-    match &draft.witness {
+/// Whether a witness is written as it must be: in clear, or sealed with nothing in clear, and as the mission's key holders ask. `sets` are the confirmed sets; empty where they are not known.
+pub fn admit_witness(witness: Option<&Witness>, sets: &[Holders]) -> Result<(), Refusal> {
+    match witness {
         Some(Witness { name, contact, sealed: Some(_) }) if name.as_str() != SEALED_NAME || contact.is_some() => {
-            Err(Refusal::SealWrong)
+            return Err(Refusal::SealWrong);
         }
-        _ => Ok(()),
+        _ => {}
     }
-}
-
-/// Whether an identity is kept as the mission's key holders ask. `sets` are the confirmed sets; empty where they are not known.
-pub fn admit_sealing(draft: &Draft, sets: &[Holders]) -> Result<(), Refusal> {
-    let (Some(witness), Some(newest)) = (&draft.witness, sets.last()) else { return Ok(()) };
+    let (Some(witness), Some(newest)) = (witness, sets.last()) else { return Ok(()) };
     let Some(sealed) = &witness.sealed else { return Err(Refusal::IdentityNotSealed) };
     let fits = usize::try_from(sealed.set) == Ok(sets.len()) && sealed.shares.len() == newest.holders.len();
     if fits { Ok(()) } else { Err(Refusal::SealWrong) }
 }
 
-pub(super) fn admit_erasure(state: &State, erasure: &Erasure, author: &Author) -> Result<(), Refusal> {
+fn admit_erasure(state: &Protection, erasure: &Erasure, author: &Author) -> Result<(), Refusal> {
     if !matches!(author.role, Role::DutyOfficer | Role::Verifier | Role::Reviewer | Role::HeadOfMission) {
         return Err(Refusal::ErasureRole);
     }
     if state.erasure.is_some() {
         return Err(Refusal::ErasurePending);
     }
-    let erased = |part: &Part| state.tombstones.iter().any(|tombstone| tombstone.parts.contains(part));
     let parts = &erasure.parts;
-    if parts.is_empty() || !parts.is_sorted_by(|a, b| a < b) || parts.iter().any(erased) {
+    if parts.is_empty() || !parts.is_sorted_by(|a, b| a < b) || parts.iter().any(|part| state.is_erased(*part)) {
         return Err(Refusal::ErasureNothing);
     }
     Ok(())
 }
 
-pub(super) fn admit_erased(state: &State, parts: &[Part], ground: Ground, author: &Author) -> Result<(), Refusal> {
+fn admit_erased(state: &Protection, parts: &[Part], ground: Ground, author: &Author) -> Result<(), Refusal> {
     let proposed = decidable(state, author)?;
     if proposed.by == author.account {
         return Err(Refusal::ErasureOnePerson);
@@ -265,19 +390,14 @@ pub(super) fn admit_erased(state: &State, parts: &[Part], ground: Ground, author
     Ok(())
 }
 
-pub(super) fn admit_erasure_declined(state: &State, author: &Author) -> Result<(), Refusal> {
-    decidable(state, author).map(|_| ())
-}
-
-fn decidable<'a>(state: &'a State, author: &Author) -> Result<&'a Proposed, Refusal> {
+fn decidable<'a>(state: &'a Protection, author: &Author) -> Result<&'a Proposed, Refusal> {
     if author.role != Role::HeadOfMission {
         return Err(Refusal::ErasureRole);
     }
     state.erasure.as_ref().ok_or(Refusal::ErasureNone)
 }
 
-/// Whether it may be asked for. `sets` as in `admit_sealing`.
-pub fn admit_opening(state: &State, opening: &Opening, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+fn admit_opening(state: &Protection, opening: &Opening, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
     if !matches!(author.role, Role::DutyOfficer | Role::Verifier | Role::HeadOfMission) {
         return Err(Refusal::OpeningRole);
     }
@@ -290,7 +410,7 @@ pub fn admit_opening(state: &State, opening: &Opening, author: &Author, sets: &[
 }
 
 /// The request that a holder answers.
-fn answerable<'a>(state: &'a State, author: &Author) -> Result<&'a Request, Refusal> {
+fn answerable<'a>(state: &'a Protection, author: &Author) -> Result<&'a Request, Refusal> {
     let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
     if request.by == author.account {
         return Err(Refusal::OpeningOwn);
@@ -302,8 +422,7 @@ fn answerable<'a>(state: &'a State, author: &Author) -> Result<&'a Request, Refu
     Ok(request)
 }
 
-/// Whether a holder may consent. `sets` as in `admit_sealing`.
-pub fn admit_consent(state: &State, consent: &Consent, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+fn admit_consent(state: &Protection, consent: &Consent, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
     let request = answerable(state, author)?;
     if request.consents.iter().any(|(_, holder)| *holder == consent.holder) {
         return Err(Refusal::OpeningAnswered);
@@ -315,8 +434,7 @@ pub fn admit_consent(state: &State, consent: &Consent, author: &Author, sets: &[
     }
 }
 
-/// Whether a holder may refuse. `sets` as in `admit_sealing`.
-pub fn admit_refusal(state: &State, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
+fn admit_refusal(state: &Protection, author: &Author, sets: &[Holders]) -> Result<(), Refusal> {
     let request = answerable(state, author)?;
     if sets.is_empty() || number_of(request, author, sets).is_some() { Ok(()) } else { Err(Refusal::OpeningNotHolder) }
 }
@@ -326,7 +444,7 @@ fn number_of(request: &Request, author: &Author, sets: &[Holders]) -> Option<u32
     set.number_of(author.account)
 }
 
-pub(super) fn admit_opened(state: &State, author: &Author) -> Result<(), Refusal> {
+fn admit_opened(state: &Protection, author: &Author) -> Result<(), Refusal> {
     let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
     if request.by != author.account {
         return Err(Refusal::OpeningNotOwn);
@@ -334,7 +452,7 @@ pub(super) fn admit_opened(state: &State, author: &Author) -> Result<(), Refusal
     if request.enough() { Ok(()) } else { Err(Refusal::OpeningTooFew) }
 }
 
-pub(super) fn admit_closed(state: &State, author: &Author) -> Result<(), Refusal> {
+fn admit_closed(state: &Protection, author: &Author) -> Result<(), Refusal> {
     let request = state.openings.last().filter(|request| request.waits()).ok_or(Refusal::OpeningNone)?;
     if request.by == author.account || author.role == Role::HeadOfMission {
         Ok(())
@@ -350,7 +468,7 @@ fn contact_role(author: &Author) -> Result<(), Refusal> {
 /// After an erasure there is no code any more: what a source would write then could not be erased again.
 pub(super) fn admit_contact_opened(state: &State, author: &Author) -> Result<(), Refusal> {
     contact_role(author)?;
-    let ended = state.is_erased(Part::Identity) || state.is_erased(Part::Words);
+    let ended = [Part::Identity, Part::Words].iter().any(|part| state.protection.is_erased(*part));
     if ended { Err(Refusal::ContactEnded) } else { Ok(()) }
 }
 

@@ -125,10 +125,10 @@ fn nobody_erases_alone_and_a_tombstone_says_what_kind_of_thing_it_was() {
     let draft = &told.state.draft;
     assert_eq!((draft.text.as_str(), &draft.witness), (ERASED, &None));
     assert_eq!(draft.place.name().map(ToString::to_string).as_deref(), Some(ERASED));
-    let tombstone = &told.state.tombstones[0];
+    let tombstone = &told.state.protection.tombstones[0];
     assert_eq!((tombstone.proposed_by, tombstone.decided_by), (account(4), account(5)));
     assert_eq!(told.answer(&propose(&[Part::Words]), &duty), Err(Refusal::ErasureNothing));
-    assert!(told.state.is_erased(Part::Place) && !told.state.is_erased(Part::Files));
+    assert!(told.state.protection.is_erased(Part::Place) && !told.state.protection.is_erased(Part::Files));
 }
 
 fn request(set: u32, threshold: u32) -> Event {

@@ -24,7 +24,7 @@ pub fn admit(
         (Event::Submitted { .. }, Some(_)) => Err(Refusal::AlreadySubmitted),
         (Event::Submitted { draft, .. }, None) => {
             admit_draft(draft, author, now)?;
-            protection::admit_sealing(draft, sets)
+            protection::admit_witness(draft.witness.as_ref(), sets)
         }
         (_, None) => Err(Refusal::NotSubmitted),
         (Event::LineageRecorded { origin, .. }, Some(_)) => {
@@ -42,16 +42,9 @@ pub fn admit(
             }
             Ok(())
         }
-        (Event::ErasureProposed { erasure }, Some(state)) => protection::admit_erasure(state, erasure, author),
-        (Event::ErasureDeclined { .. }, Some(state)) => protection::admit_erasure_declined(state, author),
-        (Event::Erased { parts, ground }, Some(state)) => protection::admit_erased(state, parts, *ground, author),
-        (Event::OpeningRequested { opening }, Some(state)) => protection::admit_opening(state, opening, author, sets),
-        (Event::OpeningConsented { consent }, Some(state)) => protection::admit_consent(state, consent, author, sets),
-        (Event::OpeningRefused { .. }, Some(state)) => protection::admit_refusal(state, author, sets),
-        (Event::Opened {}, Some(state)) => protection::admit_opened(state, author),
-        (Event::OpeningClosed {}, Some(state)) => protection::admit_closed(state, author),
         (Event::ContactOpened {}, Some(state)) => protection::admit_contact_opened(state, author),
         (Event::ContactRecorded { .. }, Some(state)) => protection::admit_contact(state, author),
+        (event, Some(state)) => event.step().map_or(Ok(()), |step| state.protection.admit(&step, author, sets)),
     }
 }
 
@@ -114,5 +107,5 @@ fn admit_draft(draft: &Draft, author: &Author, now: Instant) -> Result<(), Refus
     if draft.attachments.len() > 20 {
         return Err(Refusal::TooManyAttachments);
     }
-    protection::admit_witness(draft)
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{CircumstanceJudgement, Confidence, PlacingMethod, Proves, Weight};
 use crate::coded::coded;
-use crate::report::Witness;
+use crate::report::{Consent, Erasure, Ground, Opening, Part, Step, Witness};
 use mirqab_vocabulary::{
     AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Interval, Line, Occurrence,
     Passage, Reliability,
@@ -297,4 +297,108 @@ pub enum Event {
         /// Which, and on what it rests.
         judgement: CircumstanceJudgement,
     },
+    /// Somebody proposed to erase a part of an item of evidence for good.
+    EvidenceErasureProposed {
+        /// Which item.
+        number: u32,
+        /// What, and why.
+        erasure: Erasure,
+    },
+    /// The proposal was declined.
+    EvidenceErasureDeclined {
+        /// Which item.
+        number: u32,
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// A second person decided so, and it was erased: the payloads with their salts, and the file.
+    EvidenceErased {
+        /// Which item.
+        number: u32,
+        /// What.
+        parts: Vec<Part>,
+        /// On which ground.
+        ground: Ground,
+    },
+    /// Somebody asked the key holders to open who the witness is.
+    WitnessOpeningRequested {
+        /// Which item.
+        number: u32,
+        /// To whom, and why.
+        opening: Opening,
+    },
+    /// A key holder consented, and gave their share.
+    WitnessOpeningConsented {
+        /// Which item.
+        number: u32,
+        /// Who, and the share.
+        consent: Consent,
+    },
+    /// A key holder refused.
+    WitnessOpeningRefused {
+        /// Which item.
+        number: u32,
+        /// Why. It names nobody.
+        reason: Passage,
+    },
+    /// Enough consented, and who asked took the shares.
+    WitnessOpened {
+        /// Which item.
+        number: u32,
+    },
+    /// The request was given up.
+    WitnessOpeningClosed {
+        /// Which item.
+        number: u32,
+    },
+}
+
+impl Event {
+    /// A step of the protection of who stands behind an item of evidence.
+    pub fn of_item(number: u32, step: Step) -> Self {
+        match step {
+            Step::ErasureProposed { erasure } => Self::EvidenceErasureProposed { number, erasure },
+            Step::ErasureDeclined { reason } => Self::EvidenceErasureDeclined { number, reason },
+            Step::Erased { parts, ground } => Self::EvidenceErased { number, parts, ground },
+            Step::OpeningRequested { opening } => Self::WitnessOpeningRequested { number, opening },
+            Step::OpeningConsented { consent } => Self::WitnessOpeningConsented { number, consent },
+            Step::OpeningRefused { reason } => Self::WitnessOpeningRefused { number, reason },
+            Step::Opened => Self::WitnessOpened { number },
+            Step::OpeningClosed => Self::WitnessOpeningClosed { number },
+        }
+    }
+
+    /// That step with its item, if it is one.
+    pub fn step(&self) -> Option<(u32, Step)> {
+        Some(match self.clone() {
+            Self::EvidenceErasureProposed { number, erasure } => (number, Step::ErasureProposed { erasure }),
+            Self::EvidenceErasureDeclined { number, reason } => (number, Step::ErasureDeclined { reason }),
+            Self::EvidenceErased { number, parts, ground } => (number, Step::Erased { parts, ground }),
+            Self::WitnessOpeningRequested { number, opening } => (number, Step::OpeningRequested { opening }),
+            Self::WitnessOpeningConsented { number, consent } => (number, Step::OpeningConsented { consent }),
+            Self::WitnessOpeningRefused { number, reason } => (number, Step::OpeningRefused { reason }),
+            Self::WitnessOpened { number } => (number, Step::Opened),
+            Self::WitnessOpeningClosed { number } => (number, Step::OpeningClosed),
+            _ => return None,
+        })
+    }
+
+    /// The item of evidence that this is about: with a part of the item its payloads are erased.
+    pub fn item(&self) -> Option<u32> {
+        match self {
+            Self::EvidenceAdded { number, .. } => Some(*number),
+            Self::CustodyPassed { handover } => Some(handover.number),
+            Self::ImageryPlaced { placing } => Some(placing.number),
+            Self::HypothesisWeighed { weighing } => Some(weighing.evidence),
+            event => event.step().map(|(number, _)| number),
+        }
+    }
+
+    /// Whether its rules ask who the key holders are.
+    pub fn asks_for_holders(&self) -> bool {
+        match self {
+            Self::EvidenceAdded { evidence, .. } => evidence.witness.is_some(),
+            event => event.step().is_some_and(|(_, step)| step.asks_for_holders()),
+        }
+    }
 }

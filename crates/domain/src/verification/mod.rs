@@ -7,6 +7,8 @@
 mod attribution;
 mod circumstance;
 mod event;
+#[cfg(test)]
+mod protection_tests;
 mod refusal;
 mod rules;
 mod state;
@@ -22,6 +24,6 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub(crate) use rules::occurrence_whole;
-pub use rules::{LONGEST_CLAIM_S, Standing, admit};
+pub use rules::{LONGEST_CLAIM_S, Standing, admit, admit_step};
 pub use state::{Assessment, Claim, Item, Placed, State};
 pub use words::{Confidence, PlacingMethod, Proves};

@@ -1,7 +1,9 @@
 //! May this fact about a verification be recorded?
 
 use super::{Conflict, Event, EvidenceKind, Explanation, Given, Refusal, State, Weighing};
-use crate::Author;
+use crate::mission::Holders;
+use crate::report::{Opened, Part, Step};
+use crate::{Author, report};
 use mirqab_vocabulary::{AccountId, Instant, Occurrence, Role, UnableReason};
 use std::collections::BTreeSet;
 
@@ -134,6 +136,30 @@ pub fn admit(
                 Err(Refusal::CircumstanceUnsupported)
             }
         }
+        // What protects who stands behind an item is asked of `admit_step`.
+        _ => Err(Refusal::RoleNotAllowed),
+    }
+}
+
+/// Whether a step of the protection of who stands behind an item of evidence may be recorded, whatever became of the incident. `sets` are the
+/// mission's sets of key holders; none are known to a reader of a bundle.
+pub fn admit_step(
+    state: Option<&State>,
+    number: u32,
+    step: &Step,
+    author: &Author,
+    sets: &[Holders],
+) -> Result<(), crate::Refusal> {
+    let item = state.ok_or(Refusal::NotOpen)?.item(number).ok_or(Refusal::NoSuchEvidence)?;
+    // An item of evidence is read out of no table.
+    match step {
+        Step::ErasureProposed { erasure } if erasure.parts.contains(&Part::Table) => {
+            Err(report::Refusal::ErasureNothing.into())
+        }
+        Step::OpeningRequested { opening } if opening.what == Opened::Table => {
+            Err(report::Refusal::OpeningNothing.into())
+        }
+        step => Ok(item.protection.admit(step, author, sets)?),
     }
 }
 

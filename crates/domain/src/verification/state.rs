@@ -2,6 +2,7 @@
 
 use super::{CircumstanceJudgement, Event, Evidence, Handover, Hypothesis, JointPlace, Placing};
 use crate::Author;
+use crate::report::{ERASED, Part, Protection, Step};
 use mirqab_vocabulary::{AccountId, IncidentId, Instant, Occurrence, Passage};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,9 @@ pub struct Item {
     /// Where imagery was placed: by whom, when, how, where.
     #[serde(default)]
     pub placings: Vec<(Author, Instant, Placing)>,
+    /// What protects who stands behind it.
+    #[serde(default, skip_serializing_if = "Protection::is_none")]
+    pub protection: Protection,
 }
 
 /// One person's judgement.
@@ -116,6 +120,38 @@ impl State {
         self.claim = self.claim.take().filter(|claim| claim.by != account);
     }
 
+    /// The item of this number.
+    pub fn item(&self, number: u32) -> Option<&Item> {
+        self.evidence.iter().find(|item| item.number == number)
+    }
+
+    /// Takes what is erased of an item out of what the case says, so that a state says the same whether its payloads are gone already or not
+    /// yet.
+    fn protect(&mut self, number: u32, step: &Step, by: &Author, at: Instant) {
+        let Some(item) = self.evidence.iter_mut().find(|item| item.number == number) else { return };
+        let erased = item.protection.apply(step, by, at);
+        let words = Passage::parse(ERASED).ok();
+        for part in erased {
+            match (part, &words) {
+                (Part::Identity, _) => {
+                    item.evidence.witness = None;
+                    item.custody.iter_mut().for_each(|(_, handover)| handover.to = None);
+                }
+                (Part::Words, Some(words)) => {
+                    item.evidence.description = words.clone();
+                    item.custody.iter_mut().for_each(|(_, handover)| handover.note = words.clone());
+                    let weights = self.hypotheses.iter_mut().filter_map(|known| known.weights.get_mut(&number));
+                    weights.for_each(|(_, reason)| *reason = words.clone());
+                }
+                (Part::Place, _) => {
+                    item.evidence.crater = None;
+                    item.placings.iter_mut().for_each(|(_, _, placing)| placing.notes = None);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Applies one fact. A fact that `admit` would refuse leaves the state as it is.
     pub fn apply(state: Option<Self>, incident: IncidentId, event: &Event, by: &Author, at: Instant) -> Option<Self> {
         let Some(mut state) = state else {
@@ -172,6 +208,7 @@ impl State {
                     at,
                     custody: Vec::new(),
                     placings: Vec::new(),
+                    protection: Protection::default(),
                 };
                 state.evidence.push(item);
             }
@@ -190,6 +227,11 @@ impl State {
             }
             Event::DeadlineMoved { due, .. } => state.due = *due,
             Event::CircumstanceJudged { judgement } => state.circumstances.push((by.clone(), at, judgement.clone())),
+            event => {
+                if let Some((number, step)) = event.step() {
+                    state.protect(number, &step, by, at);
+                }
+            }
         }
         Some(state)
     }

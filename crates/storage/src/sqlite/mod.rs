@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("protection.sql"),
     include_str!("contact.sql"),
     include_str!("anchors.sql"),
+    include_str!("evidence_protection.sql"),
 ];
 /// How many reading connections are kept for the next request, each with its cache. More are opened under load, and closed again.
 const READERS_KEPT: usize = 8;

@@ -480,13 +480,32 @@ impl Reader for Read<'_> {
         Ok(number.unwrap_or(0).cast_unsigned())
     }
 
-    fn protected_reports(&self) -> Result<Vec<ReportId>> {
-        // The condition is the index's own, word for word.
-        let sql = "SELECT DISTINCT subject FROM entries INDEXED BY entries_protection WHERE room = 'report' \
+    fn protected(&self) -> Result<Vec<Subject>> {
+        // The conditions are the indexes' own, word for word.
+        let of_reports = "SELECT DISTINCT subject FROM entries INDEXED BY entries_protection WHERE room = 'report' \
                    AND (instr(CAST(envelope AS TEXT), '/opening_requested/1\"') > 0 \
                    OR instr(CAST(envelope AS TEXT), '/erasure_proposed/1\"') > 0) ORDER BY position";
-        let ids = self.known("protected".to_owned(), || self.all(sql, [], |row| row.get::<_, String>(0)))?;
-        ids.iter().map(|text| id(text)).collect()
+        let of_cases = "SELECT DISTINCT subject FROM entries INDEXED BY entries_evidence_protection WHERE room = 'verification' \
+                   AND (instr(CAST(envelope AS TEXT), '/witness_opening_requested/1\"') > 0 \
+                   OR instr(CAST(envelope AS TEXT), '/evidence_erasure_proposed/1\"') > 0) ORDER BY position";
+        let mut found = Vec::new();
+        for (room, sql) in [(Room::Report, of_reports), (Room::Verification, of_cases)] {
+            let key = format!("protected {}", room.code());
+            let ids = self.known(key, || self.all(sql, [], |row| row.get::<_, String>(0)))?;
+            found.extend(ids.iter().map(|id| Subject { room, id: id.clone() }));
+        }
+        Ok(found)
+    }
+
+    fn naming(&self, original: &BlobId) -> Result<Vec<Subject>> {
+        let sql = "SELECT room, id FROM subjects WHERE instr(state, ?) > 0";
+        let found =
+            self.all(sql, [original.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let subject = |(room, id): (String, String)| {
+            let room = Room::from_code(&room).context("a read model holds no room: run `mirqab rebuild`")?;
+            Ok(Subject { room, id })
+        };
+        found.into_iter().map(subject).collect()
     }
 
     fn contact(&self, code: &CodeHash) -> Result<Option<ReportId>> {

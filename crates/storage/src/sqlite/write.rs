@@ -54,12 +54,6 @@ fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<()> {
 }
 
 impl Write<'_> {
-    /// Whether an original is the table out of which a report was read: then it goes, though other rows of it are other reports.
-    fn is_table(&self, id: &BlobId, subject: &Subject) -> Result<bool> {
-        let Some(State::Report(report)) = self.read.state(subject)? else { return Ok(false) };
-        Ok(report.draft.original.is_some_and(|original| original.blob == *id))
-    }
-
     /// Puts a row in the place of what it was before something was erased: keys and words too.
     fn rewrite_report(&self, row: &ReportRow, words: &str) -> Result<()> {
         self.run(
@@ -240,18 +234,16 @@ impl Writer for Write<'_> {
         self.run("DELETE FROM messages WHERE report = ?", [report.as_str()])
     }
 
-    fn destroy(&mut self, subject: &Subject, groups: &[Group], originals: &[BlobId]) -> Result<()> {
+    fn destroy(&mut self, entries: &[u64], groups: &[Group], originals: &[BlobId]) -> Result<()> {
         for group in groups {
             // A group's column has its code as its name.
-            let sql = format!("UPDATE entries SET {} = NULL WHERE room = ? AND subject = ?", group.code());
-            self.run(&sql, [subject.room.code(), subject.id.as_str()])?;
+            let sql = format!("UPDATE entries SET {} = NULL WHERE position = ?", group.code());
+            for position in entries {
+                self.run(&sql, [position.cast_signed()])?;
+            }
         }
         for id in originals {
-            let elsewhere = "SELECT 1 FROM subjects WHERE id <> ? AND instr(state, ?) > 0 LIMIT 1";
-            let kept = self.read.one(elsewhere, [subject.id.as_str(), id.as_str()], |_| Ok(()))?;
-            if kept.is_none() || self.is_table(id, subject)? {
-                self.run("DELETE FROM blobs WHERE id = ?", [id.as_str()])?;
-            }
+            self.run("DELETE FROM blobs WHERE id = ?", [id.as_str()])?;
         }
         // ORDER: in the same transaction. Whoever finds this at the start finishes what was begun.
         self.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', 'due')", [])
@@ -332,7 +324,8 @@ forwarded! {
     per_handling() -> Vec<(String, u64)>;
     overdue(now: Instant) -> u64;
     received(during: Interval) -> Vec<Received>;
-    protected_reports() -> Vec<ReportId>;
+    protected() -> Vec<Subject>;
+    naming(original: &BlobId) -> Vec<Subject>;
     contact(code: &CodeHash) -> Option<ReportId>;
     messages(report: ReportId) -> Vec<Message>;
     blob(id: &BlobId) -> Option<Vec<u8>>;

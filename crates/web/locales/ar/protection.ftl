@@ -1,6 +1,10 @@
 ### The protection of sources.
 
 protection-title = حماية المصادر
+protection-short = الحماية
+protection-of = بشأن
+evidence-item = الدليل رقم { $n }
+evidence-to-case = إلى التحقق
 protection-intro = هوية المصدر مختومة لدى حاملي المفاتيح، ولا يقرؤها أحد قبل موافقة عدد منهم. ما يُمحى يزول نهائياً، ويذكر السجل أنه مُحي.
 protection-reason-hint = السبب. لا تذكر اسماً ولا وصفاً لأحد: يبقى هذا في السجل.
 identity-sealed = مختومة
@@ -100,10 +104,18 @@ event-report-opening-consented = وافق حامل مفتاح
 event-report-opening-refused = رفض حامل مفتاح
 event-report-opened = فُتح جزء مختوم
 event-report-opening-closed = تُرك طلب الفتح
+event-verification-evidence-erasure-proposed = اقتُرح محو من دليل
+event-verification-evidence-erasure-declined = رُفض محو من دليل
+event-verification-evidence-erased = مُحي جزء من دليل
+event-verification-witness-opening-requested = طُلب فتح هوية شاهد
+event-verification-witness-opening-consented = وافق حامل مفتاح على فتح هوية شاهد
+event-verification-witness-opening-refused = رفض حامل مفتاح فتح هوية شاهد
+event-verification-witness-opened = فُتحت هوية شاهد
+event-verification-witness-opening-closed = تُرك طلب فتح هوية شاهد
 event-mission-key-holders-proposed = اقتُرح حاملو مفاتيح
 event-mission-log-key-followed = خلف مفتاحَ السجل مفتاحٌ آخر
 event-mission-key-holders-confirmed = ثُبّت حاملو المفاتيح
-action-propose-erasure = اقتراح محو جزء من بلاغ
+action-propose-erasure = اقتراح محو جزء من بلاغ أو من دليل
 action-ask-opening = طلب فتح المختوم من حاملي المفاتيح
 action-hold-key = الرد بصفة حامل مفتاح
 action-bundle-for-party = تسليم طرف حزمته

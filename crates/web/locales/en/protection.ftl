@@ -1,6 +1,10 @@
 ### The protection of sources.
 
 protection-title = Protection of sources
+protection-short = Protection
+protection-of = About
+evidence-item = Item of evidence { $n }
+evidence-to-case = To the verification
 protection-intro = A source's identity is sealed to the key holders. Some of them must consent before anybody reads it. What is erased is gone for good, and the record says that it was.
 protection-reason-hint = Why. Name nobody and describe nobody: this stays in the record.
 identity-sealed = Sealed
@@ -100,10 +104,18 @@ event-report-opening-consented = Key holder consented
 event-report-opening-refused = Key holder refused
 event-report-opened = Sealed part opened
 event-report-opening-closed = Request to open given up
+event-verification-evidence-erasure-proposed = Erasure of evidence proposed
+event-verification-evidence-erasure-declined = Erasure of evidence declined
+event-verification-evidence-erased = Part of the evidence erased
+event-verification-witness-opening-requested = Opening of a witness’s identity asked for
+event-verification-witness-opening-consented = Key holder consented to open a witness’s identity
+event-verification-witness-opening-refused = Key holder refused to open a witness’s identity
+event-verification-witness-opened = Witness’s identity opened
+event-verification-witness-opening-closed = Request to open a witness’s identity given up
 event-mission-key-holders-proposed = Key holders proposed
 event-mission-log-key-followed = The log’s key was followed by another
 event-mission-key-holders-confirmed = Key holders confirmed
-action-propose-erasure = Propose to erase a part of a report
+action-propose-erasure = Propose to erase a part of a report or of an item of evidence
 action-ask-opening = Ask key holders to open what is sealed
 action-hold-key = Answer as a key holder
 action-bundle-for-party = Hand a party its bundle

@@ -4,11 +4,13 @@ use super::Call;
 use super::answer::{Answer, Asked, created, field, id, json_of, read, recorded};
 use super::body::Sent;
 use crate::form::saved;
+use crate::shell::Visit;
 use axum::extract::Path;
+use mirqab_app::protection::Thing;
 use mirqab_app::sealed::Given;
 use mirqab_app::{AppError, Audience, protection, sealed};
 use mirqab_domain::report::{Ground, Opened, Part};
-use mirqab_vocabulary::{BlobId, FindingId, Passage, ReportId};
+use mirqab_vocabulary::{BlobId, FindingId, Passage};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -29,13 +31,15 @@ pub async fn bundle(Call(visit): Call, Path(text): Path<String>) -> Answer {
 /// What was erased, and what waits to be.
 pub async fn erasures(Call(visit): Call) -> Answer {
     let standing = read(&visit, protection::standing)?;
-    let erased = standing
-        .iter()
-        .flat_map(|state| state.tombstones.iter().map(|one| json!({ "report": state.id, "erased": one })));
-    let waiting = standing
-        .iter()
-        .filter_map(|state| state.erasure.as_ref().map(|one| json!({ "report": state.id, "proposed": one })));
-    let (erased, waiting): (Vec<Value>, Vec<Value>) = (erased.collect(), waiting.collect());
+    let told = |thing: Thing, member: &str, what: Value| match thing {
+        Thing::Report(id) => json!({ "report": id, member: what }),
+        Thing::Evidence(id, number) => json!({ "incident": id, "evidence": number, member: what }),
+    };
+    let (mut erased, mut waiting) = (Vec::new(), Vec::new());
+    for one in &standing {
+        erased.extend(one.protection.tombstones.iter().map(|what| told(one.thing, "erased", json!(what))));
+        waiting.extend(one.protection.erasure.iter().map(|what| told(one.thing, "proposed", json!(what))));
+    }
     Ok(json_of(&json!({ "erased": erased, "waiting": waiting })))
 }
 
@@ -48,9 +52,19 @@ struct Erase {
 
 /// Decides the erasure that waits, and carries it out.
 pub async fn erase(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
-    let id: ReportId = id(&visit, &text)?;
-    let asked: Erase = sent.read(&visit)?;
-    let erased = tokio::task::block_in_place(|| visit.app.erase(&visit.actor, id, &asked.parts, asked.ground));
+    let thing = Thing::Report(id(&visit, &text)?);
+    erased(&visit, thing, &sent)
+}
+
+/// The same of an item of evidence.
+pub async fn erase_evidence(Call(visit): Call, Path((text, number)): Path<(String, u32)>, sent: Sent) -> Answer {
+    let thing = Thing::Evidence(id(&visit, &text)?, number);
+    erased(&visit, thing, &sent)
+}
+
+fn erased(visit: &Visit, thing: Thing, sent: &Sent) -> Answer {
+    let asked: Erase = sent.read(visit)?;
+    let erased = tokio::task::block_in_place(|| visit.app.erase(&visit.actor, thing, &asked.parts, asked.ground));
     let erased = erased.map_err(|error| visit.failed(error))?;
     Ok(created(&format!("/api/v1/log/entries?from={}&limit=1", erased.position), &erased))
 }
@@ -65,15 +79,29 @@ struct AskOpening {
 
 /// Asks the key holders to open what is sealed.
 pub async fn ask(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
-    let id: ReportId = id(&visit, &text)?;
-    let asked: AskOpening = sent.read(&visit)?;
+    let thing = Thing::Report(id(&visit, &text)?);
+    ask_about(&visit, thing, &sent)
+}
+
+/// Asks the key holders to open who the witness of an item of evidence is.
+pub async fn ask_evidence(Call(visit): Call, Path((text, number)): Path<(String, u32)>, sent: Sent) -> Answer {
+    let thing = Thing::Evidence(id(&visit, &text)?, number);
+    ask_about(&visit, thing, &sent)
+}
+
+fn ask_about(visit: &Visit, thing: Thing, sent: &Sent) -> Answer {
+    let asked: AskOpening = sent.read(visit)?;
     if !sealed::is_public(&asked.key) {
-        return Err(field(&visit, "key", visit.words.say("error-no-key")));
+        return Err(field(visit, "key", visit.words.say("error-no-key")));
     }
-    let done =
-        tokio::task::block_in_place(|| visit.app.ask_opening(&visit.actor, id, asked.what, &asked.key, &asked.reason));
+    let AskOpening { what, key, reason } = &asked;
+    let done = tokio::task::block_in_place(|| visit.app.ask_opening(&visit.actor, thing, *what, key, reason));
+    at_position(visit, done)
+}
+
+fn at_position(visit: &Visit, done: Result<u64, AppError>) -> Answer {
     let position = done.map_err(|error| visit.failed(error))?;
-    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    Ok(recorded(visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
 }
 
 /// The requests that wait for an answer of who asks, each with their own share.
@@ -86,16 +114,34 @@ pub async fn asked(Call(visit): Call) -> Answer {
 
 /// Consents, with what the holder's program wrote.
 pub async fn consent(Call(visit): Call, Path(text): Path<String>, sent: Sent) -> Answer {
-    let id: ReportId = id(&visit, &text)?;
-    let given: Given = sent.read(&visit)?;
-    let done = tokio::task::block_in_place(|| visit.app.consent(&visit.actor, id, &given));
-    let position = done.map_err(|error| visit.failed(error))?;
-    Ok(recorded(&visit, &format!("/api/v1/log/entries?from={position}&limit=1"), &json!({ "position": position })))
+    let thing = Thing::Report(id(&visit, &text)?);
+    consented(&visit, thing, &sent)
+}
+
+/// The same for an item of evidence.
+pub async fn consent_evidence(Call(visit): Call, Path((text, number)): Path<(String, u32)>, sent: Sent) -> Answer {
+    let thing = Thing::Evidence(id(&visit, &text)?, number);
+    consented(&visit, thing, &sent)
+}
+
+fn consented(visit: &Visit, thing: Thing, sent: &Sent) -> Answer {
+    let given: Given = sent.read(visit)?;
+    at_position(visit, tokio::task::block_in_place(|| visit.app.consent(&visit.actor, thing, &given)))
 }
 
 /// Gives who asked the shares that were given. The first time, that is recorded as the opening.
 pub async fn take(Call(visit): Call, Path(text): Path<String>) -> Answer {
-    let id: ReportId = id(&visit, &text)?;
-    let taken = tokio::task::block_in_place(|| visit.app.take_opening(&visit.actor, id));
+    let thing = Thing::Report(id(&visit, &text)?);
+    taken(&visit, thing)
+}
+
+/// The same for an item of evidence.
+pub async fn take_evidence(Call(visit): Call, Path((text, number)): Path<(String, u32)>) -> Answer {
+    let thing = Thing::Evidence(id(&visit, &text)?, number);
+    taken(&visit, thing)
+}
+
+fn taken(visit: &Visit, thing: Thing) -> Answer {
+    let taken = tokio::task::block_in_place(|| visit.app.take_opening(&visit.actor, thing));
     Ok(json_of(&taken.map_err(|error| visit.failed(error))?))
 }

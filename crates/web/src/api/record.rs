@@ -51,7 +51,12 @@ fn has_own_address(event: &Event) -> bool {
         ) | Event::Mission(mission::Event::TrackLogged { .. } | mission::Event::LogKeyFollowed { .. })
             | Event::Publication(publication::Event::Issued { .. })
             | Event::Verification(
-                verification::Event::EvidenceAdded { .. } | verification::Event::PlaceRecorded { .. }
+                verification::Event::EvidenceAdded { .. }
+                    | verification::Event::PlaceRecorded { .. }
+                    | verification::Event::EvidenceErased { .. }
+                    | verification::Event::WitnessOpeningRequested { .. }
+                    | verification::Event::WitnessOpeningConsented { .. }
+                    | verification::Event::WitnessOpened { .. }
             )
             | Event::Incident(incident::Event::ProposalJudged { .. } | incident::Event::ChangeJudged { .. })
             | Event::Commitment(commitment::Event::PauseScored { .. } | commitment::Event::EvidenceAdded { .. })

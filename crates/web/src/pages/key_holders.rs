@@ -2,7 +2,7 @@
 
 use super::commitments::{folded, text};
 use super::findings::person;
-use super::protection::{parts, public_key, tombstone};
+use super::protection::{address, file_name, home, parts, public_key, tombstone};
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::{Form, saved};
 use crate::reading::{Not, Reading, again};
@@ -12,6 +12,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use mirqab_app::protection::Thing;
 use mirqab_app::sealed::Asked;
 use mirqab_app::{Action, App, AppError, protection};
 use mirqab_domain::mission::{Event, Holder, Holders, State};
@@ -24,6 +25,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/protection", get(list))
         .route("/protection/asked/{report}", get(asked))
+        .route("/protection/asked/{incident}/{number}", get(asked_of_item))
         .route("/protection/{act}", post(act))
 }
 
@@ -35,7 +37,7 @@ async fn list(visit: Visit) -> Result<Response, Failed> {
 
 /// The page, for everybody who may be a key holder. It says of a report nothing but its id. Of several requests, the one that is chosen is
 /// answered here.
-pub(super) fn page(visit: &Visit, chosen: Option<ReportId>) -> Result<(String, Vec<Block>), Failed> {
+pub(super) fn page(visit: &Visit, chosen: Option<Thing>) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let (mission, asked, standing) = read(visit, |reader| {
         let mission = procedure::as_mission(reader.state(&procedure::the_mission())?);
@@ -51,9 +53,9 @@ pub(super) fn page(visit: &Visit, chosen: Option<ReportId>) -> Result<(String, V
     blocks.push(Block::Heading(view.say("holders-title")));
     blocks.extend(holders(&view, mission.as_ref()));
     blocks.push(Block::Heading(view.say("erasures-title")));
-    let waiting = standing.iter().filter_map(|state| state.erasure.as_ref().map(|waiting| (state, waiting)));
-    for (state, waiting) in waiting.filter(|_| visit.actor.may(Action::SeeWork)) {
-        let link = Cell::link(state.id.to_string(), format!("/reports/{}", state.id));
+    let waiting = standing.iter().filter_map(|one| one.protection.erasure.as_ref().map(|waiting| (one, waiting)));
+    for (one, waiting) in waiting.filter(|_| visit.actor.may(Action::SeeWork)) {
+        let link = Cell::link(one.thing.to_string(), home(one.thing));
         blocks.push(Block::Strip(vec![
             (view.say("erasure-waiting"), vec![link]),
             (view.say("erasure-what"), vec![Cell::text(parts(&view, &waiting.parts))]),
@@ -62,17 +64,17 @@ pub(super) fn page(visit: &Visit, chosen: Option<ReportId>) -> Result<(String, V
     }
     let rows: Vec<Vec<Cell>> = standing
         .iter()
-        .flat_map(|state| state.tombstones.iter().map(|one| (state.id, one)))
-        .map(|(id, one)| {
+        .flat_map(|one| one.protection.tombstones.iter().map(|tombstone| (one.thing, tombstone)))
+        .map(|(thing, one)| {
             let mut said = tombstone(&view, one).into_iter();
             let (what, by) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
-            vec![Cell::code(id.to_string()), Cell::text(what).noted(by)]
+            vec![Cell::code(thing.to_string()), Cell::text(what).noted(by)]
         })
         .collect();
     blocks.push(if rows.is_empty() {
         Block::Notice("info", vec![view.say("erasures-none")])
     } else {
-        Block::Table(vec![view.say("room-report"), view.say("erasure-what")], rows, None)
+        Block::Table(vec![view.say("protection-of"), view.say("erasure-what")], rows, None)
     });
     Ok((view.say("protection-title"), blocks))
 }
@@ -81,7 +83,7 @@ pub(super) fn page(visit: &Visit, chosen: Option<ReportId>) -> Result<(String, V
 fn request_shown(view: &View<'_>, request: &Request, asked: &Asked, forms: bool) -> Vec<Block> {
     let how = view.visit.words.say_with("opening-how", &[("command", "mirqab keys give".into())]);
     let facts = Block::Strip(vec![
-        (view.say("room-report"), vec![Cell::code(asked.report.clone())]),
+        (view.say("protection-of"), vec![Cell::code(asked.report.clone())]),
         (view.say("opening-what"), vec![Cell::text(view.code("opened", request.what.code()))]),
         (view.say("opening-by"), vec![Cell::text(person(view, request.by)).noted(view.time(request.at))]),
         (view.say("reason"), vec![Cell::text(asked.reason.clone())]),
@@ -94,7 +96,8 @@ fn request_shown(view: &View<'_>, request: &Request, asked: &Asked, forms: bool)
     }
     let file = format!("/protection/asked/{}", asked.report);
     blocks.push(Block::Actions(vec![(view.say("opening-asked-file"), file, "primary")]));
-    let at = |act: &str| format!("/reports/{}/protection/{act}", asked.report);
+    let Ok(thing) = asked.report.parse().map(address) else { return blocks };
+    let at = |act: &str| format!("{thing}/protection/{act}");
     let given = text(view, "given", "opening-given", "opening-given-hint");
     blocks.push(folded(view, at("consent"), "opening-consent", vec![given]));
     let reason = text(view, "reason", "reason", "protection-reason-hint");
@@ -156,14 +159,24 @@ fn table(view: &View<'_>, set: &Holders) -> Block {
     Block::Table(head, rows.collect(), Some(view.visit.words.say_with("holders-needed", &needed)))
 }
 
-/// The file that a holder opens their share with, on their own machine.
 async fn asked(visit: Visit, Path(text): Path<String>) -> Result<Response, Failed> {
     visit.require(Action::HoldKey)?;
     let id = ReportId::parse(&text).map_err(|_| visit.failed(AppError::NotFound))?;
-    let found = read(&visit, |reader| protection::asked_about(reader, &visit.actor, id))?;
+    asked_about(&visit, Thing::Report(id))
+}
+
+async fn asked_of_item(visit: Visit, Path((text, number)): Path<(String, u32)>) -> Result<Response, Failed> {
+    visit.require(Action::HoldKey)?;
+    let id = super::incidents::id(&visit, &text)?;
+    asked_about(&visit, Thing::Evidence(id, number))
+}
+
+/// The file that a holder opens their share with, on their own machine.
+fn asked_about(visit: &Visit, thing: Thing) -> Result<Response, Failed> {
+    let found = read(visit, |reader| protection::asked_about(reader, &visit.actor, thing))?;
     let (_, asked) = found.ok_or_else(|| visit.failed(AppError::NotFound))?;
     let bytes = serde_json::to_vec_pretty(&asked).map_err(|error| visit.failed(anyhow::Error::new(error)))?;
-    Ok(saved(&format!("asked-{id}.json"), bytes))
+    Ok(saved(&format!("asked-{}.json", file_name(thing)), bytes))
 }
 
 async fn act(visit: Visit, Path(act): Path<String>, form: Form) -> Result<Response, Failed> {

@@ -10,6 +10,7 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use mirqab_app::protection::Thing;
 use mirqab_app::report::{self, subject};
 use mirqab_app::rows::{Page, ReportFilter, ReportRow};
 use mirqab_app::{Action, App, AppError};
@@ -224,7 +225,7 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
     if state.withdrawn {
         blocks.push(Block::Notice("warn", vec![view.say("event-report-withdrawn")]));
     }
-    let erased = state.is_erased(Part::Words);
+    let erased = state.protection.is_erased(Part::Words);
     blocks.push(Block::Quote(
         if erased { view.say("erased-here") } else { draft.text.to_string() },
         if erased { view.language().code() } else { draft.language.code() },
@@ -260,7 +261,7 @@ pub(super) fn page(visit: &Visit, id: ReportId) -> Result<(String, Vec<Block>), 
         );
         blocks.push(Block::Actions(vec![link]));
     }
-    blocks.extend(super::protection::blocks(&view, &state)?);
+    blocks.extend(super::protection::blocks(&view, Thing::Report(state.id))?);
     blocks.extend(super::contact::blocks(&view, &state)?);
     blocks.extend(super::history(&view, &history));
     let reason = || Input::Area {
@@ -333,7 +334,11 @@ fn said(view: &View<'_>, state: &State) -> Vec<(String, Vec<Cell>)> {
 
 /// The place, or that it was erased.
 fn where_it_was(view: &View<'_>, state: &State) -> Cell {
-    if state.is_erased(Part::Place) { Cell::text(view.say("erased-here")) } else { view.place(&state.draft.place) }
+    if state.protection.is_erased(Part::Place) {
+        Cell::text(view.say("erased-here"))
+    } else {
+        view.place(&state.draft.place)
+    }
 }
 
 fn given_as(place: &mirqab_vocabulary::Place) -> &'static str {

@@ -14,13 +14,15 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use mirqab_app::agreement::articles_met;
+use mirqab_app::protection::Thing;
 use mirqab_app::report::Upload;
 use mirqab_app::rows::{IncidentFilter, IncidentRow, Order, Page};
 use mirqab_app::verification::subject;
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::finding::{Aim, Axes, Proposal};
 use mirqab_domain::procedure;
-use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Proves, State};
+use mirqab_domain::report::Part;
+use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Item, Proves, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
     Attribution, BlobId, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence,
@@ -37,7 +39,7 @@ pub fn routes() -> Router<App> {
         .route("/verifications", get(desk))
         .route("/verifications/{id}", get(one))
         .route("/verifications/{id}/{act}", post(act))
-        .route("/verifications/{id}/evidence/{number}", get(original))
+        .route("/verifications/{id}/evidence/{number}", get(original_file))
 }
 
 async fn desk(visit: Visit) -> Result<Response, Failed> {
@@ -226,7 +228,7 @@ fn stands(view: &View<'_>, row: &IncidentRow, state: &State, until: Instant) -> 
     ])
 }
 
-async fn original(visit: Visit, Path((text, number)): Path<(String, u32)>) -> Result<Response, Failed> {
+async fn original_file(visit: Visit, Path((text, number)): Path<(String, u32)>) -> Result<Response, Failed> {
     visit.require(Action::SeeWork)?;
     let incident = id(&visit, &text)?;
     let (name, bytes) =
@@ -244,20 +246,28 @@ fn evidence(view: &View<'_>, state: &State, incident: IncidentId) -> Block {
     if state.evidence.is_empty() {
         return Block::Notice("info", vec![view.say("evidence-none")]);
     }
-    let rows = state.evidence.iter().map(|item| {
+    evidence_table(view, &state.evidence, incident)
+}
+
+/// Items of evidence, one a row.
+pub(super) fn evidence_table<'a>(
+    view: &View<'_>,
+    items: impl IntoIterator<Item = &'a Item>,
+    incident: IncidentId,
+) -> Block {
+    let rows = items.into_iter().map(|item| {
         let (evidence, grade) = (&item.evidence, item.evidence.grade);
         let carries =
             if evidence.carries() { ("evidence-carries", "verified") } else { ("evidence-does-not-carry", "neutral") };
         vec![
             Cell::number(view.number(item.number)),
             Cell::text(view.code("evidence", evidence.kind.code())).noted(evidence.origin.to_string()),
-            described(view, evidence),
+            described(view, item),
             Cell::text(grade.reliability.code()).noted(view.visit.words.code("reliability", grade.reliability)),
             Cell::text(grade.credibility.code()).noted(view.visit.words.code("credibility", grade.credibility)),
             Cell::chip(view.say(carries.0), carries.1),
-            evidence.blob.as_ref().map_or_else(Cell::default, |blob| {
-                original_link(view, format!("/verifications/{incident}/evidence/{}", item.number), blob)
-            }),
+            original(view, item, incident),
+            Cell::link(view.say("protection-short"), super::protection::home(Thing::Evidence(incident, item.number))),
         ]
     });
     let head = [
@@ -268,13 +278,23 @@ fn evidence(view: &View<'_>, state: &State, incident: IncidentId) -> Block {
         "evidence-credibility",
         "state",
         "evidence-file",
+        "protection-title",
     ];
     Block::Table(head.map(|key| view.say(key)).to_vec(), rows.collect(), None)
 }
 
+/// A link to an item's original, or that it was erased.
+fn original(view: &View<'_>, item: &Item, incident: IncidentId) -> Cell {
+    match &item.evidence.blob {
+        None => Cell::default(),
+        Some(_) if item.protection.is_erased(Part::Files) => Cell::text(view.say("erased-here")),
+        Some(blob) => original_link(view, format!("/verifications/{incident}/evidence/{}", item.number), blob),
+    }
+}
+
 /// What an item shows; of a crater also the direction that it tells.
-fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
-    let mut around = Vec::new();
+fn described(view: &View<'_>, item: &Item) -> Cell {
+    let (evidence, mut around) = (&item.evidence, Vec::new());
     if let Some(crater) = &evidence.crater {
         let direction = super::places::direction(view, crater);
         around.push(direction.text);
@@ -282,7 +302,11 @@ fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
     }
     if let Some(witness) = &evidence.witness {
         let contact = witness.contact.as_ref().map(|contact| format!(" · {contact}")).unwrap_or_default();
-        let args = [("name", format!("{}{contact}", witness.name).into())];
+        let name = match &witness.sealed {
+            Some(_) => view.say("identity-sealed"),
+            None => format!("{}{contact}", witness.name),
+        };
+        let args = [("name", name.into())];
         around.push(view.visit.words.say_with("evidence-witness-is", &args));
     }
     if !evidence.proves.is_empty() {
@@ -292,7 +316,9 @@ fn described(view: &View<'_>, evidence: &Evidence) -> Cell {
         around.push(view.visit.words.say_with("evidence-proved", &args));
     }
     around.push(view.time(evidence.collected_at));
-    Cell::text(evidence.description.to_string()).noted(around.join(" · "))
+    let erased = item.protection.is_erased(Part::Words);
+    let described = if erased { view.say("erased-here") } else { evidence.description.to_string() };
+    Cell::text(described).noted(around.join(" · "))
 }
 
 /// Restrictions that may be why it could not be verified, as choices: those near it in place, in the time after it.
