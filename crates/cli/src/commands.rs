@@ -44,7 +44,7 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
         }
         Command::Agreement { action } => crate::terms::run(action, words),
-        Command::Fuse(asked) => crate::fuse::run(&asked),
+        Command::Fuse(asked) => crate::fuse::run(&asked, words),
         Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
         Command::Serve { data, listen } => serve(&data.path, listen),
         Command::Import { data, file, account, channel, maps, dry_run } => {
