@@ -140,6 +140,14 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
     Ok(FolderHolds { signed, subjects, last_recorded_at: latest, clock_went_back, files, anchored })
 }
 
+/// A tile that is not there, or is none. A node that the tree has not is asked for by nobody here.
+fn missing(error: TileError) -> LogFailure {
+    match error {
+        TileError::Tile(path, _) => LogFailure::Missing(path),
+        TileError::NoNode(level, index) => LogFailure::Missing(format!("{level}/{index}")),
+    }
+}
+
 /// The names of the answers with time stamps, and of how many entries each is. Those that go beyond the checkpoint are passed over: they came
 /// while the folder was copied.
 fn stamped(files: &dyn Files, most: u64) -> Result<Vec<(String, u64)>, LogFailure> {
@@ -210,7 +218,6 @@ impl<'a> Folder<'a> {
             return Err(LogFailure::TooShort(whole.size));
         }
         let nodes = self.nodes();
-        let missing = |error: TileError| LogFailure::Missing(error.to_string());
         let root = root_at(&nodes, size).map_err(missing)?;
         let proof = consistency_proof(&nodes, size, whole.size).map_err(missing)?;
         verify_consistency(size, whole.size, &proof, &root, &whole.root).map_err(|_| LogFailure::Root)?;
@@ -223,7 +230,6 @@ impl<'a> Folder<'a> {
         if position >= whole.size {
             return Err(LogFailure::TooShort(whole.size));
         }
-        let missing = |error: TileError| LogFailure::Missing(error.to_string());
         let nodes = self.nodes();
         let leaf = nodes.node(0, position).map_err(missing)?;
         let proof = mirqab_ledger::inclusion_proof(&nodes, position, whole.size).map_err(missing)?;

@@ -29,6 +29,7 @@
 
 mod anchored;
 pub mod answer;
+mod arabic;
 mod compare;
 mod failure;
 mod folder;
@@ -42,7 +43,8 @@ mod trust;
 mod words;
 
 pub use anchored::{AnchorFailure, Anchored};
-pub use compare::{Compared, Comparison, compare, cosigned};
+pub use arabic::in_arabic;
+pub use compare::{Compared, Comparison, Undecided, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
 pub use folder::{Files, Folder, FolderHolds, verify_folder};
 pub use holds::{Act, BundleWitness, Holds, Remark, Step};
@@ -50,7 +52,7 @@ pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
 pub use replay::SignedReports;
-pub use sheet::sheet;
+pub use sheet::{Beside, age, sheet};
 pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
 use crate::replay::Replayed;

@@ -246,6 +246,6 @@ fn bombs_huge_counts_deep_nesting_and_paths_are_refused_where_they_stand() {
     }
     let mut named = bundle;
     named.origin = "../../\u{1b}[2Jmission".into();
-    let said = failure_text(&failure(&named));
+    let said = failure_text(&failure(&named), None);
     assert!(said.lines().count() == 5 && !said.contains('\u{1b}'), "{said}");
 }
