@@ -1,6 +1,7 @@
 //! Whole logs, receipts and pairs of checkpoints: whole, changed, cut and forked.
 
 mod anchors;
+mod attacks;
 mod program;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;
