@@ -102,7 +102,7 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
     row(say("KEY", "المفتاح"), plain(&holds.key));
     row(say("KEY IN HEX", "المفتاح بالأرقام"), key_in_groups(&holds.key).unwrap_or_default());
     for one in &holds.successions {
-        let said = format!("{}, {}: {}", one.old, say("followed by", "خلفه"), one.new);
+        let said = format!("{}{}: {}", one.old, say(", followed by", "، خلفه"), one.new);
         let said = if language == Language::English { plain(&said) } else { said };
         let after = format!("{}{}", say("; entries until then: ", "؛ عدد القيود حتى ذلك: "), one.size);
         row(say("KEY CHANGED", "تغيّر المفتاح"), said + &after);
@@ -173,9 +173,10 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
             let (parts, ground) = (parts.collect::<Vec<_>>(), code(language, "ground", tombstone.ground.code()));
             let (by, at) = (tombstone.decided_by, tombstone.at);
             let (of, decided) = (say(" of report ", " من البلاغ "), say(", decided by ", "، بقرار "));
+            let comma = say(", ", "، ");
             row(
                 say("ERASED", "مُحي"),
-                format!("{}{of}{}: {ground}{decided}{by}, {at}", parts.join(say(", ", "، ")), report.id),
+                format!("{}{of}{}: {ground}{decided}{by}{comma}{at}", parts.join(comma), report.id),
             );
         }
     }

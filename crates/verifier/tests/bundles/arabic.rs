@@ -461,3 +461,40 @@ fn the_program_says_what_holds_and_why_it_cannot_be_asked_in_arabic() {
     );
     assert_eq!(run(&["--help"]).1.matches("\n  --").count(), help.matches("\n  --").count());
 }
+
+#[test]
+fn every_row_of_a_bundle_that_holds_has_its_arabic() {
+    let parts = [report::Part::Identity, report::Part::Words, report::Part::Place];
+    let all = [&parts[..], &[report::Part::Files, report::Part::Table]].concat();
+    assert_eq!(all.len(), report::Part::ALL.len());
+    let mut log = Log::new(2);
+    walk().iter().for_each(|told| log.record(told));
+    let mut bundle = log.bundle(finding_id(), &[]);
+    bundle.successions = vec![crate::succession::note(1, 2, 12)];
+    // A report that is only retold is left out: a remark says so.
+    bundle.entries.retain(|entry| entry.position != 5);
+    let mut holds = mirqab_verifier::verify(&bundle.to_bytes().unwrap(), Some(&log.key())).unwrap();
+    assert!(!holds.remarks.is_empty() && !holds.successions.is_empty() && !holds.signed.is_empty());
+    holds.remarks.push(mirqab_verifier::Remark::ClockWentBack { position: 7 });
+    holds.erased = 2;
+    for ground in report::Ground::ALL {
+        let (by, at) = (holds.acts[0].by.account, holds.acts[0].at);
+        let tombstone = report::Tombstone { parts: all.clone(), ground: *ground, proposed_by: by, decided_by: by, at };
+        holds.case.reports[0].tombstones.push(tombstone);
+    }
+    let stamp = |vouched| mirqab_ledger::Stamp {
+        at: 1,
+        before: 2,
+        by: "clock.example".into(),
+        certificate: [7; 32],
+        nonce: Vec::new(),
+        vouched,
+    };
+    holds.anchored = [true, false].map(|vouched| mirqab_verifier::Anchored { size: 7, stamp: stamp(vouched) }).to_vec();
+    for compared in [true, false] {
+        holds.key_compared = compared;
+        only_arabic(&mirqab_verifier::holds_text(&holds, Some(Language::Arabic)));
+        let english = mirqab_verifier::holds_text(&holds, Some(Language::English));
+        assert!(!english.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)), "{english}");
+    }
+}

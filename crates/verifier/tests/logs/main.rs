@@ -2,6 +2,9 @@
 
 mod anchors;
 mod attacks;
+#[path = "../bundles/english.rs"]
+#[allow(dead_code)] // Shared with the tests of bundles.
+mod english;
 mod program;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;
