@@ -216,10 +216,12 @@ fn names(agreement: &Agreement, read: &BTreeMap<String, Condition>, flaws: &mut 
             });
             flaw(Found::ActorUnknown, unknown(&actors, &|key| parties.contains(key) || groups.contains(key)));
         }
-        if let Some(zone) = &article.zone
-            && form_of(agreement, zone) == Some(Form::Line)
-        {
-            flaw(Found::LineNotArea, vec![zone.clone()]);
+        if let Some(zone) = &article.zone {
+            match form_of(agreement, zone) {
+                None => flaw(Found::PlaceUnknown, vec![zone.clone()]),
+                Some(Form::Line) => flaw(Found::LineNotArea, vec![zone.clone()]),
+                Some(Form::Area) => {}
+            }
         }
     }
     if let Some(provisions) = provisions {

@@ -143,7 +143,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(super::placings::blocks(&view, &state));
     blocks.extend(desk::custody(&view, &state));
-    blocks.push(Block::Heading(view.say("verification-act")));
+    blocks.push(Block::Acts(view.say("verification-act")));
     let kept_away = restrictions_near(&view, &row)?;
     blocks.extend(operations(&view, &state, incident, &kept_away));
     blocks.extend(desk::operations(&view, &state, incident)?);

@@ -94,7 +94,7 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(table(&view, &state, some.into_iter().take(OVER)));
     }
     if visit.actor.may(Action::LogWatch) {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         if state.teams.is_empty() {
             blocks.push(Block::Notice("info", vec![view.say("patrol-needs-team")]));
         } else {
@@ -269,7 +269,7 @@ fn one_page(visit: &Visit, id: PatrolId) -> Result<(String, Vec<Block>), Failed>
     blocks.push(contacts(&view, &patrol));
     let acts = operations(&view, &patrol);
     if !acts.is_empty() {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(acts);
     }
     blocks.push(Block::Heading(view.say("history")));
