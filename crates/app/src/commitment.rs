@@ -7,7 +7,7 @@ use crate::rows::{IncidentFilter, IncidentRow, Page};
 use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_domain::commitment::{
-    Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Score, Scoring, Seen, State,
+    Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Reached, Score, Scoring, Seen, State,
 };
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{AgreementId, Bilingual, CommitmentId, Coordinates, Instant, Interval, PartyCode, ZoneName};
@@ -180,8 +180,15 @@ pub fn coarse_extent(extent: &Extent) -> Option<(Coordinates, u32)> {
     Some(crate::rows::coarse((centre, reach.saturating_add(extent.within_m))))
 }
 
-/// A commitment without who recorded what and without the evidence, for those who do not read cases.
+/// A commitment without who recorded what and without the evidence, for those who do not read cases; and its place about, for those who
+/// do not owe it either.
 pub fn promise_for(actor: &Actor, mut promise: Promise) -> Promise {
+    let whole = actor.may(Action::SeeWork) || own(actor, &[], &promise.terms.owners);
+    if let Some(place) = promise.terms.place.as_mut().filter(|_| !whole)
+        && let Some((at, within_m)) = coarse_extent(place)
+    {
+        (place.points, place.within_m) = (vec![at], within_m);
+    }
     if !actor.may(Action::SeeWork) {
         promise.progress.iter_mut().for_each(|step| step.by = None);
         promise.evidence.clear();
@@ -229,6 +236,19 @@ pub fn watched(
     let Some(coverage) = coverage::of(reader, zone, &shape, during)? else { return Ok(None) };
     let some_s = u32::try_from(coverage.covered.anywhere.any.total_s()).unwrap_or(u32::MAX);
     Ok(Some(Watched { some_s, permille: u32::try_from(coverage.share_permille()).unwrap_or(1000).min(1000) }))
+}
+
+/// How much of a commitment's place somebody watched since it was agreed, until it was done or now. Nothing if it has no place.
+pub fn promise_watched(
+    reader: &dyn Reader,
+    zone: &ZoneName,
+    promise: &Promise,
+    now: Instant,
+) -> anyhow::Result<Option<(Interval, Option<Watched>)>> {
+    let Some(place) = &promise.terms.place else { return Ok(None) };
+    let done = promise.done_since(None, Reached::Done).unwrap_or(now);
+    let during = Interval::new(promise.terms.agreed_at, done.max(promise.terms.agreed_at))?;
+    Ok(Some((during, watched(reader, zone, place, during)?)))
 }
 
 /// What the record has of a pause's area and time.

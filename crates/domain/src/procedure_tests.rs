@@ -274,6 +274,7 @@ fn two_commitments_that_would_wait_for_each_other_are_refused_by_program_and_ver
             agreed_at: at(0),
             due: None,
             kind: Some(commitment::Kind::RoadOpening),
+            place: None,
         };
         world.record(about(number), commitment::Event::Registered { terms }, &duty, 1).unwrap();
     }

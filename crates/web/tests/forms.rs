@@ -166,6 +166,51 @@ async fn bytes_of(response: Response) -> Vec<u8> {
     axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
 }
 
+/// Who works in the mission sees where a promise is to be kept and who watched there; everybody else sees about where.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commitment_has_a_place_and_everybody_sees_it_about() {
+    let stage = Stage::new().await;
+    let new = |points: &'static str, within_m: &'static str| {
+        [
+            ("agreement", stage.agreement.clone()),
+            ("kind", "road_opening".to_owned()),
+            ("title_ar", "طريق".to_owned()),
+            ("title_en", "Coastal road".to_owned()),
+            ("agreed_at", "2020-01-20T10:00".to_owned()),
+            ("place_ar", "البوابة".to_owned()),
+            ("place_en", "The gate".to_owned()),
+            ("points", points.to_owned()),
+            ("within_m", within_m.to_owned()),
+        ]
+    };
+    let typed = new("32.812345, 13.212345", "500");
+    let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = taken(&stage, Role::DutyOfficer, "/commitments/new", &typed).await;
+    let shown = text_of(stage.get(Role::Verifier, &format!("{page}?lang=en")).await).await;
+    assert!(shown.contains("The gate") && shown.contains("32.8123") && shown.contains("Watched there since"));
+    let whole = json_of(stage.get(Role::Verifier, "/api/v1/commitments").await).await.to_string();
+    assert!(whole.contains("32812345"));
+    for path in [format!("{page}?lang=en").as_str(), "/api/v1/commitments", "/data/commitments.geojson"] {
+        let told = text_of(stage.get(Role::Public, path).await).await;
+        assert!(told.contains("The gate") && !told.contains("812345") && !told.contains("32.8123"), "{path}: {told}");
+        assert!(!told.contains("Watched there since"), "{path}");
+    }
+    let map = json_of(stage.get(Role::Public, "/data/commitments.geojson").await).await;
+    let features = map["features"].as_array().unwrap();
+    let (with, without): (Vec<_>, Vec<_>) = features.iter().partition(|one| one["geometry"]["type"] == "Point");
+    assert_eq!((with.len(), without.len()), (1, 1), "{map}");
+    assert_eq!(with[0]["properties"]["commitment_kind"], "road_opening");
+    // What is no place is told beside its field and nothing is recorded.
+    let before = stage.entries();
+    for (points, within_m) in [("north of the river", "500"), ("32.8, 13.2", "many")] {
+        let typed = new(points, within_m);
+        let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = send(&stage, Role::DutyOfficer, "/commitments/new", &typed, "en").await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{points}");
+    }
+    assert_eq!(stage.entries(), before);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_who_read_cases() {
     let stage = Stage::new().await;

@@ -360,6 +360,7 @@ mod tests {
             agreed_at: Instant::from_unix_s(0).unwrap(),
             due: None,
             kind: None,
+            place: None,
         }
     }
 
