@@ -237,10 +237,10 @@ fn shaped(text: &str, document: Spanned<DeTable<'_>>) -> (Option<AgreementFile>,
         let Some(span) = error.span().filter(|span| *span != root) else { break };
         let stands_in = |name: &str| stand_ins.get_ref().contains_key(name);
         bare |= !table.iter().any(|(name, value)| value.span() == span && stands_in(name.get_ref()));
-        let (code, detail) = problem(error.message());
+        let (code, detail, known) = problem(error.message());
         let ours = |(of, name): &(Range<usize>, String)| *of == span && *name == detail;
         if code != "file-missing" || !taken.iter().any(ours) {
-            remarks.push(remark(code, place(text, span.start), detail));
+            remarks.push(Remark { others: known, ..remark(code, place(text, span.start), detail) });
         }
         if !take(&mut table, &root, &span, &mut taken) {
             break;
@@ -281,17 +281,17 @@ fn take_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>, taken: &mut
     }
 }
 
-/// What the reader of shapes says, as a code and what it is about.
-fn problem(message: &str) -> (&'static str, String) {
-    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
+/// What the reader of shapes says, as a code, what it is about, and what could stand there.
+fn problem(message: &str) -> (&'static str, String, Vec<String>) {
     let first = message.lines().next().unwrap_or_default();
-    if first.starts_with("missing field") {
-        ("file-missing", quoted(first))
-    } else if first.starts_with("unknown field") {
-        ("file-unknown-member", first.replacen("unknown field ", "", 1))
-    } else if first.starts_with("unknown variant") {
-        ("file-unknown-word", first.replacen("unknown variant ", "", 1))
-    } else {
-        ("file-value", first.to_owned())
+    let mut quoted = first.split('`').skip(1).step_by(2).map(str::to_owned);
+    let codes = [
+        ("missing field", "file-missing"),
+        ("unknown field", "file-unknown-member"),
+        ("unknown variant", "file-unknown-word"),
+    ];
+    match codes.iter().find(|(says, _)| first.starts_with(says)) {
+        Some((_, code)) => (code, quoted.next().unwrap_or_default(), quoted.collect()),
+        None => ("file-value", first.to_owned(), Vec::new()),
     }
 }

@@ -148,6 +148,19 @@ fn what_no_act_can_meet_is_unreachable() {
     assert!(!has(&format!("{SMALL}{reachable}"), "unreachable"));
 }
 
+/// A fault of one article hides no contradiction and no unreachable article beside it.
+#[test]
+fn the_other_articles_are_judged_beside_one_with_a_fault() {
+    let broken = article("a", "prohibited", "zone = \"nowhere\"");
+    let acts = "acts = [\"SHELL\"]";
+    let pair = format!("{}{}", article("b", "prohibited", acts), article("c", "permitted", acts));
+    let never = article("d", "prohibited", "condition = 'act == \"SHELL\" && act == \"ROAD\"'");
+    let text = format!("{SMALL}{broken}{pair}{never}");
+    for code in ["place-unknown", "contradiction", "unreachable"] {
+        assert!(has(&text, code), "{code}: {:?}", codes(&text));
+    }
+}
+
 #[test]
 fn names_that_stand_for_nothing_are_told() {
     let cases = [
