@@ -260,6 +260,29 @@ async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_
     assert_eq!(blob, "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880");
 }
 
+/// A long list comes in pages, the newest first, and leaves nothing out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_many_notices_comes_in_pages() {
+    let stage = Stage::new().await;
+    for number in 10..70 {
+        let notice = json!({
+            "agreement": stage.agreement, "kind": "convoy", "by": "south", "source": "Letter", "notified_at": "2020-01-20T12:00:00Z",
+            "during": { "from": "2020-01-25T10:00:00Z", "to": "2020-01-25T14:00:00Z" },
+            "place": { "name": both(&format!("Road {number}")), "points": [], "within_m": 0 },
+            "text": both("Lorries"), "shared_with": [],
+        });
+        let id = format!("01DYB328G00000000000000P{number}");
+        stage.fact(Role::DutyOfficer, "commitment", &id, json!({ "event": "notified", "notice": notice })).await;
+    }
+    let page = |number: u32| format!("/commitments/notices?lang=en&page={number}");
+    let first = text_of(stage.get(Role::DutyOfficer, &page(1)).await).await;
+    let second = text_of(stage.get(Role::DutyOfficer, &page(2)).await).await;
+    for number in 10..70 {
+        let (on_first, on_second) = [&first, &second].map(|page| page.contains(&format!("Road {number}<"))).into();
+        assert_eq!((on_first, on_second), (number >= 20, number < 20), "{number}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_original_of_a_protected_witness_is_for_those_who_may_know_who_it_is() {
     let stage = Stage::new().await;

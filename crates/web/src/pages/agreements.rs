@@ -161,7 +161,7 @@ fn form(view: &View<'_>, action: String, inputs: Vec<Input>, key: &str, fold: bo
         method: "post",
         csrf: view.visit.csrf.clone(),
         inputs,
-        button: view.say("button-save"),
+        button: view.say("button-continue"),
         fold: if fold { view.say(key) } else { String::new() },
         errors: Vec::new(),
         open: false,

@@ -2,11 +2,11 @@
 
 use super::commitments_board::{overdue, rooms, stands};
 use super::commitments_pauses::{place_fields, place_of};
-use crate::blocks::{Block, Cell, Input, show};
+use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::{Form, saved};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
-use crate::view::{Layers, View, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -284,6 +284,16 @@ fn targets(view: &View<'_>, promise: &Promise) -> Vec<(String, String)> {
 
 pub(super) fn coded<C: Code>(view: &View<'_>, prefix: &str) -> Vec<(String, String)> {
     C::ALL.iter().map(|one| (one.code().to_owned(), view.code(prefix, one.code()))).collect()
+}
+
+/// So many stand on one page of a list of this room.
+const LIMIT: u32 = 50;
+
+/// The part of a list that the address asks for, and what leads to the rest if there is more.
+pub(super) fn slice<T>(visit: &Visit, all: Vec<T>) -> (Vec<T>, Option<Block>) {
+    let (back, total) = (offset(&Form::of_query(&visit.query), LIMIT), all.len() as u64);
+    let here = all.into_iter().skip(back as usize).take(LIMIT as usize).collect();
+    (here, (total > u64::from(LIMIT)).then(|| pages(visit, back, LIMIT, total)))
 }
 
 /// A form that is folded away under its own name.

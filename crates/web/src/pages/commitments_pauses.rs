@@ -1,6 +1,6 @@
 //! Local pauses: asked for, granted by each side, observed, judged.
 
-use super::commitments::{agreements, begin, coded, field, folded, select, text, ticked, ticks};
+use super::commitments::{agreements, begin, coded, field, folded, select, slice, text, ticked, ticks};
 use super::commitments_board::rooms;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
@@ -116,7 +116,10 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let all = read(visit, |reader| Ok(register(reader)?))?;
     let mut blocks = vec![Block::Intro(view.say("pauses-intro")), rooms(&view, "pauses")];
-    blocks.push(table(&view, all.pauses.iter()).unwrap_or(Block::Notice("info", vec![view.say("nothing-here")])));
+    let seen = all.pauses.iter().filter(|pause| sight_of_pause(&visit.actor, pause, view.now()) != Sight::Nothing);
+    let (seen, more) = slice(visit, seen.rev().collect());
+    blocks.push(table(&view, seen.into_iter()).unwrap_or(Block::Notice("info", vec![view.say("nothing-here")])));
+    blocks.extend(more);
     if visit.actor.may(Action::Announce) {
         let mut inputs = filing(&view, "pause-requested-by");
         let served = all.promises.iter().map(|one| (one.id.to_string(), view.own(&one.terms.title).to_owned()));

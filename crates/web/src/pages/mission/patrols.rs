@@ -110,7 +110,7 @@ fn table<'p>(view: &View<'_>, state: &State, patrols: impl Iterator<Item = &'p P
         let heard = patrol.last_heard().map_or_else(|| view.say("none"), |at| view.time(at));
         let way: u64 = patrol.tracks.iter().map(|track| u64::from(track.distance_m)).sum();
         let way = match patrol.tracks.is_empty() {
-            true => Cell::text(view.say("patrol-no-track")),
+            true => Cell::number(view.say("patrol-no-track")),
             false => Cell::number(words.distance(u32::try_from(way).unwrap_or(u32::MAX))),
         };
         vec![
