@@ -141,6 +141,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         crater: None,
         witness: None,
         proves: vec![],
+        held: None,
     };
     world.record(on_case(), verification::Event::EvidenceAdded { number: 1, evidence }, &verifier, 6).unwrap();
     let axes = finding::Axes {
@@ -254,6 +255,7 @@ fn evidence_that_a_promise_was_kept_carries_by_the_rule_for_evidence_of_a_violat
                     crater: None,
                     witness: None,
                     proves: vec![],
+                    held: None,
                 };
                 assert_eq!(promise.carries(), violation.carries(), "{kind:?} {grade:?}");
             }

@@ -283,6 +283,42 @@ async fn a_list_of_many_notices_comes_in_pages() {
     }
 }
 
+/// Who held the ground is told with its times, and that it speaks of another time than that of the incident.
+#[tokio::test(flavor = "multi_thread")]
+async fn control_of_ground_is_by_date() {
+    let stage = Stage::new().await;
+    let page = format!("/verifications/{}", stage.incident);
+    let item = |kind, from, to| {
+        [
+            ("kind", kind),
+            ("origin", "Weekly map"),
+            ("description", "The front lay north of the road."),
+            ("collected_at", "2020-01-20T10:00"),
+            ("reliability", "B"),
+            ("credibility", "2"),
+            ("held_by", "north"),
+            ("held_from", from),
+            ("held_to", to),
+        ]
+    };
+    let (first, last) = ("2019-01-02T00:00", "2019-01-03T00:00");
+    for (fields, status) in [
+        (item("control_of_ground", last, first), StatusCode::UNPROCESSABLE_ENTITY),
+        (item("control_of_ground", first, ""), StatusCode::UNPROCESSABLE_ENTITY),
+        (item("imagery", first, last), StatusCode::CONFLICT),
+    ] {
+        let answer = send(&stage, Role::Verifier, &format!("{page}/evidence"), &fields, "en").await;
+        assert_eq!(answer.status(), status, "{fields:?}");
+    }
+    let told = || async { text_of(stage.get(Role::Verifier, &format!("{page}?lang=en")).await).await };
+    taken(&stage, Role::Verifier, &format!("{page}/evidence"), &item("control_of_ground", first, last)).await;
+    let shown = told().await;
+    assert!(shown.contains("held by") && shown.contains("2 Jan 2019") && shown.contains("not when it happened"));
+    let always = item("control_of_ground", first, "2021-01-01T00:00");
+    taken(&stage, Role::Verifier, &format!("{page}/evidence"), &always).await;
+    assert_eq!(told().await.matches("not when it happened").count(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_original_of_a_protected_witness_is_for_those_who_may_know_who_it_is() {
     let stage = Stage::new().await;
