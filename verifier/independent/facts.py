@@ -222,7 +222,8 @@ verification/imagery_placed = placing:Placing
 verification/hypothesis_stated = hypothesis:Explanation
 verification/hypothesis_weighed = weighing:Weighing
 verification/circumstance_judged = judgement:CircumstanceJudgement
-Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~
+Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~ held:Held~
+Held = by:Party? during:Interval
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
 Handover = number:U32 to:Line? note:Passage

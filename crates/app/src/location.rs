@@ -274,6 +274,7 @@ mod tests {
                 crater,
                 witness: None,
                 proves: vec![],
+                held: None,
             },
             by: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::Verifier, party: None },
             at: now,
