@@ -230,7 +230,8 @@ verification/witness_opening_consented = number:U32 consent:Consent
 verification/witness_opening_refused = number:U32 reason:Passage
 verification/witness_opened = number:U32
 verification/witness_opening_closed = number:U32
-Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~
+Evidence = kind:EvidenceKind origin:Line description:Passage collected_at:Instant grade:Grade blob:Hash? crater:Crater? witness:Witness? proves:[Proves]~ held:Held~
+Held = by:Party? during:Interval
 EvidenceKind in site_visit crater remnants witness medical_record civil_record imagery sensor_record party_statement open_source control_of_ground
 Conflict = account:Id reason:Passage
 Handover = number:U32 to:Line? note:Passage

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges an evidence bundle of a ceasefire mission, offline: a second implementation, written from docs/reference/record-format.md alone.
 
-    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--json]
+    python3 verifier/independent/mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--succession FILE]... [--json]
 
 Exit status: 0 if everything holds, 1 if the bundle does not hold or its witnesses are not as asked, 2 if the question cannot be asked.
 
@@ -233,21 +233,45 @@ def succession(note, where):
     for key_id, public in by_id.items():
         if len(signatures[key_id]) != 64 or not signed(public, signatures[key_id], text.encode()):
             raise Fails(where, "a signature does not hold")
-    return found[2], found[3], int(found[4])
+    return found[2], found[3], int(found[4]), found[5]
 
 
-def keys(bundle):
-    """The keys of the log as they follow each other, and until which size each but the last signs alone."""
-    line, until = [], []
+def keys(bundle, given=()):
+    """The keys of the log as they follow each other, until which size each but the last signs alone, and the changes that the bundle shows.
+    `given` are notes that the reader has besides."""
+    own = []
     for number, note in enumerate(bundle.get("successions", []), 1):
         where = f"the change of the log's key number {number}"
-        old, new, size = succession(note, where)
-        if line and (line[-1] != old or until[-1] >= size or new in line):
+        one = succession(note, where)
+        if own and (own[-1][1] != one[0] or own[-1][2] >= one[2]):
             raise Fails(where, "it stands in another order")
-        line, until = (line or [old]) + [new], until + [size]
-    if line and bundle["key"] not in line:
-        raise Fails("the change of the log's key number 1", "it has nothing to do with the key of this bundle")
-    return line or [bundle["key"]], until
+        own.append(one)
+    line, until = following(bundle["key"], [*given, *own])
+    for number, (old, *_) in enumerate(own, 1):
+        if old not in line:
+            raise Fails(f"the change of the log's key number {number}", "it has nothing to do with the key of this bundle")
+    return line, until, own
+
+
+def following(known, changes):
+    """The keys before and after this one, as the changes connect them, and until which size each but the last signs. Of one key one may follow."""
+    line, until = [known], []
+    after, before = {}, {}
+    for old, new, size, root in changes:
+        if after.setdefault(old, (new, size, root)) != (new, size, root):
+            raise Fails("the key", f"CONTRADICTION: the key {old} signed that two other keys follow it; keep both notes")
+        before.setdefault(new, (old, size))
+    while line[-1] in after:
+        new, size, _ = after[line[-1]]
+        if new in line:
+            raise Fails("the key", "the keys follow each other in a circle")
+        line, until = line + [new], until + [size]
+    while line[0] in before:
+        old, size = before[line[0]]
+        if old in line:
+            raise Fails("the key", "the keys follow each other in a circle")
+        line, until = [old] + line, [size] + until
+    return line, until
 
 
 def included(envelope, position, size, proof, root):
@@ -364,19 +388,20 @@ def needed(finding, entries):
     return seen, seen - by_subject.keys()
 
 
-def check(data, key=None, trusted=()):
-    """Judges the bytes of a bundle. Returns what it says if it holds; raises `Fails` if not."""
-    return checked(data, key, trusted)[0]
+def check(data, key=None, trusted=(), changes=()):
+    """Judges the bytes of a bundle. Returns what it says if it holds; raises `Fails` if not. `changes` are those of the log's key that the reader
+    has notes of, as `succession` reads them."""
+    return checked(data, key, trusted, changes)[0]
 
 
-def checked(data, key, trusted=()):
+def checked(data, key, trusted=(), changes=()):
     """The same, and who cosigned when: keys and times."""
     bundle = shaped(data)
     other = Fails("the key", "it is another key than the one expected: another log, or a forgery")
-    if key is not None and key != bundle["key"] and not bundle.get("successions"):
+    if key is not None and key != bundle["key"] and not bundle.get("successions") and not changes:
         raise other
-    line, until = keys(bundle)
-    if key is not None and key != bundle["key"] and key not in line:
+    line, until, own = keys(bundle, changes)
+    if key is not None and key not in line:
         raise other
     size, root = checkpoint(bundle["checkpoint"], bundle["origin"], *public_key(bundle["key"], bundle["origin"]))
     place = line.index(bundle["key"])
@@ -417,7 +442,7 @@ def checked(data, key, trusted=()):
     stamped = anchored(bundle, size, root, (line, until), entries, trusted)
     said = {
         "finding": bundle["finding"], "origin": bundle["origin"], "key": bundle["key"], "key_compared": key is not None,
-        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "successions": [{"old": old, "new": new, "size": size} for old, new, size in zip(line, line[1:], until)], "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned],
+        "size": size, "root": root.hex(), "entries": len(entries), "withheld": sum(len(entry.withheld) for entry in entries) - erased(entries), "erased": erased(entries), "successions": [{"old": old, "new": new, "size": size} for old, new, size, _ in own], "cosigned": [{"key": witness, "at": instant(at)} for witness, at in cosigned],
         "signed_reports": signed_reports(entries), "remarks": remarks,
         "anchored": stamped,
     }
@@ -459,11 +484,11 @@ def witness_key(key):
     return public_key(key, None, "the key of a witness", 4)[0]
 
 
-USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--json]"
+USAGE = "usage: mirqab_check.py FILE [--key NAME+ID+KEY] [--policy FILE [--max-age 48h]] [--tsa-roots FILE.pem] [--succession FILE]... [--json]"
 
 
 def main(arguments):
-    files, key, policy, max_age, as_json, trusted = [], None, None, None, False, None
+    files, key, policy, max_age, as_json, trusted, changes = [], None, None, None, False, None, []
     arguments = list(arguments)
     while arguments:
         argument = arguments.pop(0)
@@ -477,6 +502,8 @@ def main(arguments):
             max_age = seconds(arguments.pop(0))
         elif argument == "--tsa-roots" and arguments and trusted is None:
             trusted = arguments.pop(0)
+        elif argument == "--succession" and arguments:
+            changes.append(arguments.pop(0))
         elif argument.startswith("-"):
             print(USAGE, file=sys.stderr)
             return 2
@@ -498,13 +525,16 @@ def main(arguments):
         if trusted is not None:
             with open(trusted, encoding="utf-8", errors="replace") as file:
                 trusted = stamps.roots(file.read())
+        for place, name in enumerate(changes):
+            with open(name, encoding="utf8", newline="") as file:
+                changes[place] = succession(file.read(1 << 16), name)
         with open(files[0], "rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError, Fails, stamps.Bad) as error:
         print(f"mirqab_check.py: {plain(error)}", file=sys.stderr)
         return 2
     try:
-        said, cosigned = checked(data, key, trusted or ())
+        said, cosigned = checked(data, key, trusted or (), changes)
         answer, status = {"verdict": "holds"} | said, 0
         if policy is not None:
             answer["witnessed"] = judged(policy, cosigned, int(time.time()), max_age)

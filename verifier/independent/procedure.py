@@ -371,6 +371,7 @@ class Procedure:
             deny(item["witness"] and item["kind"] != "witness", "verification-no-witness")
             proves = item.get("proves", [])
             deny(proves and item["kind"] not in ("medical_record", "civil_record") or len(set(proves)) < len(proves), "verification-no-record")
+            deny("held" in item and item["kind"] != "control_of_ground", "verification-no-ground")
             deny(fact["number"] != len(state["evidence"]) + 1, "verification-evidence-number")
             state["evidence"].append(item)
             state["evidence_at"].append(now)

@@ -629,6 +629,27 @@ ess_cert_id_alg = sha1
 """
 
 
+REPLY = "openssl ts -reply -config config -section clock -queryfile query.tsq -signer tsa.pem -inkey tsa.key -out reply.tsr".split()
+
+
+def authority(test):
+    """A folder with a root and a clock under it, and what runs a command there."""
+    if not shutil.which("openssl"):
+        test.assertNotIn("MIRQAB_OPENSSL", os.environ, "openssl is demanded and is not there")
+        test.skipTest("SKIPPED: no openssl. Debian: apt-get install openssl")
+    folder = FOLDER / "authority"
+    run = lambda *arguments: subprocess.run(arguments, check=True, capture_output=True, cwd=folder).stdout
+    if not folder.exists():
+        folder.mkdir()
+        (folder / "config").write_text(CONFIG)
+        (folder / "serial").write_text("01")
+        key = ("-newkey", "rsa:2048", "-nodes", "-config", "config")
+        run("openssl", "req", "-x509", "-days", "3650", *key, "-subj", "/CN=Root", "-extensions", "root", "-keyout", "root.key", "-out", "root.pem")
+        run("openssl", "req", "-new", *key, "-subj", "/CN=Clock", "-keyout", "tsa.key", "-out", "tsa.csr")
+        run("openssl", "x509", "-req", "-in", "tsa.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "3650", "-extfile", "config", "-extensions", "tsa", "-out", "tsa.pem")
+    return folder, run
+
+
 class TimeStamps(unittest.TestCase):
     def test_files_are_judged_as_the_first_verifier_judges_them(self):
         note, trusted = (STAMPS / "note.txt").read_bytes(), stamps.roots((STAMPS / "roots.pem").read_text())
@@ -654,22 +675,11 @@ class TimeStamps(unittest.TestCase):
                     stamps.judge(stamps.token_of(data), note, trusted)
 
     def test_stamped_bundles_hold_in_both_and_whatever_is_done_to_a_stamp_both_say_the_same(self):
-        if not shutil.which("openssl"):
-            self.assertNotIn("MIRQAB_OPENSSL", os.environ, "openssl is demanded and is not there")
-            self.skipTest("SKIPPED: no openssl. Debian: apt-get install openssl")
-        folder = FOLDER / "authority"
-        folder.mkdir()
-        run = lambda *arguments: subprocess.run(arguments, check=True, capture_output=True, cwd=folder).stdout
-        (folder / "config").write_text(CONFIG)
-        (folder / "serial").write_text("01")
-        key = ("-newkey", "rsa:2048", "-nodes", "-config", "config")
-        run("openssl", "req", "-x509", "-days", "3650", *key, "-subj", "/CN=Root", "-extensions", "root", "-keyout", "root.key", "-out", "root.pem")
-        run("openssl", "req", "-new", *key, "-subj", "/CN=Clock", "-keyout", "tsa.key", "-out", "tsa.csr")
-        run("openssl", "x509", "-req", "-in", "tsa.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "3650", "-extfile", "config", "-extensions", "tsa", "-out", "tsa.pem")
+        folder, run = authority(self)
         data = str(FOLDER / "data")
         mirqab = lambda *arguments: run(os.environ["MIRQAB"], *arguments)
         mirqab("anchor", "--data", data, "request", "--out", "query.tsq")
-        run("openssl", "ts", "-reply", "-config", "config", "-section", "clock", "-queryfile", "query.tsq", "-signer", "tsa.pem", "-inkey", "tsa.key", "-out", "reply.tsr")
+        run(*REPLY)
         (FOLDER / "data/time-stamp-roots.pem").write_bytes((folder / "root.pem").read_bytes())
         mirqab("anchor", "--data", data, "add", "reply.tsr")
         mirqab("bundle", "--data", data, min(BUNDLES), "--out", "bundle.json")
@@ -788,6 +798,102 @@ class Successions(unittest.TestCase):
             changed += [written(self.bundle(2, [other]))] if other != good else []
         for ours, theirs in both(changed, self.key_of(1)[3]):
             self.assertEqual((ours.holds, theirs.holds), (False, False))
+
+    def test_both_take_notes_that_the_reader_has_besides(self):
+        size, good = int(json.loads(LIES[0])["checkpoint"].split("\n")[1]), self.note(1, 2, 5)
+        file = FOLDER / "given.json"
+        for known, by, own, given, expected in [
+            (1, 2, [], [], 1),
+            (1, 2, [], [good], 0),
+            (2, 1, [], [self.note(1, 2, size)], 0),
+            (1, 1, [], [self.note(1, 2, size - 1)], 1),
+            (1, 3, [], [self.note(2, 3, 6), good], 0),
+            (1, 3, [self.note(2, 3, 6)], [good], 0),
+            (3, 2, [], [good], 1),
+            (2, 2, [good], [self.note(1, 3, 5)], 1),
+            (2, 2, [good], [self.note(1, 2, 6)], 1),
+            (2, 2, [good], [good], 0),
+            (1, 1, [], [self.note(1, 2, size), self.note(2, 1, size + 1)], 1),
+            (2, 2, [], [self.note(4, 5, 5)], 0),
+            (1, 2, [], [self.note(1, 2, 5, (2,))], 2),
+            (1, 2, [], [good + "\n"], 2),
+            (1, 2, [], [""], 2),
+        ]:
+            file.write_bytes(written(self.bundle(by, own)))
+            notes = []
+            for number, note in enumerate(given):
+                (FOLDER / f"given-{number}.note").write_text(note)
+                notes += ["--succession", str(FOLDER / f"given-{number}.note")]
+            said = []
+            for program in ([os.environ["MIRQAB_VERIFY"]], [sys.executable, check.__file__]):
+                done = subprocess.run([*program, str(file), "--json", "--key", self.key_of(known)[3], *notes], capture_output=True, text=True)
+                answer = json.loads(done.stdout) if done.returncode < 2 else {}
+                shown = [{name: one[name] for name in ("old", "new", "size")} for one in answer.get("successions", [])]
+                said.append((done.returncode, answer.get("where"), answer.get("key_compared"), shown))
+            self.assertEqual(said[0], said[1], (known, by, own, given))
+            self.assertEqual(said[0][0], expected, (known, by, own, given, said))
+
+    def test_a_stamp_over_what_an_older_key_signed_is_judged_alike_by_both(self):
+        folder, run = authority(self)
+        lie = json.loads(LIES[0])
+        leaves = [check.sha(b"\0" + entry["envelope"].encode()) for entry in lie["entries"]]
+        whole, early, trusted = len(leaves), len(leaves) // 2, stamps.roots((folder / "root.pem").read_text())
+
+        def anchor(by, size):
+            text = f"{lie['origin']}\n{size}\n{base64.b64encode(tree(leaves[:size], 0)[0]).decode()}\n"
+            note = text + "\n" + self.line(by, text)
+            (folder / "note").write_text(note)
+            run("openssl", "ts", "-query", "-data", "note", "-sha256", "-cert", "-out", "query.tsq")
+            run(*REPLY)
+            token = stamps.token_of((folder / "reply.tsr").read_bytes())
+            return {"checkpoint": note, "proof": [hash.hex() for hash in grown(leaves, size)], "tokens": [base64.b64encode(token).decode()]}
+
+        good, stamp = self.note(1, 2, early), "the time stamps"
+        changed = good.replace(f"\n{early}\n", f"\n{early + 1}\n")
+        for by, size, notes, expected in [
+            (1, early, [good], None),
+            (1, early - 1, [good], None),
+            (1, 1, [good], None),
+            (2, whole, [good], None),
+            (2, early, [], None),
+            (1, early, [self.note(1, 3, early - 1), self.note(3, 2, early)], stamp),
+            (1, early - 1, [self.note(1, 3, early - 1), self.note(3, 2, early)], None),
+            (1, early + 1, [good], stamp),
+            (1, early, [], stamp),
+            (4, early, [], stamp),
+            (4, early, [good], stamp),
+            (1, early, [self.note(1, 2, early, (2,))], "the change of the log's key number 1"),
+            (1, early, [self.note(1, 2, early, (2, 4))], "the change of the log's key number 1"),
+            (1, early, [changed], "the change of the log's key number 1"),
+        ]:
+            data = written(self.bundle(2, notes) | {"anchor": anchor(by, size)})
+            file = FOLDER / "stamped.json"
+            file.write_bytes(data)
+            key = self.key_of(2)[3]
+            done = subprocess.run([os.environ["MIRQAB_VERIFY"], str(file), "--json", "--key", key, "--tsa-roots", str(folder / "root.pem")], capture_output=True, text=True)
+            ours = json.loads(done.stdout)
+            try:
+                theirs = check.check(data, key, trusted)
+                self.assertIsNone(expected, (by, size, notes))
+                self.assertEqual([(one["size"], one["vouched"]) for one in theirs["anchored"]], [(size, True)])
+                self.assertEqual((ours["verdict"], ours["anchored"][0]["size"], len(ours["successions"])), ("holds", size, len(notes)))
+                self.assertEqual(len(theirs["successions"]), len(notes))
+            except check.Fails as fails:
+                self.assertEqual((fails.where, ours.get("where")), (expected, expected), (by, size, notes, fails))
+
+
+def grown(leaves, size):
+    """The proof that the first `size` leaves are the beginning of all. RFC 9162, section 2.1.4.1."""
+
+    def inside(leaves, size, whole):
+        if size == len(leaves):
+            return [] if whole else [tree(leaves, 0)[0]]
+        half = 1 << (len(leaves) - 1).bit_length() - 1
+        if size <= half:
+            return inside(leaves[:half], size, whole) + [tree(leaves[half:], 0)[0]]
+        return inside(leaves[half:], size - half, False) + [tree(leaves[:half], 0)[0]]
+
+    return inside(leaves, size, True)
 
 
 class TheProgram(unittest.TestCase):

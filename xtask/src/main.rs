@@ -3,6 +3,7 @@
 
 mod bench;
 mod checker;
+mod small;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +19,7 @@ fn main() -> Result<()> {
             tidy::run(&root()?)?;
             cargo(&["fmt", "--all", "--check"])?;
             cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+            small::run(&root()?)?;
             checker_if_it_can_be_built()?;
             cargo(&["test", "--workspace", "--quiet"])?;
             second_verifier()

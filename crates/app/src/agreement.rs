@@ -219,11 +219,11 @@ pub fn articles_met(
     let known = known(reader, case.incident.id)?;
     let Some(mut act) = act_of(zone, case, area, &known) else { return Ok(Vec::new()) };
     let accused = if known.actor.is_none() { case.accused() } else { BTreeSet::new() };
-    let notices = crate::commitment::register(reader)?.notices;
     let seen = commitment::Seen { kind: case.incident.kind, occurred: act.occurred, at: area };
+    let announced = crate::commitment::announced_of(reader, &seen)?;
     let mut met = Vec::new();
     for state in all(reader)? {
-        act.circumstances.notified = crate::commitment::notified(&notices, state.id, &seen);
+        act.circumstances.notified = crate::commitment::notified(&announced, state.id);
         if !state.in_force(act.occurred.from()) && !state.in_force(act.occurred.to()) {
             continue;
         }

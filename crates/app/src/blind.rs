@@ -148,8 +148,15 @@ impl Reader for Blind<'_> {
         }
     }
     fn states(&self, room: Room) -> anyhow::Result<Vec<State>> {
-        let all = self.whole.states(room)?;
-        Ok(all.into_iter().filter_map(|state| if self.tells(&state) { public(state) } else { Some(state) }).collect())
+        let mut seen = Vec::new();
+        self.each_state(room, &mut |state| seen.push(state.clone()))?;
+        Ok(seen)
+    }
+    fn each_state(&self, room: Room, each: &mut dyn FnMut(&State)) -> anyhow::Result<()> {
+        self.whole.each_state(room, &mut |state| match self.tells(state) {
+            true => public(state.clone()).iter().for_each(&mut *each),
+            false => each(state),
+        })
     }
     fn entries_about(&self, subject: &Subject) -> anyhow::Result<Vec<StoredEntry>> {
         if hides(&self.covered, subject) { Err(Masked.into()) } else { self.whole.entries_about(subject) }

@@ -7,10 +7,11 @@ use crate::rows::{IncidentFilter, IncidentRow, Page};
 use crate::work::App;
 use crate::{AppError, Reader};
 use mirqab_domain::commitment::{
-    Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Score, Scoring, Seen, State,
+    Clarification, Event, Evidence, Extent, Fit, Notified, Pause, Promise, Reached, Score, Scoring, Seen, State,
 };
 use mirqab_domain::{Room, Subject, procedure};
 use mirqab_vocabulary::{AgreementId, Bilingual, CommitmentId, Coordinates, Instant, Interval, PartyCode, ZoneName};
+use std::collections::BTreeSet;
 
 /// The subject of a commitment, a pause, a notice or a request for clarification.
 pub fn subject(id: CommitmentId) -> Subject {
@@ -37,7 +38,7 @@ impl Register {
     }
 }
 
-/// The whole room. LIMIT: it is read as one, which costs about a millisecond for each hundred of its subjects.
+/// The whole room: for its own pages. Who asks for few of it asks by what is wanted.
 pub fn register(reader: &dyn Reader) -> anyhow::Result<Register> {
     let mut register = Register::default();
     for state in reader.states(Room::Commitment)? {
@@ -52,11 +53,51 @@ pub fn register(reader: &dyn Reader) -> anyhow::Result<Register> {
     Ok(register)
 }
 
-/// The notices that answer to an act and were made before it, the surest first, otherwise in the order in which they were recorded.
-pub fn notices_of<'a>(notices: &'a [Notified], seen: &Seen) -> Vec<(&'a Notified, Fit)> {
-    let mut found: Vec<_> = notices.iter().filter_map(|notice| Some((notice, notice.fits(seen)?))).collect();
-    found.sort_by_key(|(_, fit)| *fit);
-    found
+/// What a reader's notices say of one act.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    /// The agreements under which anything was ever announced.
+    pub under: BTreeSet<AgreementId>,
+    /// The notices that answer to the act, the surest first, otherwise in the order in which they were recorded.
+    pub fitting: Vec<(Notified, Fit)>,
+}
+
+/// What the notices say of an act: only those that answer to it are taken out of the record.
+pub fn announced_of(reader: &dyn Reader, seen: &Seen) -> anyhow::Result<Notices> {
+    let mut found = Notices::default();
+    reader.each_state(Room::Commitment, &mut |state| {
+        if let procedure::State::Commitment(state) = state
+            && let State::Notice(notice) = &**state
+        {
+            found.take(notice, seen);
+        }
+    })?;
+    Ok(found)
+}
+
+impl Notices {
+    fn take(&mut self, notice: &Notified, seen: &Seen) {
+        self.under.insert(notice.notice.agreement);
+        if let Some(fit) = notice.fits(seen) {
+            let after = self.fitting.partition_point(|(_, other)| *other <= fit);
+            self.fitting.insert(after, (notice.clone(), fit));
+        }
+    }
+}
+
+/// The requests for clarification whose time had passed at a moment and that had no answer then.
+pub fn unanswered(reader: &dyn Reader, then: Instant) -> anyhow::Result<Vec<Clarification>> {
+    let mut found = Vec::new();
+    reader.each_state(Room::Commitment, &mut |state| {
+        if let procedure::State::Commitment(state) = state
+            && let State::Clarification(question) = &**state
+            && question.question.due < then
+            && question.answered.as_ref().is_none_or(|(_, at)| *at > then)
+        {
+            found.push(question.clone());
+        }
+    })?;
+    Ok(found)
 }
 
 /// The notices that answer to an incident that lies in this area.
@@ -67,18 +108,16 @@ pub fn announced(
 ) -> anyhow::Result<Vec<(Notified, Fit)>> {
     let Some(occurred) = case.occurred() else { return Ok(Vec::new()) };
     let seen = Seen { kind: case.incident.kind, occurred, at: area };
-    let notices = register(reader)?.notices;
-    Ok(notices_of(&notices, &seen).into_iter().map(|(notice, fit)| (notice.clone(), fit)).collect())
+    Ok(announced_of(reader, &seen)?.fitting)
 }
 
 /// Whether an act was announced under an agreement: yes with a notice that holds it, not known if one may be of it, and no otherwise. As
 /// long as no notice was ever recorded under the agreement nobody knows whether the parties announce what they do, and it is not known.
-pub fn notified(notices: &[Notified], agreement: AgreementId, seen: &Seen) -> Option<bool> {
-    let under: Vec<Notified> = notices.iter().filter(|notice| notice.notice.agreement == agreement).cloned().collect();
-    match notices_of(&under, seen).first() {
+pub fn notified(announced: &Notices, agreement: AgreementId) -> Option<bool> {
+    match announced.fitting.iter().find(|(notice, _)| notice.notice.agreement == agreement) {
         Some((_, Fit::Within)) => Some(true),
         Some((_, Fit::Perhaps)) => None,
-        None => (!under.is_empty()).then_some(false),
+        None => announced.under.contains(&agreement).then_some(false),
     }
 }
 
@@ -141,8 +180,15 @@ pub fn coarse_extent(extent: &Extent) -> Option<(Coordinates, u32)> {
     Some(crate::rows::coarse((centre, reach.saturating_add(extent.within_m))))
 }
 
-/// A commitment without who recorded what and without the evidence, for those who do not read cases.
+/// A commitment without who recorded what and without the evidence, for those who do not read cases; and its place about, for those who
+/// do not owe it either.
 pub fn promise_for(actor: &Actor, mut promise: Promise) -> Promise {
+    let whole = actor.may(Action::SeeWork) || own(actor, &[], &promise.terms.owners);
+    if let Some(place) = promise.terms.place.as_mut().filter(|_| !whole)
+        && let Some((at, within_m)) = coarse_extent(place)
+    {
+        (place.points, place.within_m) = (vec![at], within_m);
+    }
     if !actor.may(Action::SeeWork) {
         promise.progress.iter_mut().for_each(|step| step.by = None);
         promise.evidence.clear();
@@ -190,6 +236,19 @@ pub fn watched(
     let Some(coverage) = coverage::of(reader, zone, &shape, during)? else { return Ok(None) };
     let some_s = u32::try_from(coverage.covered.anywhere.any.total_s()).unwrap_or(u32::MAX);
     Ok(Some(Watched { some_s, permille: u32::try_from(coverage.share_permille()).unwrap_or(1000).min(1000) }))
+}
+
+/// How much of a commitment's place somebody watched since it was agreed, until it was done or now. Nothing if it has no place.
+pub fn promise_watched(
+    reader: &dyn Reader,
+    zone: &ZoneName,
+    promise: &Promise,
+    now: Instant,
+) -> anyhow::Result<Option<(Interval, Option<Watched>)>> {
+    let Some(place) = &promise.terms.place else { return Ok(None) };
+    let done = promise.done_since(None, Reached::Done).unwrap_or(now);
+    let during = Interval::new(promise.terms.agreed_at, done.max(promise.terms.agreed_at))?;
+    Ok(Some((during, watched(reader, zone, place, during)?)))
 }
 
 /// What the record has of a pause's area and time.

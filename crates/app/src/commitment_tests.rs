@@ -41,16 +41,21 @@ fn seen(lat: f64) -> Seen {
 #[test]
 fn an_act_was_announced_or_not_or_it_is_not_known() {
     let notices = [notice("north", 400), notice("south", 1000)];
-    let found = notices_of(&notices, &seen(32.002));
-    let order: Vec<_> = found.iter().map(|(notice, fit)| (notice.notice.by.clone().unwrap(), *fit)).collect();
+    let found = |notices: &[Notified], lat| {
+        let mut found = Notices::default();
+        notices.iter().for_each(|notice| found.take(notice, &seen(lat)));
+        found
+    };
+    let near = found(&notices, 32.002);
+    let order: Vec<_> = near.fitting.iter().map(|(notice, fit)| (notice.notice.by.clone().unwrap(), *fit)).collect();
     let party = |code| PartyCode::parse(code).unwrap();
     assert_eq!(order, [(party("south"), Fit::Within), (party("north"), Fit::Perhaps)]);
-    assert_eq!(notified(&notices, agreement(1), &seen(32.002)), Some(true));
-    assert_eq!(notified(&notices[..1], agreement(1), &seen(32.002)), None);
-    assert_eq!(notified(&notices, agreement(1), &seen(33.0)), Some(false));
+    assert_eq!(notified(&near, agreement(1)), Some(true));
+    assert_eq!(notified(&found(&notices[..1], 32.002), agreement(1)), None);
+    assert_eq!(notified(&found(&notices, 33.0), agreement(1)), Some(false));
     // Nothing was ever announced under this one.
-    assert_eq!(notified(&notices, agreement(2), &seen(32.002)), None);
-    assert_eq!(notified(&[], agreement(1), &seen(32.002)), None);
+    assert_eq!(notified(&near, agreement(2)), None);
+    assert_eq!(notified(&Notices::default(), agreement(1)), None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Only published findings, only coarse places. Parties stand by their codes; an accusation is not an attribution and has a column of its own.
 
 pub mod followed;
+pub mod promised;
 
 use crate::Reader;
 use crate::rows::{IncidentFilter, IncidentRow, Page, coarse, coarse_box};

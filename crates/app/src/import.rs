@@ -6,8 +6,8 @@ use crate::report::{Identities, Imported, Many};
 use crate::work::App;
 use crate::{AppError, Reader, agreement};
 use mirqab_domain::mission::PostKind;
+use mirqab_domain::procedure;
 use mirqab_domain::report::{Channel, Draft, Event, admit, admit_signed};
-use mirqab_domain::{Room, procedure};
 use mirqab_vocabulary::{Coordinates, PartyCode, ReportId};
 
 /// The most bytes of a table: 256 MiB.
@@ -49,8 +49,7 @@ pub enum Run {
 
 /// The mission's sensors: key, place, and how far each hears.
 fn sensors(reader: &dyn Reader) -> anyhow::Result<Vec<(String, Coordinates, u32)>> {
-    let missions = reader.states(Room::Mission)?.into_iter().filter_map(|state| procedure::as_mission(Some(state)));
-    let posts = missions.flat_map(|mission| mission.charter.posts);
+    let posts = crate::mission::state(reader)?.into_iter().flat_map(|mission| mission.charter.posts);
     Ok(posts.filter(|post| post.kind == PostKind::Acoustic).map(|post| (post.key, post.at, post.range_m)).collect())
 }
 

@@ -274,11 +274,13 @@ mod tests {
                 crater,
                 witness: None,
                 proves: vec![],
+                held: None,
             },
             by: Author { account: AccountId::from_parts(1, [1; 10]), role: Role::Verifier, party: None },
             at: now,
             placings: vec![],
             custody: Vec::new(),
+            protection: Default::default(),
         }
     }
 

@@ -66,10 +66,9 @@ pub fn lapses(reader: &dyn Reader, case: &Case) -> anyhow::Result<Vec<Lapse>> {
     let binds = |state: &&State| state.in_force(occurred.from()) || state.in_force(occurred.to());
     let binding: Vec<&State> = agreements.iter().filter(binds).collect();
     let mut found = Vec::new();
-    for question in crate::commitment::register(reader)?.clarifications {
+    for question in crate::commitment::unanswered(reader, then)? {
         let asked = &question.question;
-        let open = question.answered.as_ref().is_none_or(|(_, at)| *at > then);
-        if asked.due < then && open && binding.iter().any(|state| state.id == asked.agreement) {
+        if binding.iter().any(|state| state.id == asked.agreement) {
             found.push(Lapse::Unanswered { question: question.id, of: asked.of.clone(), at: asked.due });
         }
     }

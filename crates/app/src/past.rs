@@ -135,6 +135,9 @@ impl Reader for Then<'_> {
     fn states(&self, room: Room) -> anyhow::Result<Vec<State>> {
         self.then.states(room)
     }
+    fn each_state(&self, room: Room, each: &mut dyn FnMut(&State)) -> anyhow::Result<()> {
+        self.then.each_state(room, each)
+    }
     fn reports(&self, filter: &ReportFilter, page: Page) -> anyhow::Result<(Vec<ReportRow>, u64)> {
         self.then.reports(filter, page)
     }

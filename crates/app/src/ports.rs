@@ -67,6 +67,8 @@ pub trait Reader {
     fn state(&self, subject: &Subject) -> anyhow::Result<Option<State>>;
     /// The states of a room, in the order in which their first entries were recorded. For rooms of few subjects.
     fn states(&self, room: mirqab_domain::Room) -> anyhow::Result<Vec<State>>;
+    /// Shows the same states one by one, in the same order: for who wants few of many.
+    fn each_state(&self, room: mirqab_domain::Room, each: &mut dyn FnMut(&State)) -> anyhow::Result<()>;
     /// Reports as lists show them, newest first, and how many there are in all.
     fn reports(&self, filter: &ReportFilter, page: Page) -> anyhow::Result<(Vec<ReportRow>, u64)>;
     /// Reports of events that began during this time and lie between these corners (south-west and north-east), and those that say no

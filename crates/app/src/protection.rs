@@ -7,7 +7,7 @@ use crate::{AppError, Reader, report, verification};
 use mirqab_domain::mission::Holders;
 use mirqab_domain::report::{
     Consent, Draft, Event, Ground, Opened, Opening, Part, Protection, Refusal, Request, SEALED_NAME, Sealed, Step,
-    Witness, to_open,
+    Witness, admit_witness, to_open,
 };
 use mirqab_domain::verification::Event as OfCase;
 use mirqab_domain::{Event as Fact, Subject, procedure};
@@ -278,7 +278,9 @@ impl Work<'_> {
         let sealed = seal(&plain, &about, number, &holders, |bytes| self.fill(bytes)).map_err(anyhow::Error::from)?;
         witness.sealed = Some(sealed);
         witness.name = Line::parse(SEALED_NAME).map_err(anyhow::Error::from)?;
-        Ok(())
+        // Of evidence the rules of the record do not ask it: logs from before hold names in clear.
+        let sets = procedure::key_holders(&mut Seen(self.reader()))?;
+        admit_witness(Some(witness), &sets).map_err(refused)
     }
 
     /// A table that holds identities, as it is kept: sealed, if there are key holders.

@@ -424,7 +424,8 @@ pub fn figures(
     ];
     let main = rules.map(|rule| Figure { rule, value: now.count(rule), previous: then.count(rule) }).to_vec();
     let mission = watching::state(reader)?;
-    let patrols = if form > 1 { watching::patrols(reader)? } else { Vec::new() };
+    let both = Interval::new(before.from(), during.to())?;
+    let patrols = if form > 1 { watching::patrols_during(reader, both)? } else { Vec::new() };
     let watched = |interval: Interval| match &mission {
         None => (0, (form > 1).then_some(0)),
         Some(mission) if form == 1 => (mission.watched_s(interval), None),

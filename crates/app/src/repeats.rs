@@ -215,7 +215,7 @@ fn counted(reader: &dyn Reader, staff: bool, during: Interval, told: Option<Inte
     let began = IncidentFilter { began: Some(during), ..IncidentFilter::default() };
     let (rows, _) = reader.incidents(&began, Page { offset: 0, limit: u32::MAX })?;
     let rows: Vec<IncidentRow> = rows.into_iter().filter(|row| row.occurred.is_some()).collect();
-    let (mission, patrols) = (crate::mission::state(reader)?, crate::mission::patrols(reader)?);
+    let (mission, patrols) = (crate::mission::state(reader)?, crate::mission::patrols_during(reader, during)?);
     let watched = |part: Interval| mission.as_ref().map(|state| hours(state, &patrols, part).any.total_s());
     let seen = match (&mission, told) {
         (Some(state), Some(told)) => each_in_view(reader, state, &patrols, told, &rows)?,

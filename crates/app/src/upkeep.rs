@@ -45,6 +45,9 @@ pub struct Checked {
     pub originals: u64,
     /// Publications whose figures were computed anew.
     pub publications: u64,
+    /// Sources and witnesses whose names are kept in clear: they came before there were key holders, or before the evidence's were sealed.
+    /// No fault; what can be done is to erase them.
+    pub names_in_clear: u64,
     /// The root of the tree, in hexadecimal.
     pub root: String,
     /// What does not hold. Empty if all holds.
@@ -311,6 +314,12 @@ impl Check<'_> {
         if let Event::Mission(mission::Event::LogKeyFollowed { note }) = event {
             self.succession(position, note.as_str())?;
         }
+        let witness = match event {
+            Event::Report(report::Event::Submitted { draft, .. }) => draft.witness.as_ref(),
+            Event::Verification(verification::Event::EvidenceAdded { evidence, .. }) => evidence.witness.as_ref(),
+            _ => None,
+        };
+        self.checked.names_in_clear += u64::from(witness.is_some_and(|witness| witness.sealed.is_none()));
         self.originals(position, event)?;
         with_points(self.reader, event, self.replay.into)?;
         if let Event::Publication(publication::Event::Issued { .. }) = event {

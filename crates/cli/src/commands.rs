@@ -44,7 +44,7 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
             if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
         }
         Command::Agreement { action } => crate::terms::run(action, words),
-        Command::Fuse(asked) => crate::fuse::run(&asked),
+        Command::Fuse(asked) => crate::fuse::run(&asked, words),
         Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
         Command::Serve { data, listen } => serve(&data.path, listen),
         Command::Import { data, file, account, channel, maps, dry_run } => {
@@ -266,6 +266,12 @@ fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
             checked.publications,
             checked.root
         );
+        if checked.names_in_clear > 0 {
+            println!(
+                "{} names of sources or witnesses stand in clear: they came before identities were sealed, and can be erased",
+                checked.names_in_clear
+            );
+        }
         for fault in &checked.faults {
             let place = fault.position.map_or_else(|| "file".to_owned(), |position| format!("entry {position}"));
             println!("{place}: {}: {}", fault.what, fault.detail);

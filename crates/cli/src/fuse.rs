@@ -2,11 +2,13 @@
 
 mod rows;
 
+use crate::told::Cannot;
 use anyhow::{Context, Result, bail};
 use mirqab_analysis::linkage::{
     Alternative, Constraint, Detail, Fusion, Label, Model, Obstacle, Options, Reports, Scored, Verdict, labels_of,
     learn_and_fuse,
 };
+use mirqab_web::words::Words;
 use rows::{Ids, Sheet, Wrong};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -44,38 +46,32 @@ pub struct Asked {
 /// Says what is being done, to a terminal only.
 fn say(words: &str) {
     if std::io::stderr().is_terminal() {
-        eprintln!("fuse: {words}");
+        eprintln!("{words}");
     }
 }
 
 /// Reads, learns, groups, writes.
-pub fn run(asked: &Asked) -> Result<ExitCode> {
+pub fn run(asked: &Asked, words: &Words) -> Result<ExitCode> {
     if !(asked.stop > 0.0 && asked.stop <= 1.0) {
-        bail!("--stop is a probability above 0 and at most 1, not {}", asked.stop);
+        bail!(Cannot::new("fuse-not-a-probability", &[("value", &asked.stop.to_string())]));
     }
     let threads = usize::from(asked.threads);
-    say("reading");
+    say(&words.say("fuse-reading"));
     let Sheet { pieces, mut ids, wrong } = rows::read(&asked.input, threads)?;
     if !wrong.is_empty() {
-        tell(&wrong);
-        bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), asked.input.display());
+        return Err(wrong_values(words, &wrong, &asked.input));
     }
     let (reports, order) = Reports::arranged(pieces, threads);
     ids.arranged(order);
     let (labels, constraints) = match &asked.labels {
-        Some(path) => decisions(path, &reports, &ids, threads)?,
+        Some(path) => decisions(path, &reports, &ids, words, threads)?,
         None => (Vec::new(), Vec::new()),
     };
-    say(&format!("learning from {}, comparing and grouping them", counted(reports.len(), "report")));
+    say(&words.say("fuse-comparing"));
     let options = Options { stop: asked.stop, threads };
-    let (model, fusion) = learn_and_fuse(&reports, &labels, &constraints, options).map_err(|found| {
-        anyhow::anyhow!(
-            "decisions contradict one another: {} and {} are said to be not the same, and the same through others",
-            ids.get(found.a),
-            ids.get(found.b)
-        )
-    })?;
-    say("writing");
+    let (model, fusion) = learn_and_fuse(&reports, &labels, &constraints, options)
+        .map_err(|found| Cannot::new("fuse-contradiction", &[("a", ids.get(found.a)), ("b", ids.get(found.b))]))?;
+    say(&words.say("fuse-writing"));
     write_groups(&asked.output, &fusion, &ids, threads)?;
     if let Some(path) = &asked.explain {
         write_lines(path, fusion.links().map(|link| explained(&model, &reports, &ids, link.a, link.b)))?;
@@ -86,23 +82,28 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
         write_lines(path, lines.map(|(at, one)| alternative(&model, &reports, &ids, at, one)))?;
     }
     let groups = fusion.cluster.iter().enumerate().filter(|(at, first)| *at as u32 == **first).count();
-    println!("{} in {}: {}", counted(reports.len(), "report"), counted(groups, "group"), asked.output.display());
+    let (reports, groups) = (words.count("reports", reports.len() as u64), words.count("groups", groups as u64));
+    let file = asked.output.display().to_string();
+    println!(
+        "{}",
+        words.say_with("fuse-done", &[("reports", reports.into()), ("groups", groups.into()), ("file", file.into())])
+    );
     Ok(ExitCode::SUCCESS)
 }
 
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-/// All that is wrong, up to what anybody reads.
-fn tell(wrong: &[Wrong]) {
+/// Tells all that is wrong, up to what anybody reads; what is left to say is the error.
+fn wrong_values(words: &Words, wrong: &[Wrong], path: &Path) -> anyhow::Error {
     const MOST: usize = 1_000;
     for one in wrong.iter().take(MOST) {
-        eprintln!("row {}, column {}: {:?} {}", one.row, one.column, one.value, one.remedy);
+        // The number of a row is a name, not a count.
+        let with = [("row", one.row.to_string().into()), ("column", one.column.into()), ("value", (&one.value).into())];
+        eprintln!("{} {}", words.say_with("fuse-wrong", &with), words.say(one.what));
     }
     if wrong.len() > MOST {
-        eprintln!("and {} more", wrong.len() - MOST);
+        eprintln!("{}", words.say_with("fuse-more", &[("n", (wrong.len() - MOST).into())]));
     }
+    let errors = words.count("errors", wrong.len() as u64);
+    Cannot::new("fuse-nothing-written", &[("errors", &errors), ("file", &path.display().to_string())]).into()
 }
 
 fn create(path: &Path) -> Result<BufWriter<std::fs::File>> {
@@ -207,7 +208,13 @@ fn merge(line: &mut Value, more: Value) {
 }
 
 /// Labels to learn from, and the same as decisions to keep.
-fn decisions(path: &Path, reports: &Reports, ids: &Ids, threads: usize) -> Result<(Vec<Label>, Vec<Constraint>)> {
+fn decisions(
+    path: &Path,
+    reports: &Reports,
+    ids: &Ids,
+    words: &Words,
+    threads: usize,
+) -> Result<(Vec<Label>, Vec<Constraint>)> {
     let mut file = csv::ReaderBuilder::new()
         .flexible(true)
         .from_path(path)
@@ -222,7 +229,7 @@ fn decisions(path: &Path, reports: &Reports, ids: &Ids, threads: usize) -> Resul
     let pairs = place("id_a").zip(place("id_b")).zip(place("same"));
     let members = place("id").zip(place("incident_id").or(place("incident")).or(place("cluster")));
     if pairs.is_none() && members.is_none() {
-        bail!("{}: the columns are id_a, id_b, same; or id, incident_id", path.display());
+        bail!(Cannot::new("fuse-label-columns", &[("file", &path.display().to_string())]));
     }
     for (index, record) in file.records().enumerate() {
         let record = record?;
@@ -231,7 +238,7 @@ fn decisions(path: &Path, reports: &Reports, ids: &Ids, threads: usize) -> Resul
             let value = record.get(at).unwrap_or_default();
             let found = known.get(value).copied();
             if found.is_none() {
-                wrong.push(Wrong::new(row, column, value, "is no id of the reports"));
+                wrong.push(Wrong::new(row, column, value, "fuse-not-an-id"));
             }
             found
         };
@@ -243,7 +250,7 @@ fn decisions(path: &Path, reports: &Reports, ids: &Ids, threads: usize) -> Resul
                 "0" | "false" | "no" | "not_same" => Verdict::NotSame,
                 "unsure" | "?" => Verdict::Unsure,
                 _ => {
-                    wrong.push(Wrong::new(row, "same", &said, "is not yes, no or unsure"));
+                    wrong.push(Wrong::new(row, "same", &said, "fuse-not-a-verdict"));
                     continue;
                 }
             };
@@ -262,8 +269,7 @@ fn decisions(path: &Path, reports: &Reports, ids: &Ids, threads: usize) -> Resul
         }
     }
     if !wrong.is_empty() {
-        tell(&wrong);
-        bail!("{} of {} is wrong; nothing was written", counted(wrong.len(), "value"), path.display());
+        return Err(wrong_values(words, &wrong, path));
     }
     if members.is_some() && pairs.is_none() {
         labels = labels_of(reports, &events, threads);

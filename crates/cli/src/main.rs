@@ -266,8 +266,7 @@ enum Command {
     /// Group the reports of a file into incidents, without a data folder.
     ///
     /// Reads CSV, or JSON Lines where the name ends in .jsonl. Only `id` is needed; what is missing is evidence of nothing.
-    /// Columns: id, source_id, source_kind, lat, lon, loc_prec_m, t, t_prec_s, t_from, t_to, pub_t, type, count, killed,
-    /// injured, accused, accuser, weapon, voice, place, lang, text. Example: mirqab fuse --input january.csv --output groups.csv
+    /// Columns and what is written: docs/reference/fuse.md. Example: mirqab fuse --input january.csv --output groups.csv
     Fuse(fuse::Asked),
     /// Accounts: add, list, password, token.
     Account {

@@ -141,6 +141,7 @@ fn walk(accused: &str, other: &str) -> (Result<(), Refusal>, Result<(), Refusal>
         crater: None,
         witness: None,
         proves: vec![],
+        held: None,
     };
     world.record(on_case(), verification::Event::EvidenceAdded { number: 1, evidence }, &verifier, 6).unwrap();
     let axes = finding::Axes {
@@ -254,6 +255,7 @@ fn evidence_that_a_promise_was_kept_carries_by_the_rule_for_evidence_of_a_violat
                     crater: None,
                     witness: None,
                     proves: vec![],
+                    held: None,
                 };
                 assert_eq!(promise.carries(), violation.carries(), "{kind:?} {grade:?}");
             }
@@ -274,6 +276,7 @@ fn two_commitments_that_would_wait_for_each_other_are_refused_by_program_and_ver
             agreed_at: at(0),
             due: None,
             kind: Some(commitment::Kind::RoadOpening),
+            place: None,
         };
         world.record(about(number), commitment::Event::Registered { terms }, &duty, 1).unwrap();
     }

@@ -233,6 +233,7 @@ fn ready(procedure: &Procedure, parties: [&str; 2]) -> Model {
         crater: None,
         witness: None,
         proves: vec![],
+        held: None,
     };
     set_up(Room::Verification, verification::Event::EvidenceAdded { number: 1, evidence }.into(), &verifier);
     for (number, attribution, weight) in

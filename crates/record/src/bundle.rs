@@ -327,35 +327,51 @@ pub fn gather<E>(
     agreements: impl IntoIterator<Item = AgreementId>,
 ) -> Result<Vec<Leaf>, GatherError<E>> {
     let mut gathered: BTreeMap<u64, Leaf> = BTreeMap::new();
+    reached(finding, agreements, |subject| {
+        let leaves = fetch(subject).map_err(GatherError::Fetch)?;
+        if leaves.is_empty() && subject.room == Room::Finding {
+            return Err(GatherError::NoFinding(finding));
+        }
+        let mut ends = Vec::new();
+        for leaf in leaves {
+            let position = leaf.position;
+            let (envelope, event, _) =
+                open(&leaf.bytes, &leaf.payloads).map_err(|why| GatherError::Entry { position, why })?;
+            ends.extend(needed(&event, envelope.author.account));
+            gathered.insert(position, leaf);
+        }
+        Ok(ends)
+    })?;
+    Ok(gathered.into_values().collect())
+}
+
+/// The subjects of which `gather` gathers all entries, in the order in which they are reached. `ends` gives the subjects to which the facts about
+/// one lead: what `needed` says of each.
+pub fn reached<E>(
+    finding: FindingId,
+    agreements: impl IntoIterator<Item = AgreementId>,
+    mut ends: impl FnMut(&Subject) -> Result<Vec<Subject>, E>,
+) -> Result<Vec<Subject>, E> {
+    let mut order: Vec<Subject> = Vec::new();
     let mut known: BTreeSet<Subject> = BTreeSet::new();
     let mut open_ends: VecDeque<Subject> = VecDeque::new();
     open_ends.extend([subject(Room::Finding, finding), subject(Room::Response, finding)]);
     open_ends.extend(agreements.into_iter().map(|id| subject(Room::Agreement, id)));
     while let Some(next) = open_ends.pop_front() {
-        if !known.insert(next.clone()) {
-            continue;
-        }
-        let leaves = fetch(&next).map_err(GatherError::Fetch)?;
-        if leaves.is_empty() && next.room == Room::Finding {
-            return Err(GatherError::NoFinding(finding));
-        }
-        for leaf in leaves {
-            let position = leaf.position;
-            let (envelope, event, _) =
-                open(&leaf.bytes, &leaf.payloads).map_err(|why| GatherError::Entry { position, why })?;
-            open_ends.extend(needed(&event, envelope.author.account));
-            gathered.insert(position, leaf);
+        if known.insert(next.clone()) {
+            open_ends.extend(ends(&next)?);
+            order.push(next);
         }
     }
-    Ok(gathered.into_values().collect())
+    Ok(order)
 }
 
 fn subject(room: Room, id: impl ToString) -> Subject {
     Subject { room, id: id.to_string() }
 }
 
-/// The subjects that must be at hand to judge a fact.
-fn needed(event: &Event, author: AccountId) -> Vec<Subject> {
+/// The subjects that must be at hand to judge a fact of this author's.
+pub fn needed(event: &Event, author: AccountId) -> Vec<Subject> {
     let reports = |ids: &[ReportId]| ids.iter().map(|id| subject(Room::Report, id)).collect::<Vec<_>>();
     match event {
         Event::Finding(finding::Event::Proposed { proposal }) => {

@@ -126,6 +126,9 @@ pub(crate) fn fields(room: Room, event: &str) -> &'static [Field] {
         (Room::Mission, "patrol_checked_in") => {
             &[Field { group: Group::Exact, path: ["contact", "position"], withheld: nobody }]
         }
+        (Room::Commitment, "registered") => {
+            &[Field { group: Group::Exact, path: ["terms", "place"], withheld: nowhere }]
+        }
         (Room::Commitment, "evidence_added") => {
             &[Field { group: Group::Words, path: ["evidence", "description"], withheld: no_words }]
         }

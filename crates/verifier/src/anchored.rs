@@ -1,5 +1,6 @@
 //! Time stamps over the log: before which time its beginning existed, by whose word.
 
+use crate::arabic::{Arabic as _, ltr};
 use crate::print::plain;
 use mirqab_ledger::{Stamp, StampError, StampRoots, verify_stamp};
 use mirqab_vocabulary::{Instant, Language};
@@ -40,16 +41,15 @@ pub enum AnchorFailure {
 
 impl AnchorFailure {
     /// The same in Arabic, shortly.
-    pub fn arabic(&self) -> &'static str {
+    pub fn arabic(&self) -> String {
         match self {
-            Self::Stamp(StampError::OtherImprint) => "الختم الزمني ختمٌ لشيء آخر",
-            Self::Stamp(StampError::BadSignature) => "توقيع الختم الزمني غير صحيح",
-            Self::Stamp(StampError::WrongUse) => "شهادة من وقّع الختم الزمني ليست لختم الوقت وحده",
-            Self::Stamp(StampError::NotValidThen) => "شهادة من وقّع الختم الزمني لم تكن سارية في الوقت الذي يذكره",
-            Self::Stamp(StampError::Algorithm) => "الختم الزمني موقَّع بطريقة لا يعرفها هذا البرنامج",
-            Self::Stamp(_) => "الختم الزمني ليس بالصيغة المطلوبة",
-            Self::BackDated { .. } => "تناقض: وقت الختم أسبق من وقت تقييد ما خُتم، فإحدى الساعتين خاطئة",
-            Self::Time => "وقت الختم الزمني غير ممكن",
+            Self::Stamp(why) => format!("الختم الزمني غير صحيح: {}", why.arabic()),
+            Self::BackDated { stamped, recorded } => format!(
+                "تناقض: وقت الختم {} أسبق من وقت تقييد ما خُتم {}، فإحدى الساعتين خاطئة",
+                ltr(stamped),
+                ltr(recorded)
+            ),
+            Self::Time => "وقت الختم الزمني غير ممكن".to_owned(),
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Answers about logs as people and programs read them: the verdict in both languages, the particulars in English and plain ASCII.
+//! Answers about logs as people and programs read them. Who asks for no language has the verdict in both and the particulars in English;
+//! what a file says itself is shown in plain ASCII.
 
+use crate::arabic::ltr;
 use crate::compare::{Compared, Comparison};
-use crate::print::{line, pick, plain};
+use crate::print::{head, line, pick, plain};
 use crate::{
     Act, Anchored, Failure, FolderHolds, Holds, LogFailure, ReceiptHolds, Remark, Seen, Signed, Step, Trust, Witnessed,
     key_in_groups,
@@ -13,20 +15,31 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     verdict: &'static str,
-    headline: String,
-    facts: Vec<(&'static str, Value)>,
-    notes: Vec<String>,
+    /// The verdict in English and in Arabic.
+    headline: Vec<(&'static str, &'static str)>,
+    facts: Vec<Fact>,
+    /// What is read below, in English and in Arabic.
+    notes: Vec<(String, String)>,
+    /// Why not, in Arabic.
     arabic: Option<String>,
     anchored: Vec<Anchored>,
     /// 0 if it holds, 1 if it does not, 2 if it cannot be said.
     pub status: u8,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fact {
+    name: &'static str,
+    value: Value,
+    /// The value in Arabic, where it is more than a name or a number.
+    arabic: Option<String>,
+}
+
 impl Answer {
-    fn new(verdict: &'static str, headline: impl Into<String>, status: u8) -> Self {
+    fn new(verdict: &'static str, english: &'static str, arabic: &'static str, status: u8) -> Self {
         Self {
             verdict,
-            headline: headline.into(),
+            headline: vec![(english, arabic)],
             facts: Vec::new(),
             notes: Vec::new(),
             arabic: None,
@@ -36,7 +49,16 @@ impl Answer {
     }
 
     fn fact(&mut self, name: &'static str, value: impl Into<Value>) {
-        self.facts.push((name, value.into()));
+        self.facts.push(Fact { name, value: value.into(), arabic: None });
+    }
+
+    /// A fact that is told in a sentence.
+    fn told(&mut self, name: &'static str, english: impl Into<Value>, arabic: String) {
+        self.facts.push(Fact { name, value: english.into(), arabic: Some(arabic) });
+    }
+
+    fn note(&mut self, english: &str, arabic: &str) {
+        self.notes.push((english.to_owned(), arabic.to_owned()));
     }
 
     fn checkpoint(&mut self, signed: &Signed) {
@@ -47,24 +69,39 @@ impl Answer {
             self.fact("cosigned by", format!("{name}, {}", at(*time)));
         }
         if signed.unknown > 0 {
-            self.fact("unknown", format!("{} signatures of keys that you did not give", signed.unknown));
+            let english = format!("{} signatures of keys that you did not give", signed.unknown);
+            self.told("unknown", english, format!("توقيعات لمفاتيح لم تُعطَ، وعددها {}", signed.unknown));
         }
     }
 
-    /// For people.
-    pub fn text(&self) -> String {
-        let mut out = format!("{}\n", self.headline);
+    /// For people, in the language that they asked for.
+    pub fn text(&self, language: Option<Language>) -> String {
+        let mut out = String::new();
+        self.headline.iter().for_each(|(english, arabic)| out.push_str(&head(language, english, arabic)));
+        if let (None, Some(why)) = (language, &self.arabic) {
+            out.push_str(&format!("{why}\n"));
+        }
         // What is a table of its own stands below, in words.
-        for (name, value) in self.facts.iter().filter(|(_, value)| !value.is_object()) {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            line(&mut out, name, &plain(&value));
+        for Fact { name, value, arabic } in self.facts.iter().filter(|fact| !fact.value.is_object()) {
+            let value = plain(&value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            match language {
+                Some(Language::Arabic) => line(&mut out, label(name), arabic.as_ref().unwrap_or(&value)),
+                _ => line(&mut out, name, &value),
+            }
         }
         for one in &self.anchored {
-            line(&mut out, "stamped", &one.said(Language::English));
-            line(&mut out, "الختم الزمني", &one.said(Language::Arabic));
+            if language != Some(Language::Arabic) {
+                line(&mut out, "stamped", &one.said(Language::English));
+            }
+            if language != Some(Language::English) {
+                line(&mut out, "الختم الزمني", &one.said(Language::Arabic));
+            }
         }
-        for note in &self.notes {
-            out.push_str(&format!("\n{note}\n"));
+        for (english, arabic) in &self.notes {
+            out.push_str(&match language {
+                None => format!("\n{english}\n{arabic}\n"),
+                Some(language) => format!("\n{}\n", if language == Language::English { english } else { arabic }),
+            });
         }
         out
     }
@@ -73,7 +110,7 @@ impl Answer {
     pub fn json(&self) -> String {
         let mut members = Map::new();
         members.insert("verdict".into(), self.verdict.into());
-        for (name, value) in &self.facts {
+        for Fact { name, value, .. } in &self.facts {
             let name = name.replace(' ', "_");
             match members.get_mut(&name) {
                 None if name == "cosigned_by" => drop(members.insert(name, json!([value]))),
@@ -97,12 +134,46 @@ pub(crate) fn at(time: u64) -> String {
     instant.map_or_else(|| time.to_string(), |at| at.to_string())
 }
 
+/// What a fact is called in Arabic. The names are those of `Answer::fact`, which programs read with `_` for a space.
+fn label(name: &'static str) -> &'static str {
+    match name {
+        "log" => "السجل",
+        "size" => "عدد القيود",
+        "root" => "الجذر",
+        "cosigned by" => "وقّع عليه",
+        "unknown" => "مجهول",
+        "key" => "المفتاح",
+        "why" => "السبب",
+        "position" => "الموضع",
+        "leaf" => "بصمة القيد",
+        "report" => "البلاغ",
+        "entry" => "القيد",
+        "kind" => "النوع",
+        "subject" => "الموضوع",
+        "recorded at" => "وقت التقييد",
+        "subjects" => "المواضيع",
+        "files" => "الملفات",
+        "last entry" => "آخر قيد",
+        "clock went back" => "رجوع الساعة",
+        "first" => "الأولى",
+        "first size" => "قيود الأولى",
+        "first root" => "جذر الأولى",
+        "second" => "الثانية",
+        "second size" => "قيود الثانية",
+        "second root" => "جذر الثانية",
+        "later" => "الأحدث",
+        "contradiction" => "التناقض",
+        // A name without a word shows itself: the test of what is said in Arabic finds it.
+        other => other,
+    }
+}
+
 /// What is said of something that does not hold.
 pub fn log_failure(failure: &LogFailure) -> Answer {
     let contradiction = matches!(failure, LogFailure::OtherTree(_));
     let verdict = if contradiction { "contradiction" } else { "does_not_hold" };
-    let mut answer = Answer::new(verdict, format!("DOES NOT HOLD / غير صحيح\n{}", failure.arabic()), 1);
-    answer.fact("why", failure.to_string());
+    let mut answer = Answer::new(verdict, "DOES NOT HOLD", "غير صحيح", 1);
+    answer.told("why", failure.to_string(), failure.arabic());
     answer.arabic = Some(failure.arabic());
     answer
 }
@@ -110,9 +181,12 @@ pub fn log_failure(failure: &LogFailure) -> Answer {
 /// What is said of a receipt that holds.
 pub fn receipt(holds: &ReceiptHolds, trust: &Trust) -> Answer {
     let mut answer = match holds.proved {
-        true => Answer::new("holds", "HOLDS / صحيح\nThe entry is in the log. / القيد موجود في السجل.", 0),
-        false => Answer::new("signed", "SIGNED, NOT YET PROVED / موقَّع ولم يُثبت بعد", 2),
+        true => Answer::new("holds", "HOLDS", "صحيح", 0),
+        false => Answer::new("signed", "SIGNED, NOT YET PROVED", "موقَّع ولم يُثبت بعد", 2),
     };
+    if holds.proved {
+        answer.headline.push(("The entry is in the log.", "القيد موجود في السجل."));
+    }
     answer.fact("position", holds.position);
     if let Some(leaf) = &holds.leaf {
         answer.fact("leaf", leaf.to_string());
@@ -128,22 +202,24 @@ pub fn receipt(holds: &ReceiptHolds, trust: &Trust) -> Answer {
         answer.fact("subject", entry.subject.id.clone());
         answer.fact("recorded at", entry.recorded_at.to_string());
     }
-    answer.notes.extend(
-        match (holds.proved, &holds.entry) {
-            (false, _) => Some(
-                "The log signed this tree. Whether the entry is in it, the log's folder shows: give it with --tiles.",
-            ),
-            (true, None) => Some("Which report this is, the entry itself shows: give the log's folder with --tiles."),
-            (true, Some(_)) => None,
-        }
-        .map(str::to_owned),
-    );
+    match (holds.proved, &holds.entry) {
+        (false, _) => answer.note(
+            "The log signed this tree. Whether the entry is in it, the log's folder shows: give it with --tiles.",
+            "وقّع السجل هذه النقطة. أما أن القيد فيها فيبيّنه مجلد السجل: أعطه مع \u{2066}--tiles\u{2069}.",
+        ),
+        (true, None) => answer.note(
+            "Which report this is, the entry itself shows: give the log's folder with --tiles.",
+            "أيُّ بلاغ هو هذا، يبيّنه القيد نفسه: أعطِ مجلد السجل مع \u{2066}--tiles\u{2069}.",
+        ),
+        (true, Some(_)) => {}
+    }
     answer
 }
 
 /// What is said of a folder that holds.
 pub fn folder(holds: &FolderHolds, trust: &Trust) -> Answer {
-    let mut answer = Answer::new("holds", "HOLDS / صحيح\nThe whole log. / السجل كله.", 0);
+    let mut answer = Answer::new("holds", "HOLDS", "صحيح", 0);
+    answer.headline.push(("The whole log.", "السجل كله."));
     answer.checkpoint(&holds.signed);
     answer.fact("key", trust.log().to_string());
     answer.fact("subjects", holds.subjects);
@@ -155,10 +231,11 @@ pub fn folder(holds: &FolderHolds, trust: &Trust) -> Answer {
         answer.fact("clock went back", holds.clock_went_back);
     }
     answer.anchored = holds.anchored.clone();
-    answer.notes.push(
+    answer.note(
         "Every entry is as it was signed, and no subject's history has a gap. Payloads are not in the folder, so no rule\n\
-         was asked: a bundle shows that. That nobody was shown another log, cosignatures show, or comparing."
-            .to_owned(),
+         was asked: a bundle shows that. That nobody was shown another log, cosignatures show, or comparing.",
+        "كل قيد كما وُقّع، ولا نقص في تاريخ أي موضوع. وليست المحتويات في المجلد فلم تُسأل قاعدة: تبيّن ذلك الحزمة.\n\
+         وأما أن أحداً لم يُعرض عليه سجل آخر فتبيّنه توقيعات الشهود أو المقارنة.",
     );
     answer
 }
@@ -166,12 +243,12 @@ pub fn folder(holds: &FolderHolds, trust: &Trust) -> Answer {
 /// What is said of two checkpoints.
 pub fn comparison(found: &Comparison) -> Answer {
     let mut answer = match &found.compared {
-        Compared::Same => Answer::new("same", "SAME / متطابقتان", 0),
-        Compared::Extends { .. } => Answer::new("extends", "ONE GOES ON FROM THE OTHER / إحداهما امتداد للأخرى", 0),
+        Compared::Same => Answer::new("same", "SAME", "متطابقتان", 0),
+        Compared::Extends { .. } => Answer::new("extends", "ONE GOES ON FROM THE OTHER", "إحداهما امتداد للأخرى", 0),
         Compared::Contradiction { .. } | Compared::AgainstFolder { .. } => {
-            Answer::new("contradiction", "CONTRADICTION / تناقض", 1)
+            Answer::new("contradiction", "CONTRADICTION", "تناقض", 1)
         }
-        Compared::Undecided(_) => Answer::new("undecided", "CANNOT BE SAID / لا يمكن الجزم", 2),
+        Compared::Undecided(_) => Answer::new("undecided", "CANNOT BE SAID", "لا يمكن الجزم", 2),
     };
     for (name, size, root, signed) in
         [("first", "first size", "first root", &found.first), ("second", "second size", "second root", &found.second)]
@@ -180,31 +257,32 @@ pub fn comparison(found: &Comparison) -> Answer {
         answer.fact(size, signed.checkpoint.size);
         answer.fact(root, signed.checkpoint.root.to_string());
         for (witness, time) in &signed.cosigned {
-            answer.fact("cosigned by", format!("{name}: {witness}, {}", at(*time)));
+            let (english, seen) =
+                (format!("{name}: {witness}, {}", at(*time)), ltr(format!("{witness}, {}", at(*time))));
+            answer.told("cosigned by", english, format!("{}: {seen}", label(name)));
         }
     }
     match &found.compared {
         Compared::Same => {}
         Compared::Extends { later } => answer.fact("later", u64::from(*later)),
         Compared::Contradiction { size } => {
-            answer.fact("contradiction", format!("the log signed two different trees of {size} entries"));
-            answer.notes.push(
-                "Both are signed by the log's key. No honest log can do that. Keep both files.\n\
-                 كلتاهما موقَّعة بمفتاح السجل، ولا يفعل ذلك سجل أمين. احتفظ بالملفين."
-                    .to_owned(),
+            let arabic = format!("وقّع السجل روايتين مختلفتين لعدد القيود نفسه: {size}");
+            answer.told("contradiction", format!("the log signed two different trees of {size} entries"), arabic);
+            answer.note(
+                "Both are signed by the log's key. No honest log can do that. Keep both files.",
+                "كلتاهما موقَّعة بمفتاح السجل، ولا يفعل ذلك سجل أمين. احتفظ بالملفين.",
             );
         }
         Compared::AgainstFolder { which, size } => {
             let which = if *which == 1 { "first" } else { "second" };
-            answer
-                .fact("contradiction", format!("the {which}, of {size} entries, is not of the history in the folder"));
-            answer.notes.push(
-                "The folder's checkpoint and this one are signed by the log's key, and no log has both. Keep them all.\n\
-                 نقطة المجلد المرجعية وهذه موقَّعتان بمفتاح السجل، ولا تصحّان معاً. احتفظ بها كلها."
-                    .to_owned(),
+            let english = format!("the {which}, of {size} entries, is not of the history in the folder");
+            answer.told("contradiction", english, format!("{} ({size} من القيود) ليست من تاريخ المجلد", label(which)));
+            answer.note(
+                "The folder's checkpoint and this one are signed by the log's key, and no log has both. Keep them all.",
+                "نقطة المجلد المرجعية وهذه موقَّعتان بمفتاح السجل، ولا تصحّان معاً. احتفظ بها كلها.",
             );
         }
-        Compared::Undecided(why) => answer.fact("why", *why),
+        Compared::Undecided(why) => answer.told("why", why.to_string(), why.arabic().to_owned()),
     }
     answer
 }
@@ -219,10 +297,14 @@ pub fn failure_json(failure: &Failure) -> String {
 }
 
 /// What is said below a bundle that holds, when witnesses cosigned its log.
-pub fn cosigned_text(signed: &Signed) -> String {
-    let mut out = String::from("\nCOSIGNED / وقّع عليه الشهود\n");
+pub fn cosigned_text(signed: &Signed, language: Option<Language>) -> String {
+    let mut out = format!("\n{}", head(language, "COSIGNED", "وقّع عليه الشهود"));
     for (name, time) in &signed.cosigned {
-        line(&mut out, "cosigned by", &plain(&format!("{name}, {}, {} entries", at(*time), signed.checkpoint.size)));
+        let (seen, size) = (plain(&format!("{name}, {}", at(*time))), signed.checkpoint.size);
+        match language {
+            Some(Language::Arabic) => line(&mut out, label("cosigned by"), &format!("{}، القيود {size}", ltr(seen))),
+            _ => line(&mut out, "cosigned by", &format!("{seen}, {size} entries")),
+        }
     }
     out
 }
@@ -270,26 +352,30 @@ pub(crate) fn witnessed_rows(found: &Witnessed, language: Language) -> Vec<(Stri
 }
 
 /// What is said below a bundle that holds, of its own witnesses.
-pub fn witnessed_text(found: &Witnessed, language: Language) -> String {
-    let mut out = String::from("\nWITNESSED / شهد عليه الشهود\n");
-    witnessed_rows(found, language).iter().for_each(|(name, value)| line(&mut out, name, value));
+pub fn witnessed_text(found: &Witnessed, language: Option<Language>) -> String {
+    let mut out = format!("\n{}", head(language, "WITNESSED", "شهد عليه الشهود"));
+    witnessed_rows(found, language.unwrap_or(Language::English))
+        .iter()
+        .for_each(|(name, value)| line(&mut out, name, value));
     out
 }
 
 /// What is said of a bundle that holds, and of whose witnesses something is missing for which the reader asks.
-pub fn not_witnessed(found: &Witnessed, why: &LogFailure, language: Language) -> Answer {
-    let mut answer =
-        Answer::new("not_witnessed", format!("NOT WITNESSED AS ASKED / لم يشهد عليه من طُلب\n{}", why.arabic()), 1);
-    answer.fact("why", why.to_string());
+pub fn not_witnessed(found: &Witnessed, why: &LogFailure) -> Answer {
+    let mut answer = Answer::new("not_witnessed", "NOT WITNESSED AS ASKED", "لم يشهد عليه من طُلب", 1);
+    answer.told("why", why.to_string(), why.arabic());
     answer.arabic = Some(why.arabic());
-    answer.facts.push(("witnessed", witnessed_json(found)));
-    let mut below = String::new();
-    witnessed_rows(found, language).iter().for_each(|(name, value)| line(&mut below, name, value));
-    let (hint, in_arabic) = (
+    answer.fact("witnessed", witnessed_json(found));
+    let below = |language| {
+        let mut below = String::new();
+        witnessed_rows(found, language).iter().for_each(|(name, value)| line(&mut below, name, value));
+        below.trim_end().to_owned()
+    };
+    answer.notes.push((below(Language::English), below(Language::Arabic)));
+    answer.note(
         "Everything else in the bundle holds. Ask for a newer bundle once the witnesses have signed; if it stays so, ask\nthe witnesses themselves.",
         "كل ما سوى ذلك في الحزمة صحيح. اطلب حزمة أحدث بعد توقيع الشهود؛ فإن بقي كذلك فاسأل الشهود أنفسهم.",
     );
-    answer.notes.push(format!("{below}\n{hint}\n{in_arabic}"));
     answer
 }
 

@@ -26,7 +26,32 @@ pub enum Compared {
         size: u64,
     },
     /// Neither is shown. They have different sizes, and what leads from one to the other is not at hand, or does not fit.
-    Undecided(&'static str),
+    Undecided(Undecided),
+}
+
+/// Why it cannot be said what two checkpoints are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undecided {
+    /// The folder is older than one of them.
+    #[error("the folder ends before the later checkpoint; get a newer one")]
+    FolderEnds,
+    /// Nothing leads from the one to the other.
+    #[error("they have different sizes: give the log's folder with --tiles")]
+    NoProof,
+    /// Whoever wrote the proof may have erred: it proves growth, and never the contrary.
+    #[error("the proof does not lead from one to the other: give the log's folder with --tiles")]
+    ProofDiffers,
+}
+
+impl Undecided {
+    /// The same in Arabic.
+    pub fn arabic(self) -> &'static str {
+        match self {
+            Self::FolderEnds => "ينتهي المجلد قبل النقطة المرجعية الأحدث؛ اطلب مجلداً أحدث",
+            Self::NoProof => "عدد القيود مختلف: أعطِ مجلد السجل مع \u{2066}--tiles\u{2069}",
+            Self::ProofDiffers => "لا يؤدي الإثبات من إحداهما إلى الأخرى: أعطِ مجلد السجل مع \u{2066}--tiles\u{2069}",
+        }
+    }
 }
 
 /// Both checkpoints and what they are to each other.
@@ -69,7 +94,7 @@ fn judge(
     let (later, older, newer) = if one.size > two.size { (1, two, one) } else { (2, one, two) };
     if let Some(log) = log {
         if log.signed.checkpoint.size < newer.size {
-            return Ok(Compared::Undecided("the folder ends before the later checkpoint; get a newer one"));
+            return Ok(Compared::Undecided(Undecided::FolderEnds));
         }
         for (which, checkpoint) in [(1, one), (2, two)] {
             if log.root_of(checkpoint.size)? != checkpoint.root {
@@ -80,14 +105,11 @@ fn judge(
     }
     let proof = proofs.into_iter().flatten().find(|(old, _)| *old == older.size);
     Ok(match proof {
-        None => Compared::Undecided("they have different sizes: give the log's folder with --tiles"),
+        None => Compared::Undecided(Undecided::NoProof),
         Some((old, proof)) if verify_consistency(old, newer.size, &proof, &older.root, &newer.root).is_ok() => {
             Compared::Extends { later }
         }
-        // Whoever wrote the proof may have erred: it proves growth, and never the contrary.
-        Some(_) => {
-            Compared::Undecided("the proof does not lead from one to the other: give the log's folder with --tiles")
-        }
+        Some(_) => Compared::Undecided(Undecided::ProofDiffers),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Why a bundle does not hold, and where.
 
 use crate::AnchorFailure;
+use crate::arabic::{Arabic as _, ltr};
 use mirqab_domain::Refusal;
 use mirqab_ledger::{CheckpointError, NoteError, ProofError, SuccessionError};
 use mirqab_record::bundle::BundleError;
@@ -185,32 +186,34 @@ impl Why {
     /// The same in Arabic, shortly. For a rule it is the sentence of the pages.
     pub fn arabic(&self) -> String {
         match self {
-            Self::Bundle(_) => "ليس حزمة كما يكتبها هذا البرنامج: تلف الملف أو غُيّر أو هو ملف آخر",
+            Self::Bundle(why) => {
+                return format!("ليس حزمة كما يكتبها هذا البرنامج: تلف الملف أو غُيّر أو هو ملف آخر: {}", why.arabic());
+            }
             Self::OtherKey => "المفتاح غير المفتاح المنتظر: إما سجل آخر وإما تزوير",
             Self::KeyForm => "المفتاح مكتوب بغير صيغته الوحيدة",
             Self::KeyOfOther => "اسم المفتاح غير اسم السجل الذي تذكره الحزمة",
-            Self::Note(_) => "المفتاح أو توقيع السجل غير صحيح",
+            Self::Note(why) => return format!("المفتاح أو توقيع السجل غير صحيح: {}", why.arabic()),
             Self::OtherSignatures => "فيها توقيعات غير توقيع السجل، ولا شيء هنا يفحصها",
-            Self::Cosignature(_) => "ليس توقيع الشاهد المذكور معه على هذه النقطة المرجعية",
-            Self::Succession(SuccessionError::Forked(_)) => {
-                "تناقض: شهد مفتاح السجل لمفتاحين بأنهما خلفه. احتفظ بالملفين"
+            Self::Cosignature(why) => {
+                return format!("ليس توقيع الشاهد المذكور معه على هذه النقطة المرجعية: {}", why.arabic());
             }
-            Self::Succession(SuccessionError::GivenUp(_)) => "وقّعها مفتاح كان قد خلفه غيره",
-            Self::Succession(_) => "لا يثبت أن مفتاحاً خلف آخر: ينقص توقيع أحد المفتاحين أو لا يصحّ",
+            Self::Succession(why) => return why.arabic(),
             Self::OtherSuccession => "لا صلة له بمفتاح هذه الحزمة، أو في غير موضعه",
-            Self::Checkpoint(_) => "ليست نقطة مرجعية سليمة",
+            Self::Checkpoint(why) => return why.arabic(),
             Self::CheckpointOfOther => "ليست نقطة مرجعية للسجل الذي تذكره الحزمة",
-            Self::Proof(_) => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل: غُيّر القيد أو نُقل",
-            Self::Record(_) => "لا يُقرأ، أو ليس هو المحتوى الذي خُتم",
-            Self::Chain(_) => "ينقص قيد عن هذا الموضوع، أو قُطع تاريخه",
+            Self::Proof(why) => {
+                return format!("لا يثبت أنه في السجل الذي وقّعته البعثة، إذ غُيّر أو نُقل: {}", why.arabic());
+            }
+            Self::Record(why) => return why.arabic(),
+            Self::Chain(why) => return format!("ينقص قيد عن هذا الموضوع، أو قُطع تاريخه: {}", why.arabic()),
             Self::RuleNotKept(refusal) => {
                 let key = format!("refusal-{}", refusal.slug());
                 let sentence = crate::words::sentence(mirqab_vocabulary::Language::Arabic, &key).unwrap_or_default();
-                return format!("لم تُراعَ قاعدة: {sentence}");
+                return format!("لم تُراعَ قاعدة: {sentence} ({})", ltr(refusal.slug()));
             }
             Self::NoSuchSubject => "لم تُراعَ قاعدة: المعرّف ليس مما يكون في هذه الغرفة",
             Self::CameToNothing => "الواقعة لا تؤدي إلى شيء",
-            Self::Anchor(why) => why.arabic(),
+            Self::Anchor(why) => return why.arabic(),
             Self::NotVouched => "ليس فيها ختم زمني تؤدي شهادته إلى من تثق به",
             Self::DoesNotBelong => "لا صلة له بهذا الاستنتاج",
             Self::NoFinding => "ليس في الحزمة قيد عن الاستنتاج الذي تذكره",

@@ -5,10 +5,9 @@ use mirqab_ledger::{
     Frontier, Hash, Holds, NodeSource as _, Tile, TileError, TiledNodes, consistency_proof, leaf_hash, new_tiles,
     root_at, split_entries, split_hashes, stamp_token, verify_consistency,
 };
-use mirqab_record::{Chains, Envelope, RecordError, open_envelope};
+use mirqab_record::{Chains, Envelope, RecordError, on_all_cores, open_envelope};
 use mirqab_vocabulary::Instant;
 use std::collections::BTreeMap;
-use std::thread;
 
 /// Where a log's files come from. Several threads may read at once.
 pub trait Files: Sync {
@@ -70,21 +69,6 @@ fn opened(files: &dyn Files, tile: &Tile) -> Opened {
 /// How many tiles are opened before the history goes on: 16,384 entries, some ten megabytes.
 const AT_ONCE: usize = 64;
 
-/// Opens tiles, each core its share. Reading and writing each envelope again is most of a check, and no entry needs another for that.
-fn all_opened(files: &dyn Files, tiles: &[Tile]) -> Vec<Opened> {
-    let all = |tiles: &[Tile]| tiles.iter().map(|tile| opened(files, tile)).collect::<Vec<_>>();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = tiles.len().div_ceil(cores).max(1);
-    if share >= tiles.len() {
-        return all(tiles);
-    }
-    thread::scope(|scope| {
-        let shares: Vec<_> = tiles.chunks(share).map(|share| (share, scope.spawn(|| all(share)))).collect();
-        // A thread that could not finish is a bug, and then its share is looked at here, where the bug shows.
-        shares.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| all(share))).collect()
-    })
-}
-
 /// Checks a whole log: every entry's form, each subject's history, and that entries, tiles and the signed root are one.
 ///
 /// LIMIT: payloads are not in a folder, so no rule is asked here. A bundle shows that the rules were kept.
@@ -111,7 +95,7 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
         if some.is_empty() {
             break;
         }
-        for entries in all_opened(files, &some) {
+        for entries in on_all_cores(&some, 1, |tile| opened(files, tile)) {
             compared += 1;
             for entry in entries? {
                 let position = frontier.size();
@@ -154,6 +138,14 @@ pub fn verify_folder(files: &dyn Files, trust: &Trust) -> Result<FolderHolds, Lo
     }
     let (signed, subjects, files) = (folder.signed, chains.subjects(), compared + anchored.len());
     Ok(FolderHolds { signed, subjects, last_recorded_at: latest, clock_went_back, files, anchored })
+}
+
+/// A tile that is not there, or is none. A node that the tree has not is asked for by nobody here.
+fn missing(error: TileError) -> LogFailure {
+    match error {
+        TileError::Tile(path, _) => LogFailure::Missing(path),
+        TileError::NoNode(level, index) => LogFailure::Missing(format!("{level}/{index}")),
+    }
 }
 
 /// The names of the answers with time stamps, and of how many entries each is. Those that go beyond the checkpoint are passed over: they came
@@ -226,7 +218,6 @@ impl<'a> Folder<'a> {
             return Err(LogFailure::TooShort(whole.size));
         }
         let nodes = self.nodes();
-        let missing = |error: TileError| LogFailure::Missing(error.to_string());
         let root = root_at(&nodes, size).map_err(missing)?;
         let proof = consistency_proof(&nodes, size, whole.size).map_err(missing)?;
         verify_consistency(size, whole.size, &proof, &root, &whole.root).map_err(|_| LogFailure::Root)?;
@@ -239,7 +230,6 @@ impl<'a> Folder<'a> {
         if position >= whole.size {
             return Err(LogFailure::TooShort(whole.size));
         }
-        let missing = |error: TileError| LogFailure::Missing(error.to_string());
         let nodes = self.nodes();
         let leaf = nodes.node(0, position).map_err(missing)?;
         let proof = mirqab_ledger::inclusion_proof(&nodes, position, whole.size).map_err(missing)?;

@@ -29,6 +29,7 @@
 
 mod anchored;
 pub mod answer;
+mod arabic;
 mod compare;
 mod failure;
 mod folder;
@@ -42,7 +43,8 @@ mod trust;
 mod words;
 
 pub use anchored::{AnchorFailure, Anchored};
-pub use compare::{Compared, Comparison, compare, cosigned};
+pub use arabic::in_arabic;
+pub use compare::{Compared, Comparison, Undecided, compare, cosigned};
 pub use failure::{Failure, Part, Where, Why};
 pub use folder::{Files, Folder, FolderHolds, verify_folder};
 pub use holds::{Act, BundleWitness, Holds, Remark, Step};
@@ -50,15 +52,16 @@ pub use log_failure::LogFailure;
 pub use print::{failure_text, holds_text, key_in_groups};
 pub use receipt::{RECEIPT_MOST, ReceiptHolds, is_receipt, is_slip, verify_receipt};
 pub use replay::SignedReports;
-pub use sheet::sheet;
+pub use sheet::{Beside, age, sheet};
 pub use trust::{AHEAD_S, Fresh, Seen, Signed, Trust, Witnessed};
 
+use crate::replay::Replayed;
 use mirqab_domain::{Room, Subject};
 use mirqab_ledger::{
     Checkpoint, Hash, Keys, NoteError, StampRoots, Succession, Verifier, Witness, cosignatures, leaf_hash, open_note,
     verify_consistency, verify_inclusion,
 };
-use mirqab_record::bundle::{Bundle, BundleEntry, GatherError, Leaf, gather};
+use mirqab_record::bundle::{Bundle, BundleEntry, reached};
 use mirqab_vocabulary::{AgreementId, Instant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -90,7 +93,7 @@ pub fn verify_under(
         included(entry, &checkpoint)?;
     }
     let replayed = replay::replay(&bundle.origin, &bundle.entries)?;
-    let absent = belongs(&bundle, &replayed.subjects)?;
+    let absent = belongs(&bundle, &replayed)?;
     let anchored = anchored(&bundle, &keys, &checkpoint, &replayed.recorded, roots)?;
     holds::holds(&bundle, checkpoint, cosigned, own, replayed, (absent, anchored), key.is_some())
 }
@@ -206,40 +209,21 @@ fn included(entry: &BundleEntry, checkpoint: &Checkpoint) -> Result<(), Failure>
         .map_err(|error| Failure::new(Where::entry(entry.position, Part::Proof), error))
 }
 
-/// Gathers again what the finding needs, from the bundle itself: that must be all of it. Returns what was named and is not here.
-fn belongs(bundle: &Bundle, subjects: &BTreeMap<u64, Subject>) -> Result<Vec<Subject>, Failure> {
-    let mut by_subject: BTreeMap<&Subject, Vec<&BundleEntry>> = BTreeMap::new();
-    for entry in &bundle.entries {
-        if let Some(subject) = subjects.get(&entry.position) {
-            by_subject.entry(subject).or_default().push(entry);
-        }
+/// Looks again what the finding needs, by the bundle itself: that must be all of it. Returns what was named and is not here.
+fn belongs(bundle: &Bundle, replayed: &Replayed) -> Result<Vec<Subject>, Failure> {
+    let Replayed { subjects, ends, .. } = replayed;
+    let finding = Subject { room: Room::Finding, id: bundle.finding.to_string() };
+    if !ends.contains_key(&finding) {
+        return Err(Failure::new(Where::Finding, Why::NoFinding));
     }
-    let agreements: Vec<AgreementId> = by_subject
-        .keys()
-        .filter(|subject| subject.room == Room::Agreement)
-        .filter_map(|subject| AgreementId::parse(&subject.id).ok())
-        .collect();
-    let mut absent = Vec::new();
-    let fetch = |subject: &Subject| {
-        let entries = by_subject.get(subject).map(Vec::as_slice).unwrap_or_default();
-        if entries.is_empty() {
-            absent.push(subject.clone());
-        }
-        let leaf = |entry: &&BundleEntry| Leaf {
-            position: entry.position,
-            bytes: entry.envelope.clone(),
-            payloads: entry.payloads.clone(),
-        };
-        Ok::<_, Infallible>(entries.iter().map(leaf).collect())
-    };
-    let needed = gather(bundle.finding, fetch, agreements).map_err(|error| match error {
-        GatherError::NoFinding(_) => Failure::new(Where::Finding, Why::NoFinding),
-        GatherError::Entry { position, why } => Failure::new(Where::entry(position, Part::Payloads), why),
-        GatherError::Fetch(never) => match never {},
-    })?;
-    let needed: BTreeSet<u64> = needed.iter().map(|leaf| leaf.position).collect();
-    match bundle.entries.iter().find(|entry| !needed.contains(&entry.position)) {
-        None => Ok(absent),
+    let agreements = ends.keys().filter(|subject| subject.room == Room::Agreement);
+    let agreements: Vec<AgreementId> = agreements.filter_map(|subject| AgreementId::parse(&subject.id).ok()).collect();
+    let leads = |subject: &Subject| Ok::<_, Infallible>(ends.get(subject).cloned().unwrap_or_default());
+    let Ok(needed) = reached(bundle.finding, agreements, leads);
+    let known: BTreeSet<&Subject> = needed.iter().collect();
+    let here = |entry: &BundleEntry| subjects.get(&entry.position).is_some_and(|subject| known.contains(subject));
+    match bundle.entries.iter().find(|entry| !here(entry)) {
+        None => Ok(needed.into_iter().filter(|subject| !ends.contains_key(subject)).collect()),
         Some(entry) => Err(Failure::new(Where::entry(entry.position, Part::Subject), Why::DoesNotBelong)),
     }
 }

@@ -1,6 +1,7 @@
 //! Why a receipt, a folder or a checkpoint does not hold, in both languages.
 
 use crate::AnchorFailure;
+use crate::arabic::{Arabic as _, ltr, said};
 use mirqab_ledger::{CheckpointError, ProofError};
 use mirqab_record::{ChainError, RecordError};
 
@@ -78,26 +79,30 @@ impl LogFailure {
     /// The same in Arabic, shortly.
     pub fn arabic(&self) -> String {
         match self {
-            Self::Checkpoint(_) => "النقطة المرجعية ليست لهذا السجل، أو توقيعها غير صحيح".into(),
-            Self::WitnessMissing(_) => "لم يوقّع النقطةَ المرجعية شاهدٌ مطلوب".into(),
+            Self::Checkpoint(why) => format!("النقطة المرجعية ليست لهذا السجل، أو توقيعها غير صحيح: {}", why.arabic()),
+            Self::WitnessMissing(name) => format!("لم يوقّع النقطةَ المرجعية الشاهدُ {}", ltr(name)),
             Self::QuorumNotMet => "لم يوقّع النقطةَ المرجعية العددُ المطلوب من الشهود".into(),
             Self::TooOld => "من توقيعات الشهود المطلوبة ما هو أقدم من المسموح أو مؤرَّخ في المستقبل".into(),
-            Self::NotAReceipt(_) => "هذا ليس إيصالاً".into(),
-            Self::ReceiptDiffers(_) => "الإيصال يناقض نفسه".into(),
-            Self::Proof { .. } => "الإثبات لا يؤدي إلى الجذر الذي وقّعه السجل".into(),
+            Self::NotAReceipt(why) => format!("هذا ليس إيصالاً: {}", said(why)),
+            Self::ReceiptDiffers(what) => format!("الإيصال يناقض نفسه: {} غير ما في النقطة المرجعية", said(what)),
+            Self::Proof { position, why } => {
+                format!("لا يثبت أن القيد في الموضع {position} في السجل الذي وقّعته البعثة: {}", why.arabic())
+            }
             Self::OtherEntry(position) => format!("في الموضع {position} من السجل قيد غير الذي في الإيصال"),
             Self::OtherReport(position) => format!("القيد في الموضع {position} ليس البلاغ المذكور في الإيصال"),
             Self::OtherTree(size) => format!("تناقض: وقّع السجل روايتين مختلفتين لعدد القيود نفسه: {size}"),
-            Self::Missing(_) => "ملف ناقص أو لا يُقرأ".into(),
-            Self::Differs(_) => "ملف لا يطابق قيود السجل".into(),
-            Self::FreeLines(_) => "في النقطة المرجعية توقيعات لمفاتيح لم تُعطَ".into(),
-            Self::Behind(_) => "النقطة التي وقّعها الشهود أقدم من نقطة الحزمة".into(),
-            Self::TooShort(_) => "في المجلد قيود أقل مما يلزم".into(),
+            Self::Missing(path) => format!("ملف ناقص أو لا يُقرأ: {}", ltr(path)),
+            Self::Differs(path) => format!("ملف لا يطابق قيود السجل: {}", ltr(path)),
+            Self::FreeLines(count) => format!("في النقطة المرجعية توقيعات لمفاتيح لم تُعطَ، وعددها {count}"),
+            Self::Behind(size) => format!("النقطة التي وقّعها الشهود أقدم من نقطة الحزمة: قيودها {size}"),
+            Self::TooShort(size) => format!("في المجلد قيود أقل مما يلزم: {size}"),
             Self::Root => "القيود لا تؤدي إلى الجذر الذي وقّعه السجل".into(),
-            Self::Entry(position, _) => format!("القيد في الموضع {position} غير سليم"),
-            Self::Anchor(_, why) => why.arabic().into(),
+            Self::Entry(position, why) => format!("القيد في الموضع {position} غير سليم: {}", why.arabic()),
+            Self::Anchor(name, why) => format!("{}: {}", ltr(name), why.arabic()),
             Self::NotVouched => "ليس بجانب السجل ختم زمني تؤدي شهادته إلى من تثق به".into(),
-            Self::Chain(position, _) => format!("في تاريخ الموضوع نقص أو تفرّع عند الموضع {position}"),
+            Self::Chain(position, why) => {
+                format!("في تاريخ الموضوع نقص أو تفرّع عند الموضع {position}: {}", why.arabic())
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The answer in words: the verdict in English and in Arabic, the particulars in the language asked for. What the file says itself is shown in
-//! plain ASCII.
+//! The answer in words, in the language asked for; where none is, the verdict in both and the particulars in English. What the file says itself is
+//! shown in plain ASCII.
 
 use crate::words::code;
 use crate::{Act, Failure, Holds, Remark, SignedReports, Step, Where, Why};
@@ -25,35 +25,53 @@ pub fn key_in_groups(key: &str) -> Option<String> {
     Some(groups.join(" "))
 }
 
-/// What is printed when a bundle does not hold, in both languages.
-pub fn failure_text(failure: &Failure) -> String {
-    let mut out = String::from("DOES NOT HOLD / غير صحيح\n");
-    line(&mut out, "where", &plain(&failure.at.to_string()));
-    line(&mut out, "why", &plain(&failure.why.to_string()));
-    line(&mut out, "الموضع", &failure.at.arabic());
-    line(&mut out, "السبب", &failure.why.arabic());
-    if let (Where::Key, Why::OtherKey) = (&failure.at, &failure.why) {
-        out.push_str("\nNothing else was looked at: by another key, everything in the file could be made up.\n");
-        out.push_str("لم يُفحص شيء آخر: فبمفتاح آخر يمكن اختلاق كل ما في الملف.\n");
+/// A line of the verdict, in the language asked for; in both, if none is.
+pub(crate) fn head(language: Option<Language>, english: &str, arabic: &str) -> String {
+    match language {
+        None => format!("{english} / {arabic}\n"),
+        Some(Language::English) => format!("{english}\n"),
+        Some(Language::Arabic) => format!("{arabic}\n"),
+    }
+}
+
+/// What is printed when a bundle does not hold, in the language asked for; in both, if none is.
+pub fn failure_text(failure: &Failure, language: Option<Language>) -> String {
+    let mut out = head(language, "DOES NOT HOLD", "غير صحيح");
+    let other_key = matches!((&failure.at, &failure.why), (Where::Key, Why::OtherKey));
+    let mut below = String::new();
+    if language != Some(Language::Arabic) {
+        line(&mut out, "where", &plain(&failure.at.to_string()));
+        line(&mut out, "why", &plain(&failure.why.to_string()));
+        below.push_str("Nothing else was looked at: by another key, everything in the file could be made up.\n");
+    }
+    if language != Some(Language::English) {
+        line(&mut out, "الموضع", &failure.at.arabic());
+        line(&mut out, "السبب", &failure.why.arabic());
+        below.push_str("لم يُفحص شيء آخر: فبمفتاح آخر يمكن اختلاق كل ما في الملف.\n");
+    }
+    if other_key {
+        out.push_str(&format!("\n{below}"));
     }
     out
 }
 
 /// What is printed when a bundle holds.
-pub fn holds_text(holds: &Holds, language: Language) -> String {
+pub fn holds_text(holds: &Holds, asked: Option<Language>) -> String {
+    let language = asked.unwrap_or(Language::English);
     let say = |english: &'static str, arabic: &'static str| pick(language, english, arabic);
-    let mut out = String::from("HOLDS / صحيح\n");
-    out.push_str(match holds.key_compared {
-        true => "KEY COMPARED / تمت مقارنة المفتاح\n\n",
-        false => "KEY NOT COMPARED YET / لم تتم مقارنة المفتاح بعد\n\n",
+    let mut out = head(asked, "HOLDS", "صحيح");
+    out.push_str(&match holds.key_compared {
+        true => head(asked, "KEY COMPARED", "تمت مقارنة المفتاح"),
+        false => head(asked, "KEY NOT COMPARED YET", "لم تتم مقارنة المفتاح بعد"),
     });
+    out.push('\n');
     for (name, value) in particulars(holds, language) {
         line(&mut out, &name, &value);
         if name == say("KEY IN HEX", "المفتاح بالأرقام") && !holds.key_compared {
             out.push_str(say(
                 "  Compare it with the key that you received on paper, and give it with --key from then on.\n  \
                    Without that, this says only that some log holds together; a forger has a key too.\n",
-                "  قارنه بالمفتاح الذي تسلّمته على ورق، وأعطه للبرنامج منذ الآن.\n  \
+                "  قارنه بالمفتاح الذي تسلّمته على ورق، وأعطه للبرنامج مع \u{2066}--key\u{2069} منذ الآن.\n  \
                    ودون ذلك لا يقول هذا إلا أن سجلاً ما متماسك؛ وللمزوّر مفتاح أيضاً.\n",
             ));
         }
@@ -84,7 +102,7 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
     row(say("KEY", "المفتاح"), plain(&holds.key));
     row(say("KEY IN HEX", "المفتاح بالأرقام"), key_in_groups(&holds.key).unwrap_or_default());
     for one in &holds.successions {
-        let said = format!("{}, {}: {}", one.old, say("followed by", "خلفه"), one.new);
+        let said = format!("{}{}: {}", one.old, say(", followed by", "، خلفه"), one.new);
         let said = if language == Language::English { plain(&said) } else { said };
         let after = format!("{}{}", say("; entries until then: ", "؛ عدد القيود حتى ذلك: "), one.size);
         row(say("KEY CHANGED", "تغيّر المفتاح"), said + &after);
@@ -158,10 +176,11 @@ pub(crate) fn particulars(holds: &Holds, language: Language) -> Vec<(String, Str
         .iter()
         .map(|(number, one)| (format!("{}{number}", say(" of item of evidence ", " من الدليل رقم ")), one));
     for (of, tombstone) in reports.chain(evidence) {
-        let parts: Vec<&str> = tombstone.parts.iter().map(|part| part.code()).collect();
-        let (ground, by, at) = (tombstone.ground.code(), tombstone.decided_by, tombstone.at);
-        let decided = say(", decided by ", "، بقرار ");
-        row(say("ERASED", "مُحي"), format!("{}{of}: {ground}{decided}{by}, {at}", parts.join(", ")));
+        let parts = tombstone.parts.iter().map(|part| code(language, "erased-part", part.code()));
+        let (parts, ground) = (parts.collect::<Vec<_>>(), code(language, "ground", tombstone.ground.code()));
+        let (by, at) = (tombstone.decided_by, tombstone.at);
+        let (decided, comma) = (say(", decided by ", "، بقرار "), say(", ", "، "));
+        row(say("ERASED", "مُحي"), format!("{}{of}: {ground}{decided}{by}{comma}{at}", parts.join(comma)));
     }
     for remark in &holds.remarks {
         row(say("REMARK", "ملاحظة"), remark_text(remark, language));

@@ -5,7 +5,8 @@ use mirqab_domain::procedure::{self, Answer, State, World};
 use mirqab_domain::{Event, Subject, agreement, report, verification};
 use mirqab_ledger::bytes_signed;
 use mirqab_record::bundle::BundleEntry;
-use mirqab_record::{Chains, Group, RecordError, claims, open};
+use mirqab_record::bundle::needed;
+use mirqab_record::{Chains, Group, RecordError, claims, on_all_cores, open};
 use mirqab_vocabulary::{BlobId, Instant, PartyCode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -35,6 +36,8 @@ pub(crate) struct Replayed {
     pub world: Memory,
     /// For each position the subject of its entry.
     pub subjects: BTreeMap<u64, Subject>,
+    /// For each subject those that must be at hand to judge the facts about it.
+    pub ends: BTreeMap<Subject, Vec<Subject>>,
     /// How many payloads are withheld.
     pub withheld: usize,
     /// How many are not there because they were erased.
@@ -49,12 +52,16 @@ pub(crate) struct Replayed {
     pub signed: Vec<SignedReports>,
 }
 
+/// Fewer entries are opened sooner than a thread is started.
+const WORTH_A_THREAD: usize = 32;
+
 /// Opens every entry, follows each subject's history, and asks the rules.
 pub(crate) fn replay(origin: &str, entries: &[BundleEntry]) -> Result<Replayed, Failure> {
     let mut chains = Chains::new();
     let mut replayed = Replayed {
         world: Memory::default(),
         subjects: BTreeMap::new(),
+        ends: BTreeMap::new(),
         withheld: 0,
         erased: 0,
         clock_went_back: Vec::new(),
@@ -64,14 +71,16 @@ pub(crate) fn replay(origin: &str, entries: &[BundleEntry]) -> Result<Replayed, 
     };
     // What is not there of each subject, by the item of evidence that it is about, until a tombstone says that it was erased.
     let mut absent: BTreeMap<Subject, Vec<(Option<u32>, Group)>> = BTreeMap::new();
-    for entry in entries {
+    // To read an entry and to write it again is most of a check, and needs no other entry.
+    let opened = on_all_cores(entries, WORTH_A_THREAD, |entry| open(&entry.envelope, &entry.payloads));
+    for (entry, opened) in entries.iter().zip(opened) {
         let position = entry.position;
         let at = |part| Where::entry(position, part);
-        let (envelope, event, withheld) =
-            open(&entry.envelope, &entry.payloads).map_err(|error| Failure::new(at(part_of(&error)), error))?;
+        let (envelope, event, withheld) = opened.map_err(|error| Failure::new(at(part_of(&error)), error))?;
         chains.follow(&envelope).map_err(|error| Failure::new(at(Part::Previous), error))?;
         let claims = claims(origin, &envelope, &event).map_err(|error| Failure::new(at(Part::Payloads), error))?;
         let (about, author, now) = (envelope.subject, envelope.author, envelope.recorded_at);
+        replayed.ends.entry(about.clone()).or_default().extend(needed(&event, author.account));
         procedure::admit(&mut replayed.world, &about, &event, &author, now).map_err(|answer| match answer {
             Answer::Refused(refusal) => Failure::new(at(Part::Fact), refusal),
             Answer::NoSuchSubject => Failure::new(at(Part::Subject), Why::NoSuchSubject),

@@ -271,6 +271,8 @@ pub enum Block {
     Notice(&'static str, Vec<String>),
     /// A heading.
     Heading(String),
+    /// The heading over what the reader can do; it is not printed, as the forms under it are not.
+    Acts(String),
     /// Names and values.
     Facts(Vec<(String, Vec<Cell>)>),
     /// A table: names of columns, rows, and what it says in a sentence.

@@ -45,6 +45,7 @@ macro_rules! files {
             files!($language, "account"),
             files!($language, "core"),
             files!($language, "cli"),
+            files!($language, "fuse"),
         ]
     };
     ($language:literal, $file:literal) => {

@@ -166,6 +166,51 @@ async fn bytes_of(response: Response) -> Vec<u8> {
     axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
 }
 
+/// Who works in the mission sees where a promise is to be kept and who watched there; everybody else sees about where.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commitment_has_a_place_and_everybody_sees_it_about() {
+    let stage = Stage::new().await;
+    let new = |points: &'static str, within_m: &'static str| {
+        [
+            ("agreement", stage.agreement.clone()),
+            ("kind", "road_opening".to_owned()),
+            ("title_ar", "طريق".to_owned()),
+            ("title_en", "Coastal road".to_owned()),
+            ("agreed_at", "2020-01-20T10:00".to_owned()),
+            ("place_ar", "البوابة".to_owned()),
+            ("place_en", "The gate".to_owned()),
+            ("points", points.to_owned()),
+            ("within_m", within_m.to_owned()),
+        ]
+    };
+    let typed = new("32.812345, 13.212345", "500");
+    let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = taken(&stage, Role::DutyOfficer, "/commitments/new", &typed).await;
+    let shown = text_of(stage.get(Role::Verifier, &format!("{page}?lang=en")).await).await;
+    assert!(shown.contains("The gate") && shown.contains("32.8123") && shown.contains("Watched there since"));
+    let whole = json_of(stage.get(Role::Verifier, "/api/v1/commitments").await).await.to_string();
+    assert!(whole.contains("32812345"));
+    for path in [format!("{page}?lang=en").as_str(), "/api/v1/commitments", "/data/commitments.geojson"] {
+        let told = text_of(stage.get(Role::Public, path).await).await;
+        assert!(told.contains("The gate") && !told.contains("812345") && !told.contains("32.8123"), "{path}: {told}");
+        assert!(!told.contains("Watched there since"), "{path}");
+    }
+    let map = json_of(stage.get(Role::Public, "/data/commitments.geojson").await).await;
+    let features = map["features"].as_array().unwrap();
+    let (with, without): (Vec<_>, Vec<_>) = features.iter().partition(|one| one["geometry"]["type"] == "Point");
+    assert_eq!((with.len(), without.len()), (1, 1), "{map}");
+    assert_eq!(with[0]["properties"]["commitment_kind"], "road_opening");
+    // What is no place is told beside its field and nothing is recorded.
+    let before = stage.entries();
+    for (points, within_m) in [("north of the river", "500"), ("32.8, 13.2", "many")] {
+        let typed = new(points, within_m);
+        let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = send(&stage, Role::DutyOfficer, "/commitments/new", &typed, "en").await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{points}");
+    }
+    assert_eq!(stage.entries(), before);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_who_read_cases() {
     let stage = Stage::new().await;
@@ -213,6 +258,65 @@ async fn the_original_of_a_commitments_evidence_is_kept_and_given_back_to_those_
     let list = json_of(stage.get(Role::Verifier, "/api/v1/commitments").await).await;
     let blob = list["items"][0]["evidence"][0]["evidence"]["blob"].as_str().unwrap();
     assert_eq!(blob, "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880");
+}
+
+/// A long list comes in pages, the newest first, and leaves nothing out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_many_notices_comes_in_pages() {
+    let stage = Stage::new().await;
+    for number in 10..70 {
+        let notice = json!({
+            "agreement": stage.agreement, "kind": "convoy", "by": "south", "source": "Letter", "notified_at": "2020-01-20T12:00:00Z",
+            "during": { "from": "2020-01-25T10:00:00Z", "to": "2020-01-25T14:00:00Z" },
+            "place": { "name": both(&format!("Road {number}")), "points": [], "within_m": 0 },
+            "text": both("Lorries"), "shared_with": [],
+        });
+        let id = format!("01DYB328G00000000000000P{number}");
+        stage.fact(Role::DutyOfficer, "commitment", &id, json!({ "event": "notified", "notice": notice })).await;
+    }
+    let page = |number: u32| format!("/commitments/notices?lang=en&page={number}");
+    let first = text_of(stage.get(Role::DutyOfficer, &page(1)).await).await;
+    let second = text_of(stage.get(Role::DutyOfficer, &page(2)).await).await;
+    for number in 10..70 {
+        let (on_first, on_second) = [&first, &second].map(|page| page.contains(&format!("Road {number}<"))).into();
+        assert_eq!((on_first, on_second), (number >= 20, number < 20), "{number}");
+    }
+}
+
+/// Who held the ground is told with its times, and that it speaks of another time than that of the incident.
+#[tokio::test(flavor = "multi_thread")]
+async fn control_of_ground_is_by_date() {
+    let stage = Stage::new().await;
+    let page = format!("/verifications/{}", stage.incident);
+    let item = |kind, from, to| {
+        [
+            ("kind", kind),
+            ("origin", "Weekly map"),
+            ("description", "The front lay north of the road."),
+            ("collected_at", "2020-01-20T10:00"),
+            ("reliability", "B"),
+            ("credibility", "2"),
+            ("held_by", "north"),
+            ("held_from", from),
+            ("held_to", to),
+        ]
+    };
+    let (first, last) = ("2019-01-02T00:00", "2019-01-03T00:00");
+    for (fields, status) in [
+        (item("control_of_ground", last, first), StatusCode::UNPROCESSABLE_ENTITY),
+        (item("control_of_ground", first, ""), StatusCode::UNPROCESSABLE_ENTITY),
+        (item("imagery", first, last), StatusCode::CONFLICT),
+    ] {
+        let answer = send(&stage, Role::Verifier, &format!("{page}/evidence"), &fields, "en").await;
+        assert_eq!(answer.status(), status, "{fields:?}");
+    }
+    let told = || async { text_of(stage.get(Role::Verifier, &format!("{page}?lang=en")).await).await };
+    taken(&stage, Role::Verifier, &format!("{page}/evidence"), &item("control_of_ground", first, last)).await;
+    let shown = told().await;
+    assert!(shown.contains("held by") && shown.contains("2 Jan 2019") && shown.contains("not when it happened"));
+    let always = item("control_of_ground", first, "2021-01-01T00:00");
+    taken(&stage, Role::Verifier, &format!("{page}/evidence"), &always).await;
+    assert_eq!(told().await.matches("not when it happened").count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

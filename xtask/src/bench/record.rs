@@ -19,7 +19,6 @@ const ROUNDS: usize = 3;
 const LARGE: &str = "10000000";
 const A_SECOND: u32 = 100;
 const SECONDS: u32 = 30;
-const VERIFIER_MOST: u64 = 4_000_000;
 
 /// One number out of lines of `name value`, or out of a line of JSON.
 fn value(printed: &str, name: &str) -> Option<f64> {
@@ -435,13 +434,13 @@ fn bundle(bench: &Bench, tools: &Tools, table: &mut String) -> Result<()> {
 /// The verifier by itself: how large it is, and how long it takes to build from nothing.
 fn program_of_its_own(bench: &Bench, tools: &Tools, table: &mut String) -> Result<()> {
     let size = fs::metadata(&tools.small)?.len();
-    let most = VERIFIER_MOST / 1_000_000;
+    let most = crate::small::MOST / 1_000_000;
     line(
         table,
         "`mirqab-verify`, built with `--profile verifier`",
         &format!("{size} bytes"),
         &format!("{most} MB"),
-        Some(size < VERIFIER_MOST),
+        Some(size < crate::small::MOST),
     );
     let cold = bench.fresh("cold")?;
     let arguments =

@@ -1,7 +1,7 @@
 //! Reads an agreement file and tells all that is wrong with it at once, each with its line.
 
 use super::cel::conditions;
-use super::file::{AgreementFile, NEEDED, terms};
+use super::file::{AgreementFile, Impossible, NEEDED, terms};
 use mirqab_domain::agreement::{Agreement, Example, Flaw, Found, Level, Tests, check};
 use mirqab_vocabulary::Code;
 use serde::{Deserialize, Serialize};
@@ -109,33 +109,27 @@ pub fn check_text(text: &str) -> Checked {
         return Checked { agreement: None, remarks: told.collect() };
     }
     let (file, mut remarks) = shaped(text, document.clone());
-    let Some(file) = file.filter(|_| remarks.is_empty()) else {
-        remarks.sort_by_key(|remark| (remark.line, remark.column));
-        return Checked { agreement: None, remarks };
+    let (mut agreement, mut found) = match file.map(terms) {
+        Some(Ok(agreement)) => (Some(agreement.clone()), check_terms(&agreement)),
+        Some(Err(wrong)) => (None, wrong.into_iter().map(impossible).collect()),
+        None => (None, Vec::new()),
     };
-    match terms(file) {
-        Ok(agreement) => {
-            let mut remarks = check_terms(&agreement);
-            for remark in &mut remarks {
-                (remark.line, remark.column) = locate(text, document.get_ref(), remark);
-            }
-            remarks.sort_by(|a, b| (a.level, a.line, a.column, &a.code).cmp(&(b.level, b.line, b.column, &b.code)));
-            Checked { agreement: Some(agreement), remarks }
-        }
-        Err(wrong) => {
-            let mut remarks: Vec<Remark> = wrong
-                .into_iter()
-                .map(|wrong| {
-                    let mut remark = remark(wrong.code, (0, 0), wrong.detail);
-                    (remark.part, remark.key) = (wrong.part.to_owned(), wrong.key);
-                    (remark.line, remark.column) = locate(text, document.get_ref(), &remark);
-                    remark
-                })
-                .collect();
-            remarks.sort_by_key(|remark| (remark.line, remark.column));
-            Checked { agreement: None, remarks }
-        }
+    for remark in &mut found {
+        (remark.line, remark.column) = locate(text, document.get_ref(), remark);
     }
+    if !remarks.is_empty() {
+        // Terms with something in the place of what could not be read are nobody's terms.
+        agreement = None;
+    }
+    remarks.extend(found);
+    remarks.sort_by(|a, b| (a.level, a.line, a.column, &a.code).cmp(&(b.level, b.line, b.column, &b.code)));
+    Checked { agreement, remarks }
+}
+
+fn impossible(wrong: Impossible) -> Remark {
+    let mut told = remark(wrong.code, (0, 0), wrong.detail);
+    (told.part, told.key) = (wrong.part.to_owned(), wrong.key);
+    told
 }
 
 /// What is found in terms, wherever they came from.
@@ -204,7 +198,20 @@ fn locate(text: &str, document: &DeTable<'_>, remark: &Remark) -> (usize, usize)
     span.map_or((0, 0), |span| place(text, span.start))
 }
 
-/// Reads the shape of a document. Each fault is told, what holds it is taken out, and the rest is read again.
+/// Something for each member that every file must have and that stands for itself alone, in the place of one that is missing or cannot be
+/// read: so the rest of the file is read and judged all the same. Nothing stands in for the parties, whom the rest names.
+const STAND_INS: &str = r#"
+kind = "signed_agreement"
+title = { ar = "-", en = "-" }
+summary = { ar = "-", en = "-" }
+zone = "UTC"
+standard = "reasonable_grounds"
+verification_hours = 1
+reply_hours = 1
+"#;
+
+/// Reads the shape of a document. Each fault is told, what holds it is taken out, and the rest is read again. The file is there if nothing
+/// was taken out on which another part of it may rest.
 /// LIMIT: of several members that are missing in one table, the first is told.
 fn shaped(text: &str, document: Spanned<DeTable<'_>>) -> (Option<AgreementFile>, Vec<Remark>) {
     let mut remarks = Vec::new();
@@ -214,17 +221,26 @@ fn shaped(text: &str, document: Spanned<DeTable<'_>>) -> (Option<AgreementFile>,
     }
     let root = document.span();
     let mut table = document.into_inner();
+    let (stand_ins, _) = DeTable::parse_recoverable(STAND_INS);
+    let mut bare = false;
     while remarks.len() < MOST_FAULTS {
+        for (name, value) in stand_ins.get_ref() {
+            if !table.contains_key(name.get_ref().as_ref()) {
+                table.insert(name.clone(), value.clone());
+            }
+        }
         let whole = Spanned::new(root.clone(), table.clone());
         let error = match AgreementFile::deserialize(Deserializer::from(whole)) {
-            Ok(file) => return (Some(file), remarks),
+            Ok(file) => return (Some(file).filter(|_| !bare), remarks),
             Err(error) => error,
         };
         let Some(span) = error.span().filter(|span| *span != root) else { break };
-        let (code, detail) = problem(error.message());
+        let stands_in = |name: &str| stand_ins.get_ref().contains_key(name);
+        bare |= !table.iter().any(|(name, value)| value.span() == span && stands_in(name.get_ref()));
+        let (code, detail, known) = problem(error.message());
         let ours = |(of, name): &(Range<usize>, String)| *of == span && *name == detail;
         if code != "file-missing" || !taken.iter().any(ours) {
-            remarks.push(remark(code, place(text, span.start), detail));
+            remarks.push(Remark { others: known, ..remark(code, place(text, span.start), detail) });
         }
         if !take(&mut table, &root, &span, &mut taken) {
             break;
@@ -265,17 +281,17 @@ fn take_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>, taken: &mut
     }
 }
 
-/// What the reader of shapes says, as a code and what it is about.
-fn problem(message: &str) -> (&'static str, String) {
-    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
+/// What the reader of shapes says, as a code, what it is about, and what could stand there.
+fn problem(message: &str) -> (&'static str, String, Vec<String>) {
     let first = message.lines().next().unwrap_or_default();
-    if first.starts_with("missing field") {
-        ("file-missing", quoted(first))
-    } else if first.starts_with("unknown field") {
-        ("file-unknown-member", first.replacen("unknown field ", "", 1))
-    } else if first.starts_with("unknown variant") {
-        ("file-unknown-word", first.replacen("unknown variant ", "", 1))
-    } else {
-        ("file-value", first.to_owned())
+    let mut quoted = first.split('`').skip(1).step_by(2).map(str::to_owned);
+    let codes = [
+        ("missing field", "file-missing"),
+        ("unknown field", "file-unknown-member"),
+        ("unknown variant", "file-unknown-word"),
+    ];
+    match codes.iter().find(|(says, _)| first.starts_with(says)) {
+        Some((_, code)) => (code, quoted.next().unwrap_or_default(), quoted.collect()),
+        None => ("file-value", first.to_owned(), Vec::new()),
     }
 }

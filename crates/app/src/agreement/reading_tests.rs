@@ -47,6 +47,30 @@ fn has(text: &str, code: &str) -> bool {
     check_text(text).remarks.iter().any(|remark| remark.code == code)
 }
 
+/// A word that nobody knows, or a member that is not there, hides nothing of what else is wrong.
+#[test]
+fn what_is_wrong_with_the_head_of_a_file_hides_nothing_of_the_rest() {
+    let rest = article("a", "prohibited", "condition = 'inside(\"nowhere\")'");
+    let whole = format!("{SMALL}{rest}");
+    let first = codes(&whole);
+    assert!(first.iter().any(|code| code.starts_with("place-unknown")), "{first:?}");
+    for (old, new, told) in [
+        ("\"signed_agreement\"", "\"signed\"", "file-unknown-word"),
+        ("reply_hours = 48", "", "file-missing"),
+        ("zone = \"Africa/Tripoli\"", "zone = \"Nowhere\"", "file-value"),
+    ] {
+        let text = whole.replacen(old, new, 1);
+        let found = check_text(&text);
+        assert!(found.agreement.is_none());
+        let now = codes(&text);
+        assert!(now.iter().any(|code| code.starts_with(told)), "{now:?}");
+        assert!(now.iter().any(|code| code.starts_with("place-unknown")), "{now:?}");
+    }
+    // What rests on the parties is not judged without them.
+    let text = whole.replacen("code = \"south\"", "code = \"South\"", 1);
+    assert!(codes(&text).iter().all(|code| code.starts_with("file-")), "{:?}", codes(&text));
+}
+
 #[test]
 fn faults_of_form_are_told_all_at_once_with_their_lines() {
     let text = SMALL
@@ -62,8 +86,9 @@ fn faults_of_form_are_told_all_at_once_with_their_lines() {
 #[test]
 fn what_is_missing_is_named() {
     let text = SMALL.replace("zone = \"Africa/Tripoli\"\n", "").replace("reply_hours = 48\n", "");
-    let missing: Vec<String> = check_text(&text).remarks.iter().map(|remark| remark.detail.clone()).collect();
-    assert_eq!(missing, ["zone", "reply_hours"]);
+    let remarks = check_text(&text).remarks;
+    let missing = remarks.iter().filter(|remark| remark.code == "file-missing").map(|remark| remark.detail.as_str());
+    assert_eq!(missing.collect::<Vec<_>>(), ["zone", "reply_hours"]);
 }
 
 #[test]
@@ -121,6 +146,19 @@ fn what_no_act_can_meet_is_unreachable() {
     let reachable =
         article("a", "prohibited", "condition = 'calibre_mm >= 82 && distance_m(\"z\") < 5000 && !inside(\"z\")'");
     assert!(!has(&format!("{SMALL}{reachable}"), "unreachable"));
+}
+
+/// A fault of one article hides no contradiction and no unreachable article beside it.
+#[test]
+fn the_other_articles_are_judged_beside_one_with_a_fault() {
+    let broken = article("a", "prohibited", "zone = \"nowhere\"");
+    let acts = "acts = [\"SHELL\"]";
+    let pair = format!("{}{}", article("b", "prohibited", acts), article("c", "permitted", acts));
+    let never = article("d", "prohibited", "condition = 'act == \"SHELL\" && act == \"ROAD\"'");
+    let text = format!("{SMALL}{broken}{pair}{never}");
+    for code in ["place-unknown", "contradiction", "unreachable"] {
+        assert!(has(&text, code), "{code}: {:?}", codes(&text));
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Coverage of an area over a period: for maps, for figures, and for every count that stands beside them.
 
-use super::{patrols, span, state, watches, when};
+use super::{patrols_during, span, state, watches, when};
 use crate::access::{Action, Actor};
 use crate::rows::{IncidentFilter, IncidentRow, Page};
 use crate::work::App;
@@ -317,7 +317,7 @@ pub fn hours(state: &State, patrols: &[Patrol], during: Interval) -> Seen {
 /// The coverage of an area over a period, from what `reader` sees. Nothing if the mission is not set up.
 pub fn of(reader: &dyn Reader, zone: &ZoneName, shape: &Shape, during: Interval) -> anyhow::Result<Option<Coverage>> {
     let Some(state) = state(reader)? else { return Ok(None) };
-    let watches = watches(reader, &state, &patrols(reader)?, during)?;
+    let watches = watches(reader, &state, &patrols_during(reader, during)?, during)?;
     let inside = inside(&state, shape, &watches);
     let (south_west, north_east) = match &inside {
         Inside::Box(low, high) => (*low, *high),

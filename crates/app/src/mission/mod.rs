@@ -28,10 +28,28 @@ pub fn state(reader: &dyn Reader) -> anyhow::Result<Option<State>> {
 }
 
 /// Every patrol, in the order in which they were planned.
-/// LIMIT: all of them are read; a year of a hundred patrols a day is about fifty thousand, and a second.
 pub fn patrols(reader: &dyn Reader) -> anyhow::Result<Vec<Patrol>> {
-    let states = reader.states(Room::Mission)?.into_iter();
-    Ok(states.filter_map(|state| procedure::as_patrol(Some(state))).collect())
+    patrols_that(reader, |_| true)
+}
+
+/// The patrols that are asked for, in the order in which they were planned.
+fn patrols_that(reader: &dyn Reader, wanted: impl Fn(&Patrol) -> bool) -> anyhow::Result<Vec<Patrol>> {
+    let mut found = Vec::new();
+    reader.each_state(Room::Mission, &mut |state| match state {
+        procedure::State::Patrol(patrol) if wanted(patrol) => found.push((**patrol).clone()),
+        _ => {}
+    })?;
+    Ok(found)
+}
+
+/// The patrols whose ways touch a period: for the questions who watched in it.
+pub fn patrols_during(reader: &dyn Reader, during: Interval) -> anyhow::Result<Vec<Patrol>> {
+    patrols_that(reader, |patrol| patrol.tracks.iter().any(|track| touches(track, during)))
+}
+
+/// The patrols about which somebody must worry now.
+pub fn patrols_overdue(reader: &dyn Reader, now: Instant) -> anyhow::Result<Vec<Patrol>> {
+    patrols_that(reader, |patrol| patrol.late(now).is_some())
 }
 
 /// One patrol.

@@ -1,5 +1,6 @@
 //! Rows of a file as reports: CSV and JSON Lines, read in pieces by several threads; every error of every row.
 
+use crate::told::Cannot;
 use anyhow::{Context, Result, bail};
 use mirqab_analysis::linkage::{Evidence, Kind, Meant, Point, Reports, SourceKind, Symbol, Tally, Toll, Tongue, When};
 use serde_json::Value;
@@ -13,12 +14,13 @@ pub struct Wrong {
     pub row: usize,
     pub column: &'static str,
     pub value: String,
-    pub remedy: &'static str,
+    /// A key of the catalogue: what it is not, and what it should be.
+    pub what: &'static str,
 }
 
 impl Wrong {
-    pub fn new(row: usize, column: &'static str, value: &str, remedy: &'static str) -> Self {
-        Self { row, column, value: value.chars().take(60).collect(), remedy }
+    pub fn new(row: usize, column: &'static str, value: &str, what: &'static str) -> Self {
+        Self { row, column, value: value.chars().take(60).collect(), what }
     }
 }
 
@@ -80,7 +82,7 @@ struct Piece {
     wrong: Vec<Wrong>,
 }
 
-const COLUMNS: [&str; 22] = [
+pub const COLUMNS: [&str; 23] = [
     "id",
     "source_id",
     "source_kind",
@@ -103,6 +105,7 @@ const COLUMNS: [&str; 22] = [
     "place",
     "lang",
     "text",
+    "media",
 ];
 
 /// Values of one row, by the order of [`COLUMNS`]; a missing one is empty.
@@ -110,8 +113,10 @@ struct Cells<'a> {
     row: usize,
     values: [Cow<'a, str>; COLUMNS.len()],
     area: Option<Point>,
-    media: Vec<u64>,
 }
+
+/// Stands between several values of one cell.
+const SEVERAL: &str = ";";
 
 /// Bytes to a piece of work.
 const PIECE: usize = 4 << 20;
@@ -207,12 +212,12 @@ fn header(first: &[u8], name: &str) -> Result<(Vec<Option<usize>>, usize)> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(first);
     let mut record = csv::StringRecord::new();
     if !reader.read_record(&mut record).with_context(|| format!("{name}: the first row is not UTF-8 text"))? {
-        bail!("{name} is empty: the first row names the columns, and only `id` is needed");
+        bail!(Cannot::new("fuse-empty", &[("file", name)]));
     }
     let places: Vec<Option<usize>> =
         COLUMNS.iter().map(|column| record.iter().position(|own| own.trim() == *column)).collect();
     if places[0].is_none() {
-        bail!("{name} has no column `id`; the columns are {}", COLUMNS.join(", "));
+        bail!(Cannot::new("fuse-no-id-column", &[("file", name), ("columns", &COLUMNS.join(", "))]));
     }
     Ok((places, reader.position().byte() as usize))
 }
@@ -227,12 +232,7 @@ fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Piece {
             Ok(true) => {}
             Ok(false) => return out,
             Err(_) => {
-                out.wrong.push(Wrong::new(
-                    row,
-                    "id",
-                    "",
-                    "and the rest of the row could not be read: check its quotes",
-                ));
+                out.wrong.push(Wrong::new(row, "id", "", "fuse-row-unreadable"));
                 return out;
             }
         }
@@ -242,7 +242,7 @@ fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Piece {
             None => Cow::Borrowed(""),
         };
         let values = std::array::from_fn(|at| value(&places[at]));
-        take(&mut out, &Cells { row, values, area: None, media: Vec::new() });
+        take(&mut out, &Cells { row, values, area: None });
     }
 }
 
@@ -251,12 +251,7 @@ fn json_rows(bytes: &[u8]) -> Piece {
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()) {
         let row = out.ids.ends.len();
         let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(line) else {
-            out.wrong.push(Wrong::new(
-                row,
-                "id",
-                &String::from_utf8_lossy(line),
-                "is no JSON object: one for each line",
-            ));
+            out.wrong.push(Wrong::new(row, "id", &String::from_utf8_lossy(line), "fuse-not-an-object"));
             out.ids.push("");
             out.reports.push(&Evidence::default());
             continue;
@@ -264,11 +259,12 @@ fn json_rows(bytes: &[u8]) -> Piece {
         let values = std::array::from_fn(|at| match object.get(COLUMNS[at]) {
             None | Some(Value::Null) => Cow::Borrowed(""),
             Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
+            Some(Value::Array(items)) => {
+                Cow::Owned(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(SEVERAL))
+            }
             Some(other) => Cow::Owned(other.to_string()),
         });
-        let media = object.get("media").and_then(Value::as_array).into_iter().flatten();
-        let media = media.filter_map(Value::as_str).map(hashed).collect();
-        take(&mut out, &Cells { row, values, area: object.get("area").and_then(area), media });
+        take(&mut out, &Cells { row, values, area: object.get("area").and_then(area) });
     }
     out
 }
@@ -307,50 +303,52 @@ fn symbol(text: &str) -> Option<Symbol> {
 /// Adds a row, or says what is wrong with it.
 fn take(out: &mut Piece, cells: &Cells) {
     let before = out.wrong.len();
-    let evidence = evidence(cells, &mut out.wrong);
+    let media: Vec<u64> =
+        cells.values[22].split(SEVERAL).map(str::trim).filter(|one| !one.is_empty()).map(hashed).collect();
+    let evidence = evidence(cells, &media, &mut out.wrong);
     // A wrong row keeps its place, so that the numbers of the rows after it are right.
     let wrong = out.wrong.len() > before;
     out.ids.push(if wrong { "" } else { cells.values[0].trim() });
     out.reports.push(&if wrong { Evidence::default() } else { evidence });
 }
 
-fn evidence<'a>(cells: &'a Cells, wrong: &mut Vec<Wrong>) -> Evidence<'a> {
+fn evidence<'a>(cells: &'a Cells, media: &'a [u64], wrong: &mut Vec<Wrong>) -> Evidence<'a> {
     const MISSING: [&str; 5] = ["NA", "<NA>", "null", "nan", "NaN"];
     let text = |at: usize| -> &'a str {
         let value = cells.values[at].trim();
         if MISSING.contains(&value) { "" } else { value }
     };
-    let mut bad = |at: usize, remedy: &'static str| wrong.push(Wrong::new(cells.row, COLUMNS[at], text(at), remedy));
-    let mut number = |at: usize, from: f64, to: f64, remedy: &'static str| -> Option<f64> {
+    let mut bad = |at: usize, what: &'static str| wrong.push(Wrong::new(cells.row, COLUMNS[at], text(at), what));
+    let mut number = |at: usize, from: f64, to: f64, what: &'static str| -> Option<f64> {
         if text(at).is_empty() {
             return None;
         }
         let value = text(at).parse().ok().filter(|value| (from..=to).contains(value));
         if value.is_none() {
-            bad(at, remedy);
+            bad(at, what);
         }
         value
     };
-    const SECONDS: &str = "is not a time: give whole seconds since 1970, UTC";
+    const SECONDS: &str = "fuse-not-a-time";
     const LONG: f64 = 1e12;
-    let lat = number(3, -90.0, 90.0, "is not a latitude: give degrees from -90 to 90");
-    let lon = number(4, -180.0, 180.0, "is not a longitude: give degrees from -180 to 180");
-    let precision = number(5, 0.0, 2e7, "is not a precision: give metres");
+    let lat = number(3, -90.0, 90.0, "fuse-not-a-latitude");
+    let lon = number(4, -180.0, 180.0, "fuse-not-a-longitude");
+    let precision = number(5, 0.0, 2e7, "fuse-not-metres");
     let moment = number(6, -LONG, LONG, SECONDS);
-    let precision_s = number(7, 0.0, 1e9, "is not a precision: give seconds; 86400 means that only the date is known");
+    let precision_s = number(7, 0.0, 1e9, "fuse-not-seconds");
     let (from, until) = (number(8, -LONG, LONG, SECONDS), number(9, -LONG, LONG, SECONDS));
     let published = number(10, -LONG, LONG, SECONDS);
     let (count, killed, injured) = (tally(text(12)), toll(text(13)), toll(text(14)));
     if count.is_err() {
-        bad(12, "is not a count: give 12, about 12 or at least 12");
+        bad(12, "fuse-not-a-count");
     }
     for (at, toll) in [(13, &killed), (14, &injured)] {
         if toll.is_err() {
-            bad(at, "is not a number of people: give 3 or 2-4");
+            bad(at, "fuse-not-people");
         }
     }
     if text(0).is_empty() {
-        bad(0, "is no id: each report needs one of its own");
+        bad(0, "fuse-no-id");
     }
     let source_kind = match text(2) {
         "" | "unknown" => SourceKind::Unknown,
@@ -360,16 +358,17 @@ fn evidence<'a>(cells: &'a Cells, wrong: &mut Vec<Wrong>) -> Evidence<'a> {
         "civil" => SourceKind::Civil,
         "sensor" => SourceKind::Sensor,
         _ => {
-            bad(2, "is no kind of source: monitor, party, media, civil, sensor or unknown");
+            bad(2, "fuse-not-a-source-kind");
             SourceKind::Unknown
         }
     };
-    if lat.is_some() != lon.is_some() && cells.area.is_none() {
-        bad(if lat.is_some() { 4 } else { 3 }, "is missing: a point needs both lat and lon");
+    // A coordinate that is there and cannot be read was told above.
+    if text(3).is_empty() != text(4).is_empty() && cells.area.is_none() {
+        bad(if text(4).is_empty() { 4 } else { 3 }, "fuse-half-a-point");
     }
     let when = match (from, until, moment) {
         (Some(from), Some(until), _) if until < from => {
-            bad(9, "is before t_from");
+            bad(9, "fuse-before-its-begin");
             None
         }
         (Some(from), Some(until), _) => Some(When::Within { from: from as i64, until: until as i64 }),
@@ -409,7 +408,7 @@ fn evidence<'a>(cells: &'a Cells, wrong: &mut Vec<Wrong>) -> Evidence<'a> {
         place_name: filled(19),
         text: filled(21),
         language: Tongue::tagged(text(20)),
-        media: &cells.media,
+        media,
         credits: &[],
     }
 }
@@ -468,6 +467,19 @@ fn twice(sheet: &mut Sheet, first_row: usize, threads: usize) {
     for at in again {
         let id = sheet.ids.get(at).to_owned();
         let row = first_row + at as usize;
-        sheet.wrong.push(Wrong::new(row, "id", &id, "occurs before: each report needs an id of its own"));
+        sheet.wrong.push(Wrong::new(row, "id", &id, "fuse-id-again"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COLUMNS;
+
+    #[test]
+    fn the_reference_names_each_column_in_its_order() {
+        let page = include_str!("../../../../docs/reference/fuse.md");
+        let named: Vec<&str> =
+            page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|one| one.0).collect();
+        assert_eq!(named, COLUMNS);
     }
 }

@@ -50,6 +50,26 @@ fn reports_of_a_file_are_grouped_with_reasons() {
 }
 
 #[test]
+fn a_shared_picture_counts_in_both_forms_of_file() {
+    let scratch = Scratch::new("fuse-media");
+    let (input, why) = (scratch.path("in.jsonl"), scratch.path("why.jsonl"));
+    let table = scratch.path("in.csv");
+    std::fs::write(&table, "id,lat,lon,t,media\na,32.85,13.2,1579000000,p1;p2\nb,32.85,13.2,1579000000,p2\n").unwrap();
+    let row =
+        |id: &str, media: &str| format!(r#"{{"id":"{id}","lat":32.85,"lon":13.2,"t":1579000000,"media":[{media}]}}"#);
+    std::fs::write(&input, format!("{}\n{}\n", row("a", r#""p1","p2""#), row("b", r#""p2""#))).unwrap();
+    let out = text(&scratch.path("out.csv"));
+    let reasons = [text(&table), text(&input)].map(|input| {
+        printed(&["fuse", "--input", &input, "--output", &out, "--explain", &text(&why)]);
+        std::fs::read_to_string(&why).unwrap()
+    });
+    assert_eq!(reasons[0], reasons[1]);
+    let link: serde_json::Value = serde_json::from_str(reasons[0].lines().next().unwrap()).unwrap();
+    let media = link["contributions"].as_array().unwrap().iter().find(|one| one["feature"] == "media").unwrap();
+    assert!(media["weight"].as_f64().unwrap() > 0.0, "{media}");
+}
+
+#[test]
 fn what_people_decided_is_kept() {
     let scratch = Scratch::new("fuse-labels");
     let (input, output, labels) = (scratch.path("in.csv"), scratch.path("out.csv"), scratch.path("labels.csv"));
@@ -72,20 +92,23 @@ fn all_that_is_wrong_is_said_at_once() {
     std::fs::write(&input, rows).unwrap();
     let said = refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]);
     for part in [
-        "row 2, column lat: \"95\"",
-        "row 2, column t: \"noon\"",
-        "row 3, column count: \"some\"",
-        "row 3, column killed: \"4-2\"",
-        "row 3, column source_kind: \"spy\"",
-        "row 5, column id",
-        "nothing was written",
+        "Row 2, column lat: “95”: not a latitude",
+        "Row 2, column t: “noon”",
+        "Row 3, column count: “some”",
+        "Row 3, column killed: “4-2”",
+        "Row 3, column source_kind: “spy”",
+        "Row 5, column id",
+        "6 errors in ",
     ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     assert!(!output.exists());
+    let arabic = refused(&["--language", "ar", "fuse", "--input", &text(&input), "--output", &text(&output)]);
+    assert!(arabic.contains("السطر 2، العمود lat: «95»: ليس خط عرض"), "{arabic}");
+    assert!(arabic.contains("ولم يُكتب شيء"), "{arabic}");
     let twice = "id\na\nb\na\n";
     std::fs::write(&input, twice).unwrap();
-    assert!(refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]).contains("row 4, column id"));
+    assert!(refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]).contains("Row 4, column id"));
     std::fs::write(&input, "name\nx\n").unwrap();
-    assert!(refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]).contains("no column `id`"));
+    assert!(refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]).contains("has no column id"));
 }

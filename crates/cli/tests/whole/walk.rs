@@ -83,3 +83,29 @@ fn a_backup_holds_and_can_be_restored_but_not_over_something() {
     assert_eq!(printed(&["inspect", "--data", &again, "entries"]), printed(&["inspect", "--data", &data, "entries"]));
     assert!(refused(&["restore", "--data", &data, "--from", &copy]).contains("already"));
 }
+
+/// A line with its numbers and its hash taken out.
+fn shape(line: &str) -> String {
+    let line = line.split_once("; root ").map_or(line, |(line, _)| line);
+    let words = line.split(' ').map(|word| if word.parse::<u64>().is_ok() { "N" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_pages_show_what_a_check_prints() {
+    let scratch = Scratch::new("samples");
+    let data = demonstration(&scratch);
+    let said = printed(&["check", "--data", &data]);
+    let first = said.lines().next().unwrap();
+    assert!(first.contains("; root ") && said.ends_with("\nHOLDS\n"), "{said}");
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let mut samples = 0;
+    for page in ["walk.md", "operating.md"] {
+        let page = std::fs::read_to_string(docs.join(page)).unwrap();
+        for line in page.lines().filter(|line| line.contains("; root ")) {
+            assert_eq!(shape(line), shape(first));
+            samples += 1;
+        }
+    }
+    assert_eq!(samples, 4);
+}

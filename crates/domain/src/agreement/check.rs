@@ -155,9 +155,7 @@ pub fn check(agreement: &Agreement, read: &BTreeMap<String, Condition>) -> Vec<F
         open_ends(article, &mut flaws);
     }
     cycles(agreement, &mut flaws);
-    if flaws.iter().all(|flaw| flaw.level() != Level::Fault) {
-        reach(agreement, &tests, &mut flaws);
-    }
+    reach(agreement, &tests, read, &mut flaws);
     ground(agreement, &tests, &mut flaws);
     clauses(agreement, &mut flaws);
     flaws.sort_by_key(Flaw::level);
@@ -216,10 +214,12 @@ fn names(agreement: &Agreement, read: &BTreeMap<String, Condition>, flaws: &mut 
             });
             flaw(Found::ActorUnknown, unknown(&actors, &|key| parties.contains(key) || groups.contains(key)));
         }
-        if let Some(zone) = &article.zone
-            && form_of(agreement, zone) == Some(Form::Line)
-        {
-            flaw(Found::LineNotArea, vec![zone.clone()]);
+        if let Some(zone) = &article.zone {
+            match form_of(agreement, zone) {
+                None => flaw(Found::PlaceUnknown, vec![zone.clone()]),
+                Some(Form::Line) => flaw(Found::LineNotArea, vec![zone.clone()]),
+                Some(Form::Area) => {}
+            }
         }
     }
     if let Some(provisions) = provisions {
@@ -389,10 +389,21 @@ fn circle_from(start: &str, next: &BTreeMap<&str, &[String]>, done: &BTreeSet<St
     None
 }
 
-/// Articles that no act can meet, and acts that are prohibited and permitted at once.
-fn reach(agreement: &Agreement, tests: &Tests, flaws: &mut Vec<Flaw>) {
+/// Articles that no act can meet, and acts that are prohibited and permitted at once. Of an article with a fault nothing more is said.
+fn reach(agreement: &Agreement, tests: &Tests, read: &BTreeMap<String, Condition>, flaws: &mut Vec<Flaw>) {
+    let faults = flaws.iter().filter(|flaw| flaw.level() == Level::Fault);
+    let told: BTreeSet<String> =
+        faults.flat_map(|flaw| std::iter::once(&flaw.key).chain(&flaw.others)).cloned().collect();
+    let whole_of = |index: usize| {
+        let sound = |article: &Article| {
+            // A condition that cannot be read was told already.
+            let asks = terms(article).is_some_and(|terms| terms.condition.is_some());
+            !told.contains(&article.key) && (!asks || read.contains_key(&article.key))
+        };
+        agreement.articles.get(index).is_some_and(sound).then(|| tests.whole(index, &mut Vec::new())).flatten()
+    };
     for (index, article) in agreement.articles.iter().enumerate() {
-        let Some(whole) = tests.whole(index, &mut Vec::new()) else { continue };
+        let Some(whole) = whole_of(index) else { continue };
         if meeting(agreement, &[&whole]).is_none() {
             flaws.push(Flaw::new(Found::Unreachable, "article", &article.key));
         }
@@ -406,7 +417,7 @@ fn reach(agreement: &Agreement, tests: &Tests, flaws: &mut Vec<Flaw>) {
             {
                 continue;
             }
-            let Some(permitted) = tests.whole(other, &mut Vec::new()) else { continue };
+            let Some(permitted) = whole_of(other) else { continue };
             if let Some(act) = meeting(agreement, &[&whole, &permitted]) {
                 let mut flaw = Flaw::new(Found::Contradiction, "article", &article.key).about([&permit.key]);
                 flaw.example = Some(Example(act));

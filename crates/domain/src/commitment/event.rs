@@ -25,6 +25,9 @@ pub struct Terms {
     /// What kind. Entries of the first form do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    /// Where it is to be kept, if it has a place: a road, a position, an airfield.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Extent>,
 }
 
 /// Who stands in the way of a commitment.

@@ -43,6 +43,7 @@ fn terms(owner: &str) -> Terms {
         agreed_at: hour(0),
         due: Some(hour(48)),
         kind: Some(Kind::RoadOpening),
+        place: None,
     }
 }
 fn moved(progress: Progress, at: i64) -> Event {

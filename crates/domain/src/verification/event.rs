@@ -5,7 +5,7 @@ use crate::coded::coded;
 use crate::report::{Consent, Erasure, Ground, Opening, Part, Step, Witness};
 use mirqab_vocabulary::{
     AccountId, Attribution, Bearing, BlobId, Coordinates, DistanceBand, Grade, Instant, Interval, Line, Occurrence,
-    Passage, Reliability,
+    PartyCode, Passage, Reliability,
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,19 @@ pub struct Evidence {
     /// What a medical or civil record proves; nothing where nobody said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proves: Vec<Proves>,
+    /// Who held the ground when, if it says that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Box<Held>>,
+}
+
+/// Who held the ground where it happened, or where it was fired from, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// Which party; nothing if none of them did.
+    pub by: Option<PartyCode>,
+    /// From when to when.
+    pub during: Interval,
 }
 
 impl Evidence {
@@ -396,9 +409,6 @@ impl Event {
 
     /// Whether its rules ask who the key holders are.
     pub fn asks_for_holders(&self) -> bool {
-        match self {
-            Self::EvidenceAdded { evidence, .. } => evidence.witness.is_some(),
-            event => event.step().is_some_and(|(_, step)| step.asks_for_holders()),
-        }
+        self.step().is_some_and(|(_, step)| step.asks_for_holders())
     }
 }

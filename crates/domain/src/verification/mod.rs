@@ -19,7 +19,7 @@ mod words;
 pub use attribution::{Hypothesis, Weight};
 pub use circumstance::{Circumstance, CircumstanceJudgement, Given};
 pub use event::{
-    AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, JointPlace, Placing,
+    AreaPart, Areas, Conflict, Crater, Event, Evidence, EvidenceKind, Explanation, Handover, Held, JointPlace, Placing,
     PlacingNotes, Weighing,
 };
 pub use refusal::Refusal;

@@ -36,6 +36,7 @@ fn item(number: u32) -> Event {
         crater: None,
         witness: Some(Witness { name: Line::parse("A name").unwrap(), contact: None, sealed: None }),
         proves: vec![],
+        held: None,
     };
     Event::EvidenceAdded { number, evidence }
 }

@@ -49,6 +49,7 @@ refusals! {
     NoWitness = "verification-no-witness", "only what a witness said has a witness";
     /// Proof of what is no record, or twice the same.
     NoRecord = "verification-no-record", "only a medical or civil record says what it proves, each once";
+    NoGround = "verification-no-ground", "only control of ground says who held it and when";
     /// Placed what shows nothing.
     NoImagery = "verification-no-imagery", "only imagery and published material are placed by what they show";
     /// A place that rests on nothing.

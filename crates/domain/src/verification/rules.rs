@@ -68,6 +68,9 @@ pub fn admit(
             if !evidence.proves.is_empty() && !record || twice {
                 return Err(Refusal::NoRecord);
             }
+            if evidence.held.is_some() && evidence.kind != EvidenceKind::ControlOfGround {
+                return Err(Refusal::NoGround);
+            }
             let next = state.evidence.len() + 1;
             if usize::try_from(*number).is_ok_and(|number| number == next) {
                 Ok(())

@@ -41,6 +41,7 @@ fn evidence(number: u32) -> Event {
             crater: None,
             witness: None,
             proves: vec![],
+            held: None,
         },
     }
 }
@@ -320,6 +321,14 @@ fn witness_record_and_imagery_say_only_what_is_theirs() {
     };
     assert_eq!(asked(record(EvidenceKind::Witness, &[Proves::Death])), Err(Refusal::NoRecord));
     assert_eq!(asked(record(EvidenceKind::CivilRecord, &[Proves::Age, Proves::Age])), Err(Refusal::NoRecord));
+    let ground = |kind| {
+        changed(&move |item| {
+            item.kind = kind;
+            item.held = Some(Held { by: None, during: Interval::new(now(), now()).unwrap() }.into());
+        })
+    };
+    assert_eq!(asked(ground(EvidenceKind::Imagery)), Err(Refusal::NoGround));
+    assert_eq!(asked(ground(EvidenceKind::ControlOfGround)), Ok(()));
     let film = record(EvidenceKind::Imagery, &[]);
     let placed = |number| {
         let (method, confidence) = (PlacingMethod::Landmarks, Confidence::High);

@@ -4,16 +4,21 @@
 //! transactions that see the same size see the same rows. Accounts and sessions change without the log and are never kept here.
 
 use anyhow::Result;
+use mirqab_domain::Room;
+use mirqab_domain::procedure::State;
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most answers: filters are readers' to choose.
 const MOST: usize = 500;
 
-/// Answers at one position of the log.
+/// The states of a room by the position of each one's first entry.
+pub(super) type States = Arc<BTreeMap<i64, Arc<State>>>;
+
+/// Answers at one position of the log, and the rooms that were read whole.
 #[derive(Default)]
-pub(super) struct Known(Mutex<Kept>);
+pub(super) struct Known(Mutex<Kept>, Mutex<HashMap<Room, (u64, States)>>);
 
 #[derive(Default)]
 struct Kept {
@@ -46,6 +51,32 @@ impl Known {
             kept.answers.insert(key, Arc::new(answer.clone()));
         }
         Ok(answer)
+    }
+
+    /// The states of a room as of `position`. `changed` gives those whose subjects have entries from a position on, or all of them: so a
+    /// room is read whole once, and then only what was recorded in it since.
+    pub fn room(
+        &self,
+        position: u64,
+        room: Room,
+        changed: impl FnOnce(Option<u64>) -> Result<Vec<(i64, State)>>,
+    ) -> Result<States> {
+        let rooms = || self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who sees an older log than what is kept reads for itself.
+        let kept = rooms().get(&room).filter(|(until, _)| *until <= position).cloned();
+        let (since, mut states) = kept.map_or((None, States::default()), |(until, states)| (Some(until), states));
+        if since == Some(position) {
+            return Ok(states);
+        }
+        let changed = changed(since)?;
+        if !changed.is_empty() {
+            Arc::make_mut(&mut states).extend(changed.into_iter().map(|(first, state)| (first, Arc::new(state))));
+        }
+        let mut rooms = rooms();
+        if rooms.get(&room).is_none_or(|(until, _)| *until < position) {
+            rooms.insert(room, (position, states.clone()));
+        }
+        Ok(states)
     }
 }
 

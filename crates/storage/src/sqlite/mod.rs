@@ -346,6 +346,86 @@ impl Store for Sqlite {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use mirqab_app::ports::Writer;
+    use mirqab_domain::procedure::{self, State};
+    use mirqab_domain::{Author, Event, Room, Subject, commitment};
+    use mirqab_record::{EntryId, Header, seal};
+    use mirqab_vocabulary::{AccountId, AgreementId, Bilingual, CommitmentId, Instant, Passage, Role};
+
+    fn terms(title: &str) -> commitment::Terms {
+        let title = Passage::parse(title).unwrap();
+        commitment::Terms {
+            agreement: AgreementId::from_parts(1, [1; 10]),
+            title: Bilingual { ar: title.clone(), en: title },
+            owners: Vec::new(),
+            agreed_at: Instant::from_unix_s(0).unwrap(),
+            due: None,
+            kind: None,
+            place: None,
+        }
+    }
+
+    /// Records that a commitment has this title.
+    fn put(store: &Sqlite, number: u8, title: &str) {
+        let id = CommitmentId::from_parts(1, [number; 10]);
+        let author = Author { account: AccountId::from_parts(1, [1; 10]), role: Role::DutyOfficer, party: None };
+        let event: Event = commitment::Event::Registered { terms: terms(title) }.into();
+        let subject = Subject { room: Room::Commitment, id: id.to_string() };
+        let entry = EntryId::from_parts(1, [number; 10]);
+        let recorded_at = Instant::from_unix_s(1).unwrap();
+        let header = Header { id: entry, previous: None, subject: subject.clone(), author, recorded_at };
+        let sealed = seal(header, &event, |_| [1; 32]).unwrap();
+        let (plan, progress, evidence) = (commitment::Plan::default(), Vec::new(), Vec::new());
+        let promise = commitment::Promise { id, terms: terms(title), plan, progress, evidence };
+        let state = State::Commitment(commitment::State::Promise(promise).into());
+        let mut write = |writer: &mut dyn Writer| {
+            let position = writer.append(&sealed)?;
+            Ok(writer.put_state(&subject, &state, entry, position)?)
+        };
+        store.write(&mut write).unwrap();
+    }
+
+    fn titles(reader: &dyn Reader) -> Vec<String> {
+        let mut titles = Vec::new();
+        let mut each = |state: &State| {
+            let promise = procedure::as_commitment(Some(state.clone())).and_then(commitment::State::promise);
+            titles.push(promise.unwrap().terms.title.en.to_string());
+        };
+        reader.each_state(Room::Commitment, &mut each).unwrap();
+        titles
+    }
+
+    /// What readers keep of a room from one position of the log to the next is what is read without a memory, also for somebody who
+    /// still sees an older log.
+    #[test]
+    fn a_room_that_is_kept_is_the_room_as_it_stands() {
+        let folder = std::env::temp_dir().join(format!("mirqab-rooms-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Sqlite::open(&folder.join("mirqab.sqlite"), None, true).unwrap();
+        let check = |expected: &[&str]| {
+            let mut work = |reader: &dyn Reader| {
+                assert_eq!(titles(reader), expected);
+                Ok(())
+            };
+            store.read(&mut work).unwrap();
+            assert_eq!(titles(&read::Read::of(&lock(&store.writer).connection)), expected);
+        };
+        check(&[]);
+        put(&store, 1, "a");
+        put(&store, 2, "b");
+        check(&["a", "b"]);
+        let mut work = |old: &dyn Reader| {
+            // While somebody reads: the first changes in its place, and a third comes after the others.
+            put(&store, 1, "c");
+            put(&store, 3, "d");
+            check(&["c", "b", "d"]);
+            assert_eq!(titles(old), ["a", "b"]);
+            Ok(())
+        };
+        store.read(&mut work).unwrap();
+        check(&["c", "b", "d"]);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 
     /// As a backup on a disc or behind a write lock is read. The folder's name holds what would mean something in an address.
     #[test]

@@ -112,6 +112,18 @@ impl Read<'_> {
         rows.collect::<rusqlite::Result<_>>().map_err(broken)
     }
 
+    /// The states of a room's subjects that have entries from a position on, or of all, each with the position of its first entry; in the
+    /// order of these.
+    fn changed(&self, room: Room, since: Option<u64>) -> Result<Vec<(i64, State)>> {
+        // The plus keeps the planner on the few newest entries, away from all those of the room.
+        let newer = "AND id IN (SELECT subject FROM entries WHERE position >= ?2 AND +room = ?1)";
+        let newer = if since.is_some() { newer } else { "AND ?2 = 0" };
+        let sql = format!("SELECT first_position, state FROM subjects WHERE room = ?1 {newer} ORDER BY first_position");
+        let values = params![room.code(), since.unwrap_or(0).cast_signed()];
+        let texts = self.all(&sql, values, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        texts.iter().map(|(first, text)| Ok((*first, parsed(text)?))).collect()
+    }
+
     /// A slice of a table's rows, and how many fit the filter in all.
     fn slice<T: DeserializeOwned + Clone + Send + Sync + 'static>(
         &self,
@@ -299,11 +311,20 @@ impl Reader for Read<'_> {
     }
 
     fn states(&self, room: Room) -> Result<Vec<State>> {
-        let sql = "SELECT state FROM subjects WHERE room = ? ORDER BY first_position";
-        self.known(format!("{sql} {}", room.code()), || {
-            let texts = self.all(sql, [room.code()], |row| row.get::<_, String>(0))?;
-            texts.iter().map(|text| parsed(text)).collect()
-        })
+        let mut states = Vec::new();
+        self.each_state(room, &mut |state| states.push(state.clone()))?;
+        Ok(states)
+    }
+
+    fn each_state(&self, room: Room, each: &mut dyn FnMut(&State)) -> Result<()> {
+        match self.known {
+            Some((known, position)) => {
+                let states = known.room(position, room, |since| self.changed(room, since))?;
+                states.values().for_each(|state| each(state));
+            }
+            None => self.changed(room, None)?.iter().for_each(|(_, state)| each(state)),
+        }
+        Ok(())
     }
 
     fn reports(&self, filter: &ReportFilter, page: Page) -> Result<(Vec<ReportRow>, u64)> {

@@ -313,6 +313,7 @@ forwarded! {
     position_of(subject: &Subject) -> Option<u64>;
     state(subject: &Subject) -> Option<State>;
     states(room: Room) -> Vec<State>;
+    each_state(room: Room, each: &mut dyn FnMut(&State)) -> ();
     reports(filter: &ReportFilter, page: Page) -> (Vec<ReportRow>, u64);
     spots(began: Interval, corners: Option<(Coordinates, Coordinates)>) -> Vec<Spot>;
     incidents(filter: &IncidentFilter, page: Page) -> (Vec<IncidentRow>, u64);

@@ -13,8 +13,9 @@ mod walk;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use driver::Browser;
-use log::Log;
-use mirqab_ledger::{Hash, Slip, leaf_hash};
+use log::{Log, ORIGIN};
+use mirqab_ledger::{Cosigner, Hash, Signer, Slip, Succession, leaf_hash};
+use mirqab_record::bundle::BundleCosignature;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,10 +38,15 @@ fn scratch(name: &str) -> PathBuf {
 
 /// What the program says of the same file.
 fn program(bytes: &[u8], key: &str) -> (i64, Value) {
+    program_with(bytes, key, &[])
+}
+
+/// The same, with options that name files.
+fn program_with(bytes: &[u8], key: &str, more: &[&str]) -> (i64, Value) {
     let path = scratch("question");
     std::fs::write(&path, bytes).unwrap();
     let mut program = Command::new(env!("CARGO_BIN_EXE_mirqab-verify"));
-    program.arg(&path).arg("--json");
+    program.arg(&path).arg("--json").args(more);
     if !key.is_empty() {
         program.args(["--key", key]);
     }
@@ -48,6 +54,12 @@ fn program(bytes: &[u8], key: &str) -> (i64, Value) {
     std::fs::remove_file(&path).unwrap();
     let answer = serde_json::from_slice(&out.stdout).unwrap_or(Value::Null);
     (i64::from(out.status.code().unwrap()), answer)
+}
+
+/// Puts into the page what the reader has beside the file.
+fn beside(browser: &Browser, policy: &str, age: &str, successions: &str, roots: &str) {
+    let script = "['policy', 'age', 'successions', 'roots'].forEach((name, at) => { document.getElementById(name).value = arguments[at]; })";
+    browser.script(script, json!([policy, age, successions, roots]));
 }
 
 /// Drops a file on the page, and returns the verdict and the answer that it shows for programs.
@@ -70,6 +82,91 @@ fn shown(browser: &Browser) -> (String, Value) {
     let said = browser.script(script, json!([]));
     let answer = serde_json::from_str(said[1].as_str().unwrap()).unwrap_or(Value::Null);
     (said[0].as_str().unwrap().to_owned(), answer)
+}
+
+/// Policy, age, notes by which the key was followed and certificates: the page takes them as the program does.
+fn whatever_the_reader_has_beside_it(browser: &Browser, log: &Log) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let witness = |n: u8| Cosigner::from_seed(&format!("w{n}.example"), [n; 32]).unwrap();
+    let mut bundle = log.bundle(finding_id(), &[]);
+    let line = witness(1).cosign(&log.checkpoint().text(), now - 3 * 3600).unwrap().trim_end().to_owned();
+    bundle.cosignatures = vec![BundleCosignature { key: witness(1).witness().to_string(), line }];
+    let cosigned = bundle.to_bytes().unwrap();
+    let policy = |n: u8| format!("log {}\nwitness w{n} {}\nquorum w{n}\n", log.key(), witness(n).witness());
+    let signer = |seed: u8| Signer::from_seed(ORIGIN, [seed; 32]).unwrap();
+    let note = |old: u8, new: u8, size| Succession::sign(&signer(old), &signer(new), size, leaf_hash(b"then")).unwrap();
+    let mut newer = Log::new(2);
+    walk().iter().for_each(|told| newer.record(told));
+    let newer = newer.bundle(finding_id(), &[]).to_bytes().unwrap();
+    let pem =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/tests/stamps/roots.pem")).unwrap();
+    let (first, key) = (policy(1), log.key());
+    for (bytes, key, [policy, age, notes, roots], expected) in [
+        (&cosigned, "", [first.as_str(), "", "", ""], "compared"),
+        (&cosigned, &key, [&first, "4h", "", ""], "compared"),
+        (&cosigned, &key, [&first, "2h", "", ""], "not_witnessed"),
+        (&cosigned, &key, [&policy(2), "", "", ""], "not_witnessed"),
+        (&newer, &key, [&first, "", &note(1, 2, 20), ""], "not_witnessed"),
+        (&newer, &key, ["", "", "", ""], "bad"),
+        (&newer, &key, ["", "", &note(1, 2, 20), ""], "compared"),
+        (&newer, &key, ["", "", &format!("{}\n{}", note(1, 2, 20), note(2, 3, 30)), ""], "compared"),
+        (&newer, &key, ["", "", &note(1, 3, 20), ""], "bad"),
+        (&newer, &key, ["", "", &note(1, 2, 20)[..90], ""], "trouble"),
+        (&cosigned, &key, ["", "", "", &pem], "bad"),
+        (&cosigned, &key, ["", "", "", "no certificate"], "trouble"),
+        (&cosigned, &key, ["what", "", "", ""], "trouble"),
+        (&cosigned, &key, ["", "2h", "", ""], "trouble"),
+    ] {
+        beside(browser, policy, age, notes, roots);
+        let (verdict, mut answer) = dropped(browser, bytes, key);
+        assert_eq!(verdict, expected, "{answer}");
+        let mut more: Vec<String> = Vec::new();
+        let mut option = |name: &str, text: &str| {
+            let path = scratch(&format!("beside-{}", more.len()));
+            std::fs::write(&path, text).unwrap();
+            more.extend([name.to_owned(), path.to_str().unwrap().to_owned()]);
+        };
+        [("--policy", policy), ("--tsa-roots", roots)]
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .for_each(|(name, text)| option(name, text));
+        let notes = notes.split_inclusive("mirqab-log-succession").skip(1).map(|rest| {
+            let rest = rest.strip_suffix("mirqab-log-succession").unwrap_or(rest).trim_end();
+            format!("mirqab-log-succession{rest}\n")
+        });
+        notes.for_each(|text| option("--succession", &text));
+        if !age.is_empty() {
+            more.extend(["--max-age".to_owned(), age.to_owned()]);
+        }
+        let (_, mut said) = program_with(bytes, key, &more.iter().map(String::as_str).collect::<Vec<_>>());
+        // The two were asked one after the other.
+        for one in [&mut answer, &mut said] {
+            if let Some(age) = one.pointer_mut("/witnessed/age_s") {
+                *age = json!(age.as_u64().map(|age| age / 60));
+            }
+        }
+        assert_eq!(answer, said);
+        for path in more.iter().filter(|word| word.contains("beside-")) {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    // Dropped together, each goes to its place.
+    beside(browser, "", "", "", "");
+    let script = "
+        document.getElementById('key').value = '';
+        document.getElementById('answer').hidden = true;
+        const carried = new DataTransfer();
+        arguments[0].forEach(([name, text]) => carried.items.add(new File([text], name)));
+        document.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));";
+    let text = String::from_utf8(newer).unwrap();
+    let files = [["policy", first.as_str()], ["bundle.json", &text], ["note", &note(1, 2, 20)], ["roots.pem", &pem]];
+    browser.script(script, json!([files]));
+    // The bundle has no time stamp, and certificates ask for one.
+    let (verdict, answer) = shown(browser);
+    assert!(verdict == "bad" && answer["where"] == "the time stamps", "{answer}");
+    let script = "return ['key', 'policy', 'successions', 'roots'].map(name => document.getElementById(name).value.length > 0).concat(document.getElementById('more').open)";
+    assert_eq!(browser.script(script, json!([])), json!([false, true, true, true, true]));
+    beside(browser, "", "", "", "");
 }
 
 #[test]
@@ -120,6 +217,7 @@ fn the_page_says_of_each_file_what_the_program_says_and_asks_nobody() {
     browser.type_into("#line", &code);
     browser.press("Enter");
     assert_eq!(shown(&browser).0, "receipt");
+    whatever_the_reader_has_beside_it(&browser, &log);
     // The other language, turned right to left, without asking again.
     dropped(&browser, &good, &log.key());
     browser.click("#language");

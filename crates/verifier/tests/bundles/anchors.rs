@@ -1,9 +1,10 @@
 //! Time stamps in bundles.
 
+use super::succession::{key, note, signer};
 use super::tsa::Authority;
 use super::walk::{finding_id, walk};
 use super::{Log, Where, Why, why};
-use mirqab_ledger::{StampError, StampRequest, StampRoots, stamp_token};
+use mirqab_ledger::{StampError, StampRequest, StampRoots, Succession, SuccessionError, stamp_token};
 use mirqab_record::bundle::{Anchor, Bundle};
 use mirqab_verifier::{AnchorFailure, Failure, Holds, verify, verify_under};
 
@@ -106,4 +107,89 @@ fn a_stamp_older_than_what_it_stamps_contradicts_it() {
     let failure = under(&bundle, &StampRoots::default()).unwrap_err();
     assert!(matches!(failure.why, Why::Anchor(AnchorFailure::BackDated { .. })), "{failure}");
     assert!(failure.why.arabic().starts_with("تناقض"));
+}
+
+/// The bundle of the walk's log under the second key, which followed the first when the log had `UNTIL` entries, with a stamp over the checkpoint
+/// that the key `by` signed of the log's first `size` entries.
+fn stamped_under(authority: &Authority, by: u8, size: usize, successions: &[String]) -> Bundle {
+    let (mut whole, mut early) = (Log::new(2), Log::new(by));
+    walk().iter().for_each(|told| whole.record(told));
+    walk()[..size].iter().for_each(|told| early.record(told));
+    let mut bundle = whole.bundle(finding_id(), &[]);
+    bundle.successions = successions.to_vec();
+    let (proof, note) = (whole.consistency(size as u64), early.note());
+    bundle.anchor = Some(Anchor { proof, tokens: vec![token(authority, &note)], checkpoint: note });
+    bundle
+}
+
+const UNTIL: u64 = 12;
+
+#[test]
+fn a_stamp_over_what_an_older_key_signed_holds_while_none_had_followed_it() {
+    let Some(authority) = Authority::new("bundles-older-key") else { return };
+    let roots = StampRoots::parse(&authority.root()).unwrap();
+    let link = note(1, 2, UNTIL);
+    let judged = |bundle: &Bundle, known: u8| {
+        verify_under(&bundle.to_bytes().unwrap(), Some(&key(known)), &[], &roots).map_err(|failure| {
+            assert!(!failure.why.arabic().is_empty());
+            (failure.at, failure.why)
+        })
+    };
+    for known in [1, 2] {
+        for size in [1, 7, UNTIL as usize] {
+            let bundle = stamped_under(&authority, 1, size, std::slice::from_ref(&link));
+            let holds = judged(&bundle, known).unwrap_or_else(|(at, why)| panic!("{known}, {size}: {at}: {why}"));
+            let [one] = holds.anchored.as_slice() else { panic!("one stamp") };
+            assert!(one.size == size as u64 && one.stamp.vouched && holds.successions.len() == 1, "{one:?}");
+            let said = mirqab_verifier::holds_text(&holds, Some(mirqab_vocabulary::Language::English));
+            let stamped = format!("stamped         the log's first {size} entries existed before 20");
+            assert!(said.contains(&stamped) && said.contains("KEY CHANGED"), "{said}");
+        }
+        // Once it was followed it signs nothing larger, whoever stamped that.
+        let late = stamped_under(&authority, 1, UNTIL as usize + 1, std::slice::from_ref(&link));
+        let given_up = Why::Succession(SuccessionError::GivenUp(UNTIL));
+        assert_eq!(judged(&late, known).unwrap_err(), (Where::Anchor, given_up));
+        // The key that came signs on.
+        assert!(judged(&stamped_under(&authority, 2, UNTIL as usize + 1, std::slice::from_ref(&link)), known).is_ok());
+    }
+    // By two changes, from the first key to the third.
+    let mut third = stamped_under(&authority, 1, 7, &[]);
+    let mut log = Log::new(3);
+    walk().iter().for_each(|told| log.record(told));
+    (third.key, third.checkpoint) = (log.key(), log.note());
+    third.successions = vec![link, note(2, 3, UNTIL + 1)];
+    assert_eq!(judged(&third, 1).unwrap().anchored[0].size, 7);
+}
+
+#[test]
+fn a_stamp_over_what_a_key_signed_that_nothing_connects_with_the_log_does_not_hold() {
+    let Some(authority) = Authority::new("bundles-no-key") else { return };
+    let link = note(1, 2, UNTIL);
+    let why = |bundle: &Bundle, successions: &[Succession]| {
+        let judged = verify_under(&bundle.to_bytes().unwrap(), Some(&key(2)), successions, &StampRoots::default());
+        judged.map_err(|failure| (failure.at, failure.why)).map(|holds| holds.anchored.len())
+    };
+    let nobody = Err((Where::Anchor, Why::Note(mirqab_ledger::NoteError::Unsigned)));
+    // A stranger's key, with and without a note of others.
+    assert_eq!(why(&stamped_under(&authority, 3, 7, std::slice::from_ref(&link)), &[]), nobody);
+    assert_eq!(why(&stamped_under(&authority, 3, 7, &[]), &[]), nobody);
+    // The older key, and no note says that it was one; unless the reader has it.
+    let bare = stamped_under(&authority, 1, 7, &[]);
+    assert_eq!(why(&bare, &[]), nobody);
+    assert_eq!(why(&bare, &[Succession::open(&link).unwrap()]), Ok(1));
+    assert_eq!(why(&bare, &[Succession::open(&note(4, 5, UNTIL)).unwrap()]), nobody);
+    // A note that only the key that comes signed, that a stranger signed for the old one, or that was changed.
+    let text = link.split("\n\n").next().unwrap().to_owned() + "\n";
+    let line = |seed: u8| signer(seed).sign(&text).unwrap()[text.len() + 1..].to_owned();
+    for lines in [line(2), line(2) + &line(3), line(1)] {
+        let forged = stamped_under(&authority, 1, 7, &[format!("{text}\n{lines}")]);
+        let found = why(&forged, &[]).unwrap_err();
+        assert!(matches!(found, (Where::Succession(1), Why::Succession(SuccessionError::NotSigned(_)))), "{found:?}");
+    }
+    let changed = link.replace(&format!("\n{UNTIL}\n"), &format!("\n{}\n", UNTIL + 1));
+    assert_ne!(changed, link);
+    assert_eq!(why(&stamped_under(&authority, 1, 7, &[changed]), &[]).unwrap_err().0, Where::Succession(1));
+    // Two keys that follow one convict it, wherever the second note comes from.
+    let found = why(&stamped_under(&authority, 1, 7, &[link]), &[Succession::open(&note(1, 3, UNTIL)).unwrap()]);
+    assert!(matches!(found, Err((Where::Key, Why::Succession(SuccessionError::Forked(_))))), "{found:?}");
 }

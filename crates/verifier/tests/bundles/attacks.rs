@@ -246,6 +246,21 @@ fn bombs_huge_counts_deep_nesting_and_paths_are_refused_where_they_stand() {
     }
     let mut named = bundle;
     named.origin = "../../\u{1b}[2Jmission".into();
-    let said = failure_text(&failure(&named));
+    let said = failure_text(&failure(&named), None);
     assert!(said.lines().count() == 5 && !said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
+fn the_page_on_threats_names_tests_that_exist() {
+    let page = include_str!("../../../../docs/threat-model.md");
+    let table = page.split("## Attacks that are tried in every run").nth(1).unwrap().split("\n## ").next().unwrap();
+    let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut found = 0;
+    for named in table.split('`').filter(|named| named.contains(".rs: ")) {
+        let (file, name) = named.split_once(": ").unwrap();
+        let source = std::fs::read_to_string(tests.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(source.contains(&format!("#[test]\nfn {name}() {{")), "{named}");
+        found += 1;
+    }
+    assert!(found > 25, "{found}");
 }

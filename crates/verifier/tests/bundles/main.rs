@@ -1,8 +1,10 @@
 //! Bundles from a log in memory, whole, changed, cut and forged.
 
 mod anchors;
+mod arabic;
 mod attacks;
 mod bytes;
+mod english;
 mod log;
 mod mutations;
 mod program;

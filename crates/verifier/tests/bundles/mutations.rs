@@ -1,8 +1,9 @@
 //! Ten thousand random changes in every run: none is accepted.
 
-use crate::log::Log;
+use crate::log::{Log, ORIGIN};
 use crate::walk::{finding_id, walk};
-use mirqab_record::bundle::Bundle;
+use mirqab_ledger::{Cosigner, Signer, Succession, leaf_hash};
+use mirqab_record::bundle::{Bundle, BundleCosignature};
 use mirqab_record::{Envelope, Group, canonical};
 use mirqab_verifier::verify;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -125,32 +126,53 @@ fn content_changed(whole: &Bundle, other: &Bundle, dice: &mut Dice) -> Bundle {
     bundle
 }
 
+/// The bundle in the second form: cosigned by two, under a key that followed another.
+fn of_second_form(bundle: &Bundle, log: &Log) -> Bundle {
+    let signer = |seed: u8| Signer::from_seed(ORIGIN, [seed; 32]).unwrap();
+    let cosigned = |n: u8| {
+        let witness = Cosigner::from_seed(&format!("w{n}.example"), [n; 32]).unwrap();
+        let line = witness.cosign(&log.checkpoint().text(), 1_700_000_000).unwrap();
+        BundleCosignature { key: witness.witness().to_string(), line: line.trim_end().to_owned() }
+    };
+    let mut bundle = bundle.clone();
+    bundle.cosignatures = vec![cosigned(1), cosigned(2)];
+    bundle.successions = vec![Succession::sign(&signer(9), &signer(1), 3, leaf_hash(b"then")).unwrap()];
+    bundle
+}
+
 #[test]
 fn no_random_change_is_accepted() {
     let groups = [Group::Words, Group::Exact, Group::Identity];
-    let bundle = Log::of(&walk()).bundle(finding_id(), &groups);
-    let whole = bundle.to_bytes().unwrap();
+    let log = Log::of(&walk());
+    let bundle = log.bundle(finding_id(), &groups);
+    let (whole, second) = (bundle.to_bytes().unwrap(), of_second_form(&bundle, &log).to_bytes().unwrap());
+    // Half of what is tried at the second form is at what it has besides.
+    let besides = String::from_utf8_lossy(&second).find("\"entries\"").unwrap();
+    assert!(second.len() > whole.len() && verify(&second, None).is_ok());
     let mut stranger = Log::new(2);
     walk()[..20].iter().for_each(|told| stranger.record(told));
     let other = stranger.bundle(finding_id(), &groups);
     assert!(verify(&whole, None).is_ok() && verify(&other.to_bytes().unwrap(), None).is_ok());
     let seed = RandomState::new().build_hasher().finish();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let (bundle, whole, other) = (&bundle, &whole, &other);
+    let (bundle, whole, second, other) = (&bundle, &whole, &second, &other);
     let refused: usize = std::thread::scope(|scope| {
         let each = |thread: usize| {
             move || {
                 let mut dice = Dice(seed.wrapping_add(thread as u64));
                 let mut refused = 0;
                 while refused < CHANGES.div_ceil(threads) {
-                    let changed = if dice.below(2) == 0 {
-                        bytes_changed(whole, &mut dice)
-                    } else {
-                        // What cannot be written cannot be sent either.
-                        let Ok(bytes) = content_changed(bundle, other, &mut dice).to_bytes() else { continue };
-                        bytes
+                    let changed = match dice.below(4) {
+                        0 => bytes_changed(whole, &mut dice),
+                        1 if dice.below(2) == 0 => bytes_changed(second, &mut dice),
+                        1 => [&bytes_changed(&second[..besides], &mut dice), &second[besides..]].concat(),
+                        _ => {
+                            // What cannot be written cannot be sent either.
+                            let Ok(bytes) = content_changed(bundle, other, &mut dice).to_bytes() else { continue };
+                            bytes
+                        }
                     };
-                    if changed == *whole {
+                    if changed == *whole || changed == *second {
                         continue;
                     }
                     let failure = verify(&changed, None);

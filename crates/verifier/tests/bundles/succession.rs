@@ -7,13 +7,13 @@ use mirqab_ledger::{Checkpoint, Signer, StampRoots, Succession, SuccessionError,
 use mirqab_record::bundle::{Bundle, MOST_SUCCESSIONS};
 use mirqab_verifier::{Failure, Holds, Where, Why, verify, verify_under};
 
-fn signer(seed: u8) -> Signer {
+pub fn signer(seed: u8) -> Signer {
     Signer::from_seed(ORIGIN, [seed; 32]).unwrap()
 }
-fn key(seed: u8) -> String {
+pub fn key(seed: u8) -> String {
     signer(seed).verifier().to_string()
 }
-fn note(old: u8, new: u8, size: u64) -> String {
+pub fn note(old: u8, new: u8, size: u64) -> String {
     Succession::sign(&signer(old), &signer(new), size, leaf_hash(b"then")).unwrap()
 }
 /// The bundle of the walk's log, which this key signed.

@@ -122,6 +122,7 @@ pub fn walk() -> Vec<Told> {
         crater: None,
         witness: None,
         proves: vec![],
+        held: None,
     };
     let axes = finding::Axes {
         occurrence: Occurrence::Confirmed,

@@ -1,6 +1,10 @@
 //! Whole logs, receipts and pairs of checkpoints: whole, changed, cut and forked.
 
 mod anchors;
+mod attacks;
+#[path = "../bundles/english.rs"]
+#[allow(dead_code)] // Shared with the tests of bundles.
+mod english;
 mod program;
 #[path = "../../../ledger/tests/tsa/mod.rs"]
 mod tsa;

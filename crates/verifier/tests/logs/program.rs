@@ -106,3 +106,42 @@ fn two_checkpoints_are_compared_for_a_third_party() {
         assert_eq!(run(wrong).0, Some(2), "{wrong:?}");
     }
 }
+
+#[test]
+fn all_that_is_said_of_logs_receipts_and_checkpoints_is_said_in_arabic() {
+    let (log, fork) = (Log::new(300), Log::forked(300, 20));
+    let key = log.signer.verifier().to_string();
+    let witness = Cosigner::from_seed("w1.example", [1; 32]).unwrap();
+    let cosigned = |note: String| {
+        let text = format!("{}\n", note.split("\n\n").next().unwrap());
+        let other = Cosigner::from_seed("w2.example", [2; 32]).unwrap();
+        format!("{note}{}{}", witness.cosign(&text, 5).unwrap(), other.cosign(&text, 6).unwrap())
+    };
+    let mut files = log.folder();
+    files.0.insert("checkpoint".into(), cosigned(log.note(300)).into_bytes());
+    let tiles = folder("arabic", &files);
+    let [early, late, other] = [("ar-early", log.note(40)), ("ar-late", log.note(300)), ("ar-other", fork.note(40))]
+        .map(|(name, note)| file(name, cosigned(note).as_bytes()));
+    let receipt = file("ar-receipt.json", log.receipt(40, 60).to_string().as_bytes());
+    let proof = file("ar-receipt.tlog-proof", log.tlog_proof(40, 60).to_string().as_bytes());
+    let (short, witness) = (log.slip(40, 60, false), witness.witness().to_string());
+    for (arguments, status) in [
+        (&[tiles.as_str(), "--witness", &witness][..], 0),
+        (&[&receipt], 0),
+        (&[&receipt, "--tiles", &tiles], 0),
+        (&[&proof], 0),
+        (&[&short], 2),
+        (&[&short[..150]], 1),
+        (&["compare", &early, &early, "--witness", &witness], 0),
+        (&["compare", &early, &late], 2),
+        (&["compare", &early, &late, "--tiles", &tiles], 0),
+        (&["compare", &early, &other, "--witness", &witness], 1),
+        (&["compare", &other, &late, "--tiles", &tiles], 1),
+    ] {
+        let (found, said) = run(&[arguments, &["--key", &key, "--lang", "ar"]].concat());
+        assert_eq!(found, Some(status), "{said}");
+        crate::english::only_arabic(&said);
+        let (_, said) = run(&[arguments, &["--key", &key, "--lang", "en"]].concat());
+        assert!(!said.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)), "{said}");
+    }
+}

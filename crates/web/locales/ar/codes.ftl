@@ -377,3 +377,17 @@ compass-12 = غرب
 compass-13 = غرب شمال غرب
 compass-14 = شمال غرب
 compass-15 = شمال شمال غرب
+
+## What was erased, and on which ground
+
+erased-part-identity = الهوية
+erased-part-words = النص
+erased-part-place = الموضع الدقيق
+erased-part-files = الملفات
+erased-part-table = الجدول الذي قُرئ منه بكل صفوفه
+ground-consent-withdrawn = سحب الموافقة
+ground-danger = خطر على أحد
+ground-unlawful = ما كان ينبغي حفظه
+ground-mistake = قُيِّد خطأً
+ground-retention-over = انتهت مدة الحفظ
+ground-order = أمر من محكمة أو سلطة

@@ -27,6 +27,15 @@ count-origins =
         [many] { $n } مصدراً أصلياً مستقلاً
        *[other] { $n } مصدر أصلي مستقل
     }
+count-groups =
+    { $n ->
+        [zero] لا مجموعات
+        [one] مجموعة واحدة
+        [two] مجموعتين
+        [few] { $n } مجموعات
+        [many] { $n } مجموعة
+       *[other] { $n } مجموعة
+    }
 count-entries =
     { $n ->
         [zero] لا قيود

@@ -12,17 +12,6 @@ identity-sealed-hint = لا تُفتح إلا بنصاب من حاملي الم�
 
 ## Erasing
 
-erased-part-identity = الهوية
-erased-part-words = النص
-erased-part-place = الموضع الدقيق
-erased-part-files = الملفات
-erased-part-table = الجدول الذي قُرئ منه بكل صفوفه
-ground-consent-withdrawn = سحب الموافقة
-ground-danger = خطر على أحد
-ground-unlawful = ما كان ينبغي حفظه
-ground-mistake = قُيِّد خطأً
-ground-retention-over = انتهت مدة الحفظ
-ground-order = أمر من محكمة أو سلطة
 erasure-propose = اقترح محواً نهائياً
 erasure-what = ماذا
 erasure-ground = الموجب

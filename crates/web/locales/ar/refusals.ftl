@@ -494,5 +494,7 @@ refusal-verification-no-witness = لا شاهد إلا لما قاله شاهد.
 refusal-verification-no-witness-hint = اختر «شاهد»، أو اترك الاسم.
 refusal-verification-no-record = لا يبيّن ما يثبته إلا سجل طبي أو مدني، كل أمر مرة.
 refusal-verification-no-record-hint = اختر سجلاً كهذا، أو أزل ما اخترته.
+refusal-verification-no-ground = لا يذكر من سيطر على الأرض ومتى إلا دليل السيطرة على الأرض.
+refusal-verification-no-ground-hint = اختر «السيطرة على الأرض» أو اترك الوقتين فارغين.
 refusal-verification-no-imagery = لا يُحدَّد بما يُظهره إلا الصور والمواد المنشورة.
 refusal-verification-no-imagery-hint = اختر عنصراً كهذا.

@@ -377,3 +377,17 @@ compass-12 = W
 compass-13 = WNW
 compass-14 = NW
 compass-15 = NNW
+
+## What was erased, and on which ground
+
+erased-part-identity = Identity
+erased-part-words = Words
+erased-part-place = Exact place
+erased-part-files = Files
+erased-part-table = Table it was read from, with all its rows
+ground-consent-withdrawn = Consent taken back
+ground-danger = Danger to somebody
+ground-unlawful = Should not have been kept
+ground-mistake = Recorded by mistake
+ground-retention-over = Time for keeping it is over
+ground-order = Ordered by a court or an authority

@@ -15,6 +15,11 @@ count-origins =
         [one] { $n } independent origin
        *[other] { $n } independent origins
     }
+count-groups =
+    { $n ->
+        [one] { $n } group
+       *[other] { $n } groups
+    }
 count-entries =
     { $n ->
         [one] { $n } entry

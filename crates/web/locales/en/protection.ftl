@@ -12,17 +12,6 @@ identity-sealed-hint = Opened only by a quorum of the key holders.
 
 ## Erasing
 
-erased-part-identity = Identity
-erased-part-words = Words
-erased-part-place = Exact place
-erased-part-files = Files
-erased-part-table = Table it was read from, with all its rows
-ground-consent-withdrawn = Consent taken back
-ground-danger = Danger to somebody
-ground-unlawful = Should not have been kept
-ground-mistake = Recorded by mistake
-ground-retention-over = Time for keeping it is over
-ground-order = Ordered by a court or an authority
 erasure-propose = Propose to erase for good
 erasure-what = What
 erasure-ground = Ground

@@ -494,5 +494,7 @@ refusal-verification-no-witness = Only what a witness said has a witness.
 refusal-verification-no-witness-hint = Choose “witness”, or leave the name out.
 refusal-verification-no-record = Only a medical or civil record says what it proves, each once.
 refusal-verification-no-record-hint = Choose such a record, or untick what it proves.
+refusal-verification-no-ground = Only control of ground says who held it and when.
+refusal-verification-no-ground-hint = Choose “control of ground”, or leave the times out.
 refusal-verification-no-imagery = Only imagery and published material are placed by what they show.
 refusal-verification-no-imagery-hint = Choose such an item.

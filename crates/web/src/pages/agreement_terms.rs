@@ -14,15 +14,21 @@ fn facts(view: &View<'_>, facts: &[Fact]) -> String {
     view.visit.words.list(&named)
 }
 
-/// What an article says: a word, and the sentences that give its reason.
-pub(super) fn answer(view: &View<'_>, answer: &Answer) -> Cell {
+/// An article of a text by its number and its title; by its key if the text has none of that key.
+fn named(view: &View<'_>, text: &Agreement, key: &str) -> String {
+    let article = text.articles.iter().find(|article| article.key == key);
+    article.map_or_else(|| key.to_owned(), |article| format!("{} – {}", article.number, view.own(&article.title)))
+}
+
+/// What an article of a text says: a word, and the sentences that give its reason.
+pub(super) fn answer(view: &View<'_>, text: &Agreement, answer: &Answer) -> Cell {
     let words = view.visit.words;
     let with = |key: &str, name: &str, text: &str| words.say_with(key, &[(name, text.into())]);
     let mut said = Vec::new();
     match answer.outcome {
         Outcome::Applies => said.push(with("binds-applies", "facts", &facts(view, &answer.met))),
         Outcome::DoesNot => said.push(match &answer.gives_way_to {
-            Some(article) => with("binds-precedence", "article", article),
+            Some(article) => with("binds-precedence", "article", &named(view, text, article)),
             None => with("binds-does-not", "fact", &facts(view, &answer.failed)),
         }),
         Outcome::Undecided => {
@@ -44,7 +50,8 @@ pub(super) fn answer(view: &View<'_>, answer: &Answer) -> Cell {
     }
     for unless in &answer.unless {
         let missing = facts(view, &unless.missing);
-        let args = [("article", unless.article.as_str().into()), ("facts", missing.as_str().into())];
+        let article = named(view, text, &unless.article);
+        let args = [("article", article.as_str().into()), ("facts", missing.as_str().into())];
         said.push(words.say_with("binds-unless", &args));
     }
     let class = match answer.outcome {
@@ -58,7 +65,8 @@ pub(super) fn answer(view: &View<'_>, answer: &Answer) -> Cell {
 
 /// What an article says of an incident, and would say if those who are accused had done it.
 pub(super) fn met(view: &View<'_>, met: &Met) -> Cell {
-    let said = answer(view, &met.answer);
+    let text = met.text_since.map_or(&met.state.agreement, |(from, _)| met.state.text_at(from));
+    let said = answer(view, text, &met.answer);
     let mut note = said.note.clone().unwrap_or_default();
     for (party, alleged) in &met.alleged {
         let (party, outcome) = (view.party(party), view.code("answer", alleged.outcome.code()));

@@ -147,7 +147,7 @@ fn page(visit: &Visit, id: &str) -> Result<(String, Vec<Block>), Failed> {
     blocks.extend(provisions(&view, agreement));
     blocks.extend(found_in(&view, agreement));
     if visit.actor.may(Action::KeepMission) {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(operations(&view, state));
         blocks.extend(super::procedure::operations(&view, state)?);
     }
@@ -161,7 +161,7 @@ fn form(view: &View<'_>, action: String, inputs: Vec<Input>, key: &str, fold: bo
         method: "post",
         csrf: view.visit.csrf.clone(),
         inputs,
-        button: view.say("button-save"),
+        button: view.say("button-continue"),
         fold: if fold { view.say(key) } else { String::new() },
         errors: Vec::new(),
         open: false,
@@ -523,12 +523,14 @@ async fn binds(visit: Visit) -> Result<Response, Failed> {
                 });
                 blocks.push(Block::Facts(signatures.collect()));
                 blocks.push(Block::Intro(text_of(&view, binding.text_since)));
+                let first = &binding.state.agreement;
+                let text = binding.text_since.map_or(first, |from| binding.state.text_at(from));
                 let rows = binding.articles.iter().map(|(article, said)| {
-                    let mut cells = article_cells(&view, &binding.state.agreement, article);
+                    let mut cells = article_cells(&view, text, article);
                     cells.truncate(2);
                     cells.push(said.as_ref().map_or_else(
                         || Cell::text(view.code("effect", article.effect.code())),
-                        |said| answer(&view, said),
+                        |said| answer(&view, text, said),
                     ));
                     cells
                 });

@@ -1,19 +1,20 @@
 //! The register of commitments.
 
 use super::commitments_board::{overdue, rooms, stands};
-use crate::blocks::{Block, Cell, Input, show};
+use super::commitments_pauses::{place_fields, place_of};
+use crate::blocks::{Block, Cell, Input, pages, show};
 use crate::form::{Form, saved};
 use crate::reading::{Not, Reading, again};
 use crate::shell::{Failed, Visit};
-use crate::view::{View, read};
+use crate::view::{Layers, View, offset, read};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::commitment::{Register, promise_for, register, subject};
+use mirqab_app::commitment::{Register, Sight, promise_for, promise_watched, register, subject};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::commitment::{
-    Blocker, Condition, Due, Event, Evidence, EvidenceKind, Kind, Milestone, Progress, Promise, Reached, Terms,
+    Blocker, Condition, Due, Event, Evidence, EvidenceKind, Extent, Kind, Milestone, Progress, Promise, Reached, Terms,
 };
 use mirqab_vocabulary::{
     AgreementId, Code, CommitmentId, Credibility, Grade, Instant, Line, PartyCode, Reliability, Role,
@@ -147,6 +148,9 @@ fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, 
         (view.say("kind"), vec![Cell::text(kind)]),
         (view.say("commitment-agreement"), vec![agreement]),
     ])];
+    if let Some(place) = &promise.terms.place {
+        blocks.extend(where_kept(&view, promise, place)?);
+    }
     if let Some(told) = overdue(&view, all, promise, None) {
         blocks.push(Block::Notice("warn", vec![told]));
     }
@@ -198,6 +202,26 @@ fn page(visit: &Visit, (all, promise): &(Register, Promise)) -> Result<(String, 
     blocks.push(evidence(&view, promise));
     blocks.extend(forms(&view, all, promise));
     Ok((view.own(&promise.terms.title).to_owned(), blocks))
+}
+
+/// Where it is to be kept, and for those who read cases how much of that place anybody watched meanwhile.
+fn where_kept(view: &View<'_>, promise: &Promise, place: &Extent) -> Result<Vec<Block>, Failed> {
+    let visit = view.visit;
+    let mut facts = vec![(view.say("place"), vec![super::commitments_pauses::place(view, place, Sight::Whole)])];
+    if visit.actor.may(Action::SeeWork)
+        && let Some((during, watched)) =
+            read(visit, |reader| Ok(promise_watched(reader, view.zone(), promise, view.now())?))?
+    {
+        let (told, caveat) = super::commitments_pauses::watched_of(view, during, watched);
+        facts.push((view.say("commitment-watched"), vec![Cell::text(told).noted(caveat)]));
+    }
+    let mut layers = Layers::default();
+    super::commitments_pauses::drawn(view, place, Sight::Whole, view.own(&promise.terms.title), &mut layers);
+    let mut blocks = vec![Block::Facts(facts)];
+    if !place.points.is_empty() {
+        blocks.push(view.map("map-title", layers));
+    }
+    Ok(blocks)
 }
 
 /// An agreement by its name.
@@ -260,6 +284,16 @@ fn targets(view: &View<'_>, promise: &Promise) -> Vec<(String, String)> {
 
 pub(super) fn coded<C: Code>(view: &View<'_>, prefix: &str) -> Vec<(String, String)> {
     C::ALL.iter().map(|one| (one.code().to_owned(), view.code(prefix, one.code()))).collect()
+}
+
+/// So many stand on one page of a list of this room.
+const LIMIT: u32 = 50;
+
+/// The part of a list that the address asks for, and what leads to the rest if there is more.
+pub(super) fn slice<T>(visit: &Visit, all: Vec<T>) -> (Vec<T>, Option<Block>) {
+    let (back, total) = (offset(&Form::of_query(&visit.query), LIMIT), all.len() as u64);
+    let here = all.into_iter().skip(back as usize).take(LIMIT as usize).collect();
+    (here, (total > u64::from(LIMIT)).then(|| pages(visit, back, LIMIT, total)))
 }
 
 /// A form that is folded away under its own name.
@@ -369,7 +403,7 @@ fn forms(view: &View<'_>, all: &Register, promise: &Promise) -> Vec<Block> {
         }
     }
     if !blocks.is_empty() {
-        blocks.insert(0, Block::Heading(view.say("verification-act")));
+        blocks.insert(0, Block::Acts(view.say("verification-act")));
     }
     blocks
 }
@@ -434,6 +468,8 @@ fn new_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         Input::Group(view.say("commitment-owners")),
     ];
     inputs.extend(ticks(&view, "owner"));
+    inputs.push(Input::Group(view.say("commitment-place")));
+    inputs.extend(place_fields(&view, false, "commitment-points-hint"));
     let form = Block::Form {
         action: "/commitments/new".into(),
         method: "post",
@@ -462,8 +498,18 @@ fn registered(visit: &Visit, form: &Form) -> Result<CommitmentId, Not> {
     let (agreed_at, due) = (reading.moment("agreed_at"), reading.optional_moment("due"));
     let kind = reading.code::<Kind>("kind");
     let owners = ticked(&View::of(visit)?, form, "owner");
-    let made =
-        || Some(Terms { agreement: agreement?, title: title?, owners, agreed_at: agreed_at?, due, kind: Some(kind?) });
+    let named = ["place_ar", "place_en", "points"].iter().any(|name| form.has_some(name));
+    let mut place = named.then(|| place_of(form, &mut reading)).flatten();
+    if let Some(extent) = place.as_mut().filter(|extent| extent.points.is_empty())
+        && let Some((at, radius_m)) =
+            [&extent.name.ar, &extent.name.en].iter().find_map(|name| visit.app.place(name.as_str()))
+    {
+        (extent.points, extent.within_m) = (vec![at], extent.within_m.max(radius_m));
+    }
+    let made = || {
+        let (agreement, title, agreed_at, kind) = (agreement?, title?, agreed_at?, Some(kind?));
+        Some(Terms { agreement, title, owners, agreed_at, due, kind, place })
+    };
     let made = made();
     let terms = reading.end(made)?;
     begin(visit, Event::Registered { terms })

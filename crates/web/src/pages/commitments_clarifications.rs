@@ -1,6 +1,6 @@
 //! Requests for clarification, each with its clock.
 
-use super::commitments::{begin, field, folded, select, text};
+use super::commitments::{begin, field, folded, select, slice, text};
 use super::commitments_board::rooms;
 use super::commitments_pauses::{filed_by, filing, optional_line};
 use crate::blocks::{Block, Cell, Input, show};
@@ -56,7 +56,8 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let all = read(visit, |reader| Ok(register(reader)?))?;
     let mut blocks = vec![Block::Intro(view.say("clarifications-intro")), rooms(&view, "clarifications")];
-    let rows = all.clarifications.iter().rev().map(|question| {
+    let (questions, more) = slice(visit, all.clarifications.iter().rev().collect());
+    let rows = questions.into_iter().map(|question| {
         let answered = question.answered.as_ref().map(|(_, at)| view.time(*at));
         vec![
             Cell::link(view.party(&question.question.of), format!("/commitments/clarifications/{}", question.id)),
@@ -81,6 +82,7 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     } else {
         Block::Table(head.map(|key| view.say(key)).to_vec(), rows, None)
     });
+    blocks.extend(more);
     if visit.actor.may(Action::Announce) {
         let mut inputs = filing(&view, "clarification-asked-by");
         let parties = view.parties().iter().map(|party| (party.code.to_string(), view.own(&party.name).to_owned()));

@@ -1,6 +1,6 @@
 //! Notices of flights, convoys, exercises and demining.
 
-use super::commitments::{begin, coded, field, folded, select, text, ticked, ticks};
+use super::commitments::{begin, coded, field, folded, select, slice, text, ticked, ticks};
 use super::commitments_board::rooms;
 use super::commitments_pauses::{drawn, extent_fields, extent_of, filed_by, filing, optional_line, place, when};
 use crate::blocks::{Block, Cell, Input, show};
@@ -58,9 +58,9 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let all = read(visit, |reader| Ok(register(reader)?))?.notices;
     let mut blocks = vec![Block::Intro(view.say("notices-intro")), rooms(&view, "notices")];
     let seen = all.iter().map(|notice| (notice, sight_of_notice(&visit.actor, notice, view.now())));
-    let seen: Vec<_> = seen.filter(|(_, sight)| *sight != Sight::Nothing).collect();
+    let (seen, more) = slice(visit, seen.filter(|(_, sight)| *sight != Sight::Nothing).rev().collect());
     let mut layers = Layers::default();
-    let rows = seen.iter().rev().map(|(notice, sight)| {
+    let rows = seen.iter().map(|(notice, sight)| {
         let told = &notice.notice;
         let (kind, href) = (view.code("notice-kind", told.kind.code()), format!("/commitments/notices/{}", notice.id));
         drawn(&view, &told.place, *sight, &kind, &mut layers);
@@ -80,6 +80,7 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(Block::Notice("info", vec![view.say("nothing-here")]));
     } else {
         blocks.push(Block::Table(head, rows, None));
+        blocks.extend(more);
         blocks.push(view.map("map-title", layers));
     }
     if visit.actor.may(Action::Announce) {

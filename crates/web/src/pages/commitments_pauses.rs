@@ -1,6 +1,6 @@
 //! Local pauses: asked for, granted by each side, observed, judged.
 
-use super::commitments::{agreements, begin, coded, field, folded, select, text, ticked, ticks};
+use super::commitments::{agreements, begin, coded, field, folded, select, slice, text, ticked, ticks};
 use super::commitments_board::rooms;
 use crate::blocks::{Block, Cell, Input, show};
 use crate::form::Form;
@@ -12,7 +12,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mirqab_app::commitment::{Observed, Register, Sight, coarse_extent, observed, register, sight_of_pause, subject};
+use mirqab_app::commitment::{
+    Observed, Register, Sight, Watched, coarse_extent, observed, register, sight_of_pause, subject,
+};
 use mirqab_app::{Action, App, AppError};
 use mirqab_domain::commitment::{Event, Extent, Grant, Granting, Pause, PauseStanding, PauseTerms, Score};
 use mirqab_vocabulary::{AgreementId, CommitmentId, Coordinates, Interval, Role};
@@ -114,7 +116,10 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let view = View::of(visit)?;
     let all = read(visit, |reader| Ok(register(reader)?))?;
     let mut blocks = vec![Block::Intro(view.say("pauses-intro")), rooms(&view, "pauses")];
-    blocks.push(table(&view, all.pauses.iter()).unwrap_or(Block::Notice("info", vec![view.say("nothing-here")])));
+    let seen = all.pauses.iter().filter(|pause| sight_of_pause(&visit.actor, pause, view.now()) != Sight::Nothing);
+    let (seen, more) = slice(visit, seen.rev().collect());
+    blocks.push(table(&view, seen.into_iter()).unwrap_or(Block::Notice("info", vec![view.say("nothing-here")])));
+    blocks.extend(more);
     if visit.actor.may(Action::Announce) {
         let mut inputs = filing(&view, "pause-requested-by");
         let served = all.promises.iter().map(|one| (one.id.to_string(), view.own(&one.terms.title).to_owned()));
@@ -177,17 +182,25 @@ pub(super) fn filing(view: &View<'_>, label: &str) -> Vec<Input> {
 
 /// Place and time of something.
 pub(super) fn extent_fields(view: &View<'_>) -> Vec<Input> {
-    let mut points = text(view, "points", "extent-points", "extent-points-hint");
+    let mut inputs = place_fields(view, true, "extent-points-hint");
+    inputs.extend([
+        field(view, "from", "extent-from", "datetime-local", &view.field_time(view.now()), true),
+        field(view, "to", "extent-to", "datetime-local", &view.field_time(view.now().plus_s(4 * 3600)), true),
+    ]);
+    inputs
+}
+
+/// What is asked of a place alone.
+pub(super) fn place_fields(view: &View<'_>, required: bool, hint: &str) -> Vec<Input> {
+    let mut points = text(view, "points", "extent-points", hint);
     if let Input::Area { required, .. } = &mut points {
         *required = false;
     }
     vec![
-        field(view, "place_ar", "extent-name-ar", "text", "", true),
-        field(view, "place_en", "extent-name-en", "text", "", true),
+        field(view, "place_ar", "extent-name-ar", "text", "", required),
+        field(view, "place_en", "extent-name-en", "text", "", required),
         points,
-        field(view, "within_m", "extent-within", "number", "1000", true),
-        field(view, "from", "extent-from", "datetime-local", &view.field_time(view.now()), true),
-        field(view, "to", "extent-to", "datetime-local", &view.field_time(view.now().plus_s(4 * 3600)), true),
+        field(view, "within_m", "extent-within", "number", "1000", required),
     ]
 }
 
@@ -203,8 +216,21 @@ pub(super) fn optional_line(form: &Form, reading: &mut Reading<'_>, name: &str) 
 
 /// Place and time as typed.
 pub(super) fn extent_of(form: &Form, reading: &mut Reading<'_>) -> Option<(Extent, Interval)> {
+    let (place, from, to) = (place_of(form, reading), reading.moment("from"), reading.moment("to"));
+    let during = match from.zip(to).map(|(from, to)| Interval::new(from, to)) {
+        Some(Err(_)) => {
+            reading.wrong("to", "backwards", &[]);
+            None
+        }
+        Some(Ok(during)) => Some(during),
+        None => None,
+    };
+    Some((place?, during?))
+}
+
+/// A place as typed.
+pub(super) fn place_of(form: &Form, reading: &mut Reading<'_>) -> Option<Extent> {
     let (name, within_m) = (reading.both("place"), reading.number("within_m", 0..=200_000));
-    let (from, to) = (reading.moment("from"), reading.moment("to"));
     let mut points = Some(Vec::new());
     for line in form.get("points").lines().map(str::trim).filter(|line| !line.is_empty()) {
         let line = crate::reading::latin_digits(line);
@@ -221,16 +247,8 @@ pub(super) fn extent_of(form: &Form, reading: &mut Reading<'_>) -> Option<(Exten
     if points.is_none() {
         reading.wrong("points", "points", &[]);
     }
-    let during = match from.zip(to).map(|(from, to)| Interval::new(from, to)) {
-        Some(Err(_)) => {
-            reading.wrong("to", "backwards", &[]);
-            None
-        }
-        Some(Ok(during)) => Some(during),
-        None => None,
-    };
     let within_m = u32::try_from(within_m?).ok()?;
-    Some((Extent { name: name?, points: points?, within_m }, during?))
+    Some(Extent { name: name?, points: points?, within_m })
 }
 
 async fn ask(visit: Visit, form: Form) -> Result<Response, Failed> {
@@ -362,18 +380,23 @@ fn observation(view: &View<'_>, pause: &Pause, seen: &Observed) -> Vec<Block> {
 /// How much of its place and time somebody watched, and what that means. Who watches where is told to others than the mission's own people
 /// with the judgement alone. What nobody watched is never a number.
 fn watched(view: &View<'_>, pause: &Pause, seen: &Observed) -> (String, String) {
-    let words = view.visit.words;
     let judged = pause.scoring.as_ref().map(|(scoring, _)| scoring);
     let told = match judged {
-        _ if view.visit.actor.may(Action::SeeWork) => seen.watched.map(|watched| (watched.some_s, watched.permille)),
-        Some(scoring) => scoring.watched_permille.map(|permille| (scoring.watched_s, permille)),
+        _ if view.visit.actor.may(Action::SeeWork) => seen.watched,
+        Some(scoring) => scoring.watched_permille.map(|permille| Watched { some_s: scoring.watched_s, permille }),
         None => return (view.say("pause-watched-later"), String::new()),
     };
-    match told {
+    watched_of(view, pause.pause.during, told)
+}
+
+/// How much of a place and a time somebody watched, in two sentences.
+pub(super) fn watched_of(view: &View<'_>, during: Interval, watched: Option<Watched>) -> (String, String) {
+    let words = view.visit.words;
+    match watched {
         None => (view.say("not-known"), view.say("pause-watched-unknown")),
-        Some((0, _)) => (view.say("pause-nobody"), view.say("pause-nobody-watched")),
-        Some((seconds, permille)) => {
-            let total = pause.pause.during.length_s().max(0).unsigned_abs() + 1;
+        Some(Watched { some_s: 0, .. }) => (view.say("pause-nobody"), view.say("pause-nobody-watched")),
+        Some(Watched { some_s: seconds, permille }) => {
+            let total = during.length_s().max(0).unsigned_abs() + 1;
             let share = words.percent(u64::from(permille), 1000);
             let time = words.percent(u64::from(seconds).min(total), total);
             (time, words.say_with("pause-watched-note", &[("share", share.as_str().into())]))
@@ -408,7 +431,7 @@ fn forms(view: &View<'_>, pause: &Pause) -> Vec<Block> {
         blocks.push(folded(view, at("score"), "pause-score", inputs));
     }
     if !blocks.is_empty() {
-        blocks.insert(0, Block::Heading(view.say("verification-act")));
+        blocks.insert(0, Block::Acts(view.say("verification-act")));
     }
     blocks
 }

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use mirqab_app::export::{COLUMNS, csv, followed, geojson, published, regions};
+use mirqab_app::export::{COLUMNS, csv, followed, geojson, promised, published, regions};
 use mirqab_app::mission::export::{DAY_COLUMNS, RESTRICTION_COLUMNS};
 use mirqab_app::repeats::COLUMNS as REPEAT_COLUMNS;
 use mirqab_app::rows::IncidentRow;
@@ -21,14 +21,20 @@ pub fn routes() -> Router<App> {
         .route("/data/incidents.csv", get(as_csv))
         .route("/data/incidents.geojson", get(as_geojson))
         .route("/data/followed.csv", get(followed_csv))
+        .route("/data/commitments.geojson", get(promised_geojson))
 }
 
 async fn page(visit: Visit) -> Result<Response, Failed> {
     visit.require(Action::SeePublic)?;
     let view = View::of(&visit)?;
     let mut names: Vec<&str> = Vec::new();
-    for name in
-        COLUMNS.iter().chain(followed::COLUMNS).chain(DAY_COLUMNS).chain(RESTRICTION_COLUMNS).chain(REPEAT_COLUMNS)
+    for name in COLUMNS
+        .iter()
+        .chain(followed::COLUMNS)
+        .chain(promised::COLUMNS)
+        .chain(DAY_COLUMNS)
+        .chain(RESTRICTION_COLUMNS)
+        .chain(REPEAT_COLUMNS)
     {
         if !names.contains(name) {
             names.push(name);
@@ -44,6 +50,10 @@ async fn page(visit: Visit) -> Result<Response, Failed> {
             (view.say("data-coverage-geojson"), vec![Cell::link("coverage.geojson", "/data/coverage.geojson")]),
             (view.say("restrictions-csv"), vec![Cell::link("restrictions.csv", "/data/restrictions.csv")]),
             (view.say("recurrence-csv"), vec![Cell::link("repeats.csv", "/data/repeats.csv")]),
+            (
+                view.say("data-commitments-geojson"),
+                vec![Cell::link("commitments.geojson", "/data/commitments.geojson")],
+            ),
             (view.say("data-incidents-geojson"), vec![Cell::link("incidents.geojson", "/data/incidents.geojson")]),
         ]),
         Block::Heading(view.say("data-codebook")),
@@ -100,4 +110,14 @@ async fn followed_csv(visit: Visit) -> Result<Response, Failed> {
         followed::csv(after).map_err(|error| visit.failed(error))
     })?;
     Ok(file(bytes, "text/csv; charset=utf-8", "followed.csv"))
+}
+
+async fn promised_geojson(visit: Visit) -> Result<Response, Failed> {
+    visit.require(Action::SeePublic)?;
+    let bytes = tokio::task::block_in_place(|| {
+        let (promises, size) =
+            read_public(&visit, |reader| Ok((mirqab_app::commitment::register(reader)?.promises, reader.log_size()?)))?;
+        promised::geojson(promises, size).map_err(|error| visit.failed(error))
+    })?;
+    Ok(file(bytes, "application/geo+json", "commitments.geojson"))
 }

@@ -179,7 +179,7 @@ fn page(visit: &Visit, id: FindingId) -> Result<(String, Vec<Block>), Failed> {
     acts.extend(operations(&view, id, &state, response.as_ref())?);
     acts.extend(super::responses::operations(&view, &state, response.as_ref(), &shown)?);
     if !acts.is_empty() {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(acts);
     }
     let time = row.occurred.map_or_else(|| view.say("not-known"), |occurred| view.interval(occurred));

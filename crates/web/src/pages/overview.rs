@@ -130,8 +130,7 @@ fn waiting(view: &View<'_>) -> Result<Vec<Waiting>, Failed> {
     ] {
         push(count(code), key, roles, act, &format!("/incidents?handling={code}"), false);
     }
-    let silent =
-        read(visit, |reader| Ok(mirqab_app::mission::overdue(&mirqab_app::mission::patrols(reader)?, now).len()))?;
+    let silent = read(visit, |reader| Ok(mirqab_app::mission::patrols_overdue(reader, now)?.len()))?;
     push(silent as u64, "overview-waiting-patrols", &[DutyOfficer], Action::LogWatch, "/mission/patrols", true);
     push(replies as u64, "overview-waiting-reply", &[PartyLiaison], Action::Reply, "/verifications", false);
     Ok(list)

@@ -192,11 +192,14 @@ async fn item(visit: Visit, Path((text, number)): Path<(String, u32)>) -> Result
 fn item_page(visit: &Visit, id: IncidentId, number: u32) -> Result<(String, Vec<Block>), Failed> {
     visit.require(Action::SeeWork)?;
     let view = View::of(visit)?;
-    let state = read(visit, |reader| verification::read(reader, &visit.actor, id))?;
+    let (state, occurred) = read(visit, |reader| {
+        let state = verification::read(reader, &visit.actor, id)?;
+        Ok((state, reader.incident(id)?.and_then(|row| row.occurred)))
+    })?;
     let item = state.item(number).ok_or_else(|| visit.failed(AppError::NotFound))?;
     let mut all = vec![
         Block::Actions(vec![(view.say("evidence-to-case"), format!("/verifications/{id}"), "")]),
-        super::verifications::evidence_table(&view, [item], id),
+        super::verifications::evidence_table(&view, [item], id, occurred),
     ];
     all.extend(blocks(&view, Thing::Evidence(id, number))?);
     Ok((visit.words.say_with("evidence-item", &[("n", u64::from(number).into())]), all))

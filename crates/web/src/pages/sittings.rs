@@ -351,7 +351,7 @@ fn forms(
         errors: Vec::new(),
         open,
     };
-    let mut blocks = vec![Block::Heading(view.say("verification-act"))];
+    let mut blocks = vec![Block::Acts(view.say("verification-act"))];
     if sitting.call.begins_at <= view.now() {
         let began = view.field_time(sitting.call.begins_at);
         let mut inputs = vec![line(view, "began_at", "sitting-began", "datetime-local", began)];

@@ -22,11 +22,11 @@ use mirqab_app::{Action, App, AppError};
 use mirqab_domain::finding::{Aim, Axes, Proposal};
 use mirqab_domain::procedure;
 use mirqab_domain::report::Part;
-use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Item, Proves, State};
+use mirqab_domain::verification::{Crater, Event, Evidence, EvidenceKind, Held, Item, Proves, State};
 use mirqab_domain::{Room, Subject};
 use mirqab_vocabulary::{
-    Attribution, BlobId, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Line, Occurrence,
-    Reliability, Role, StandardOfProof, UnableReason,
+    Attribution, BlobId, Classification, Code, Credibility, Grade, Gravity, IncidentId, Instant, Interval, Line,
+    Occurrence, Reliability, Role, StandardOfProof, UnableReason,
 };
 
 const LIMIT: u32 = 50;
@@ -136,7 +136,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     blocks.extend(super::places::blocks(&view, &case, Some(&state)));
     blocks.extend([
         Block::Heading(view.say("evidence-title")),
-        evidence(&view, &state, incident),
+        evidence(&view, &state, incident, row.occurred),
         Block::Heading(view.say("assessments-title")),
         assessments(&view, &state, super::mission::state(visit)?.as_ref()),
     ]);
@@ -145,7 +145,7 @@ fn page(visit: &Visit, incident: IncidentId) -> Result<(String, Vec<Block>), Fai
     blocks.extend(desk::hypotheses(&view, &state));
     blocks.extend(super::placings::blocks(&view, &state));
     blocks.extend(desk::custody(&view, &state));
-    blocks.push(Block::Heading(view.say("verification-act")));
+    blocks.push(Block::Acts(view.say("verification-act")));
     let kept_away = restrictions_near(&view, &row)?;
     blocks.extend(operations(&view, &state, incident, &kept_away));
     blocks.extend(desk::operations(&view, &state, incident)?);
@@ -242,18 +242,19 @@ pub(super) fn original_link(view: &View<'_>, href: String, blob: &BlobId) -> Cel
     Cell::link(view.say("evidence-file-save"), href).noted(format!("SHA-256 {short}…"))
 }
 
-fn evidence(view: &View<'_>, state: &State, incident: IncidentId) -> Block {
+fn evidence(view: &View<'_>, state: &State, incident: IncidentId, occurred: Option<Interval>) -> Block {
     if state.evidence.is_empty() {
         return Block::Notice("info", vec![view.say("evidence-none")]);
     }
-    evidence_table(view, &state.evidence, incident)
+    evidence_table(view, &state.evidence, incident, occurred)
 }
 
-/// Items of evidence, one a row.
+/// Items of evidence about what happened then, one a row.
 pub(super) fn evidence_table<'a>(
     view: &View<'_>,
     items: impl IntoIterator<Item = &'a Item>,
     incident: IncidentId,
+    occurred: Option<Interval>,
 ) -> Block {
     let rows = items.into_iter().map(|item| {
         let (evidence, grade) = (&item.evidence, item.evidence.grade);
@@ -262,7 +263,7 @@ pub(super) fn evidence_table<'a>(
         vec![
             Cell::number(view.number(item.number)),
             Cell::text(view.code("evidence", evidence.kind.code())).noted(evidence.origin.to_string()),
-            described(view, item),
+            described(view, item, occurred),
             Cell::text(grade.reliability.code()).noted(view.visit.words.code("reliability", grade.reliability)),
             Cell::text(grade.credibility.code()).noted(view.visit.words.code("credibility", grade.credibility)),
             Cell::chip(view.say(carries.0), carries.1),
@@ -292,8 +293,8 @@ fn original(view: &View<'_>, item: &Item, incident: IncidentId) -> Cell {
     }
 }
 
-/// What an item shows; of a crater also the direction that it tells.
-fn described(view: &View<'_>, item: &Item) -> Cell {
+/// What an item shows; of a crater also the direction that it tells, and of control of ground whether it speaks of when it happened.
+fn described(view: &View<'_>, item: &Item, occurred: Option<Interval>) -> Cell {
     let (evidence, mut around) = (&item.evidence, Vec::new());
     if let Some(crater) = &evidence.crater {
         let direction = super::places::direction(view, crater);
@@ -314,6 +315,16 @@ fn described(view: &View<'_>, item: &Item) -> Cell {
         let proved: Vec<&str> = proved.iter().map(String::as_str).collect();
         let args = [("what", view.visit.words.list(&proved).into())];
         around.push(view.visit.words.say_with("evidence-proved", &args));
+    }
+    if let Some(held) = &evidence.held {
+        let party = held.by.as_ref().map_or_else(|| view.say("evidence-held-nobody"), |by| view.party(by));
+        let during = view.interval(held.during);
+        let args = [("party", party.as_str().into()), ("during", during.as_str().into())];
+        around.push(view.visit.words.say_with("evidence-held", &args));
+        let then = |at: Interval| held.during.from() <= at.to() && at.from() <= held.during.to();
+        if occurred.is_some_and(|at| !then(at)) {
+            around.push(view.say("evidence-held-not-then"));
+        }
     }
     around.push(view.time(evidence.collected_at));
     let erased = item.protection.is_erased(Part::Words);
@@ -375,6 +386,14 @@ fn optional(view: &View<'_>, name: &'static str, label: &str) -> Input {
         kind: "text",
         required: false,
     }
+}
+
+/// The same for a time.
+fn timed(mut input: Input) -> Input {
+    if let Input::Line { kind, .. } = &mut input {
+        *kind = "datetime-local";
+    }
+    input
 }
 
 fn hinted(mut input: Input, said: String) -> Input {
@@ -449,6 +468,10 @@ fn operations(view: &View<'_>, state: &State, incident: IncidentId, kept_away: &
             hinted(optional(view, "witness_name", "evidence-witness-name"), view.say("evidence-witness-hint")),
             optional(view, "witness_contact", "evidence-witness-contact"),
             Input::Group(view.say("evidence-proves")),
+            Input::Group(view.say("evidence-held-who")),
+            select(view, "held_by", "evidence-held-by", view.party_options("evidence-held-nobody")),
+            timed(optional(view, "held_from", "evidence-held-from")),
+            timed(optional(view, "held_to", "evidence-held-to")),
             Input::Group(view.say("evidence-crater-measured")),
             optional(view, "crater_lat", "import-field-latitude"),
             optional(view, "crater_lon", "import-field-longitude"),
@@ -755,6 +778,17 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
         Some(mirqab_domain::report::Witness { name, contact, sealed: None })
     });
     let proves: Option<Vec<Proves>> = reading.codes("proves", Proves::from_code);
+    let held = reading.any(&["held_by", "held_from", "held_to"]).then(|| {
+        let by = reading.optional_party("held_by");
+        let (from, to) = (reading.moment("held_from")?, reading.moment("held_to")?);
+        match Interval::new(from, to) {
+            Ok(during) => Some(Box::new(Held { by, during })),
+            Err(_) => {
+                reading.wrong("held_to", "backwards", &[]);
+                None
+            }
+        }
+    });
     let made = || {
         let (reliability, credibility) = grade?;
         Some(Evidence {
@@ -767,6 +801,7 @@ fn evidence_of(mut reading: Reading<'_>) -> Result<Evidence, Not> {
             crater: crater.flatten(),
             witness: witness.flatten(),
             proves: proves.clone()?,
+            held: held.clone().flatten(),
         })
     };
     let made = made();

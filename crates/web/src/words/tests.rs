@@ -26,6 +26,15 @@ const LATIN_MESSAGES: &[&str] = &[
     "column-followed-state",
     // This one a line of a file.
     "cli-no-authority-hint",
+    // These columns and codes of a file.
+    "fuse-no-id-column",
+    "fuse-empty-hint",
+    "fuse-label-columns-hint",
+    "fuse-not-a-count",
+    "fuse-not-a-source-kind",
+    "fuse-half-a-point",
+    "fuse-before-its-begin",
+    "fuse-not-a-verdict",
 ];
 
 struct Message {

@@ -86,7 +86,7 @@ fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         Block::Table(head.map(|key| view.say(key)).to_vec(), rows, None)
     });
     if visit.actor.may(Action::LogWatch) {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.push(declare_form(&view));
         let open: Vec<_> = hazards
             .iter()

@@ -102,7 +102,7 @@ fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     let mut blocks = vec![ways(&view)];
     let acts = operations(&view, Some(&state));
     if !acts.is_empty() {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(acts);
     }
     blocks.push(Block::Facts(vec![

@@ -94,7 +94,7 @@ fn list_page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
         blocks.push(table(&view, &state, some.into_iter().take(OVER)));
     }
     if visit.actor.may(Action::LogWatch) {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         if state.teams.is_empty() {
             blocks.push(Block::Notice("info", vec![view.say("patrol-needs-team")]));
         } else {
@@ -110,7 +110,7 @@ fn table<'p>(view: &View<'_>, state: &State, patrols: impl Iterator<Item = &'p P
         let heard = patrol.last_heard().map_or_else(|| view.say("none"), |at| view.time(at));
         let way: u64 = patrol.tracks.iter().map(|track| u64::from(track.distance_m)).sum();
         let way = match patrol.tracks.is_empty() {
-            true => Cell::text(view.say("patrol-no-track")),
+            true => Cell::number(view.say("patrol-no-track")),
             false => Cell::number(words.distance(u32::try_from(way).unwrap_or(u32::MAX))),
         };
         vec![
@@ -269,7 +269,7 @@ fn one_page(visit: &Visit, id: PatrolId) -> Result<(String, Vec<Block>), Failed>
     blocks.push(contacts(&view, &patrol));
     let acts = operations(&view, &patrol);
     if !acts.is_empty() {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(acts);
     }
     blocks.push(Block::Heading(view.say("history")));

@@ -104,7 +104,7 @@ fn by_party(view: &View<'_>, table: &Counted) -> Block {
         let name = line.by.as_ref().map_or_else(|| view.say("restriction-by-unknown"), |party| view.party(party));
         let told = match line.patrols_notified {
             Some(number) => Cell::number(view.number(number)),
-            None => Cell::text(view.say("not-known")),
+            None => Cell::number(view.say("not-known")),
         };
         let mut cells = vec![Cell::text(name)];
         cells.extend(line.kinds.iter().map(|number| Cell::number(view.number(*number))));

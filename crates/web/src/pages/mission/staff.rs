@@ -54,7 +54,7 @@ fn page(visit: &Visit) -> Result<(String, Vec<Block>), Failed> {
     blocks.push(people(&view, &state));
     let acts = operations(&view, &state);
     if !acts.is_empty() {
-        blocks.push(Block::Heading(view.say("verification-act")));
+        blocks.push(Block::Acts(view.say("verification-act")));
         blocks.extend(acts);
     }
     Ok((title, blocks))

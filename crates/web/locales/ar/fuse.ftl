@@ -1,0 +1,36 @@
+## جمع بلاغات ملف في حوادث
+
+fuse-reading = قراءة
+fuse-comparing = تعلّم ومقارنة وجمع
+fuse-writing = كتابة
+fuse-done = { $reports } في { $groups }: { $file }
+fuse-wrong = السطر { $row }، العمود { $column }: «{ $value }»:
+fuse-more = وغيرها { $n }.
+fuse-nothing-written = { $errors } في { $file }، ولم يُكتب شيء.
+fuse-nothing-written-hint = أصلح ما ذُكر وأعد الأمر.
+fuse-empty = { $file } فارغ.
+fuse-empty-hint = أول سطر يسمّي الأعمدة، ولا يلزم منها إلا id.
+fuse-no-id-column = ليس في { $file } عمود id.
+fuse-no-id-column-hint = الأعمدة هي: { $columns }.
+fuse-label-columns = لا يقول { $file } ما الذي تقرر.
+fuse-label-columns-hint = أعمدته id_a وid_b وsame، أو id وincident_id.
+fuse-contradiction = القرارات متناقضة: { $a } و{ $b } ليسا حادثاً واحداً، وهما حادث واحد عبر غيرهما.
+fuse-contradiction-hint = احذف أحد هذه القرارات من الملف.
+fuse-not-a-probability = { $value } ليس احتمالاً.
+fuse-not-a-probability-hint = اذكر عدداً أكبر من 0 ولا يزيد على 1.
+fuse-row-unreadable = لا يمكن قراءة السطر وما بعده. راجع علامات الاقتباس فيه.
+fuse-not-an-object = ليس كائن JSON. اكتب واحداً في كل سطر.
+fuse-not-a-time = ليس وقتاً. اذكر عدد الثواني منذ عام 1970 بتوقيت UTC.
+fuse-not-a-latitude = ليس خط عرض. اذكر درجات من -90 إلى 90.
+fuse-not-a-longitude = ليس خط طول. اذكر درجات من -180 إلى 180.
+fuse-not-metres = ليس مقدار دقة. اذكر الأمتار.
+fuse-not-seconds = ليس مقدار دقة. اذكر الثواني؛ و86400 تعني أن التاريخ وحده معروف.
+fuse-not-a-count = ليس عدداً. اكتب 12 أو about 12 أو at least 12.
+fuse-not-people = ليس عدد أشخاص. اكتب 3 أو 2-4.
+fuse-no-id = لا رقم له. يلزم لكل بلاغ رقم خاص به.
+fuse-id-again = ورد من قبل. يلزم لكل بلاغ رقم خاص به.
+fuse-not-a-source-kind = ليس نوع مصدر. اكتب monitor أو party أو media أو civil أو sensor أو unknown.
+fuse-half-a-point = ناقص. يلزم للنقطة lat وlon معاً.
+fuse-before-its-begin = أسبق من t_from.
+fuse-not-an-id = ليس رقم بلاغ من هذه البلاغات.
+fuse-not-a-verdict = ليس قراراً. اكتب yes أو no أو unsure.

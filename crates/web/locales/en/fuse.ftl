@@ -1,0 +1,36 @@
+## Grouping the reports of a file
+
+fuse-reading = Reading
+fuse-comparing = Learning, comparing and grouping
+fuse-writing = Writing
+fuse-done = { $reports } in { $groups }: { $file }
+fuse-wrong = Row { $row }, column { $column }: “{ $value }”:
+fuse-more = And { $n } more.
+fuse-nothing-written = { $errors } in { $file }; nothing was written.
+fuse-nothing-written-hint = Mend what is named and run the command again.
+fuse-empty = { $file } is empty.
+fuse-empty-hint = The first row names the columns; only id is needed.
+fuse-no-id-column = { $file } has no column id.
+fuse-no-id-column-hint = The columns are: { $columns }.
+fuse-label-columns = { $file } does not say what was decided.
+fuse-label-columns-hint = Its columns are id_a, id_b and same, or id and incident_id.
+fuse-contradiction = Decisions contradict one another: { $a } and { $b } are not the same, and the same through others.
+fuse-contradiction-hint = Take one of these decisions out of the file.
+fuse-not-a-probability = { $value } is no probability.
+fuse-not-a-probability-hint = Give one above 0 and at most 1.
+fuse-row-unreadable = the row and what follows cannot be read. Check its quotes.
+fuse-not-an-object = no JSON object. Write one on each line.
+fuse-not-a-time = not a time. Give whole seconds since 1970, UTC.
+fuse-not-a-latitude = not a latitude. Give degrees from -90 to 90.
+fuse-not-a-longitude = not a longitude. Give degrees from -180 to 180.
+fuse-not-metres = not a precision. Give metres.
+fuse-not-seconds = not a precision. Give seconds; 86400 says that only the date is known.
+fuse-not-a-count = not a count. Give 12, about 12 or at least 12.
+fuse-not-people = not a number of people. Give 3 or 2-4.
+fuse-no-id = no id. Each report needs one of its own.
+fuse-id-again = it stands before. Each report needs an id of its own.
+fuse-not-a-source-kind = no kind of source. Give monitor, party, media, civil, sensor or unknown.
+fuse-half-a-point = missing. A point needs both lat and lon.
+fuse-before-its-begin = earlier than t_from.
+fuse-not-an-id = no id of these reports.
+fuse-not-a-verdict = not a decision. Give yes, no or unsure.
