@@ -433,7 +433,7 @@ fn who_a_witness_is_stands_nowhere_in_the_folder_opens_to_a_quorum_and_is_erased
     assert!(!files_with(&data, "Qxotherwitness").is_empty(), "the other item went, too");
     let connection = rusqlite::Connection::open(Path::new(&data).join("mirqab.sqlite")).unwrap();
     let sql = "SELECT count(*) FROM entries WHERE room = 'verification' AND subject = ? AND identity IS NOT NULL AND envelope LIKE '%evidence_added%'";
-    let kept: u64 = connection.query_row(sql, [case], |row| row.get(0)).unwrap();
+    let kept: i64 = connection.query_row(sql, [case], |row| row.get(0)).unwrap();
     assert_eq!(kept, 1, "the sealed name of the other witness");
     drop(connection);
     printed(&["rebuild", "--data", &data]);

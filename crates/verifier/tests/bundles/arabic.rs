@@ -480,6 +480,7 @@ fn every_row_of_a_bundle_that_holds_has_its_arabic() {
     for ground in report::Ground::ALL {
         let (by, at) = (holds.acts[0].by.account, holds.acts[0].at);
         let tombstone = report::Tombstone { parts: all.clone(), ground: *ground, proposed_by: by, decided_by: by, at };
+        holds.evidence_erased.push((2, tombstone.clone()));
         holds.case.reports[0].protection.tombstones.push(tombstone);
     }
     let stamp = |vouched| mirqab_ledger::Stamp {

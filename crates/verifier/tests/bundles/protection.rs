@@ -116,7 +116,7 @@ fn one_item_of_evidence_is_erased_by_two_persons_and_the_other_is_not() {
     assert_eq!((held.erased, whole.erased), (0, 6));
     assert_eq!(whole.withheld, held.withheld - 5);
     let said = holds_text(&whole, Some(mirqab_vocabulary::Language::English));
-    assert!(said.contains("identity, words of item of evidence 2") && said.contains("danger"), "{said}");
+    assert!(said.contains("Identity, Words of item of evidence 2") && said.contains("Danger to somebody"), "{said}");
     let refused = |more: Vec<Told>| match judged(&[before.clone(), more].concat()).unwrap_err().why {
         Why::RuleNotKept(refusal) => refusal.slug(),
         other => panic!("{other:?}"),
