@@ -372,3 +372,41 @@ fn what_waits_stays_before_the_bodies_of_its_own_time() {
     let anew = finding_standing(&mut world, id, Some(&waiting), Some(&proposal), at(10)).unwrap();
     assert_eq!(holds(anew), (Some(2), vec![seat(22)]));
 }
+
+/// A log from before witnesses of evidence were sealed holds names in clear, though there were key holders: it is as good as it was. What
+/// is sealed has nothing in clear beside it, in any log.
+#[test]
+fn a_witness_of_evidence_in_clear_stays_admitted_on_replay() {
+    let (.., mut world) = walk("GNA", "LNA");
+    let holder = |number| mission::Holder {
+        account: AccountId::from_parts(1, [number; 10]),
+        key: mirqab_vocabulary::BlobId::from_bytes([number; 32]),
+    };
+    let holders = mission::Holders { threshold: 2, holders: (1..=3).map(holder).collect() };
+    let (one, other) = (author(Role::Administrator, 8, None), author(Role::HeadOfMission, 5, None));
+    let proposed = mission::Event::KeyHoldersProposed { holders: holders.clone() };
+    world.record(the_mission(), proposed, &one, 200).unwrap();
+    world.record(the_mission(), mission::Event::KeyHoldersConfirmed { holders }, &other, 201).unwrap();
+    assert_eq!(key_holders(&mut world).unwrap().len(), 1);
+    let name = Line::parse("A name").unwrap();
+    let item = |witness| Evidence {
+        kind: EvidenceKind::Witness,
+        origin: Line::parse("Interview").unwrap(),
+        description: text(),
+        collected_at: at(6),
+        grade: Grade { reliability: Reliability::A, credibility: Credibility::Two },
+        blob: None,
+        crater: None,
+        witness: Some(witness),
+        proves: vec![],
+        held: None,
+    };
+    let case = || subject(Room::Verification, IncidentId::from_parts(3, [0; 10]));
+    let verifier = author(Role::Verifier, 3, None);
+    let clear = report::Witness { name, contact: None, sealed: None };
+    let sealed = report::Sealed { set: 1, locked: String::new(), shares: Vec::new() };
+    let wrong = report::Witness { sealed: Some(sealed), ..clear.clone() };
+    let added = |number, witness| verification::Event::EvidenceAdded { number, evidence: item(witness) };
+    assert_eq!(world.record(case(), added(2, wrong), &verifier, 202), Err(report::Refusal::SealWrong.into()));
+    assert_eq!(world.record(case(), added(2, clear), &verifier, 202), Ok(()));
+}

@@ -173,7 +173,7 @@ fn a_folder_of_the_form_before_witnesses_is_read_and_brought_up() {
     let connection = rusqlite::Connection::open(scratch.path("demo/mirqab.sqlite")).unwrap();
     let later =
         "DROP TABLE cosignatures; DROP INDEX entries_answers; DROP INDEX entries_protection; DROP TABLE contacts;
-                 DROP TABLE messages; DROP TABLE anchors; DROP TABLE anchor_questions; PRAGMA user_version = 1;";
+                 DROP TABLE messages; DROP INDEX entries_evidence_protection; DROP TABLE anchors; DROP TABLE anchor_questions; PRAGMA user_version = 1;";
     connection.execute_batch(later).unwrap();
     drop(connection);
     let form = || {
@@ -181,9 +181,10 @@ fn a_folder_of_the_form_before_witnesses_is_read_and_brought_up() {
         connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
     };
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
+    assert_eq!(printed(&["erase", "--data", &data, "list"]), "");
     assert_eq!(form(), 1);
     printed(&["rebuild", "--data", &data]);
-    assert_eq!(form(), 6);
+    assert_eq!(form(), 7);
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }
 
