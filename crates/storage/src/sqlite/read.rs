@@ -510,12 +510,7 @@ impl Reader for Read<'_> {
                    AND (instr(CAST(envelope AS TEXT), '/witness_opening_requested/1\"') > 0 \
                    OR instr(CAST(envelope AS TEXT), '/evidence_erasure_proposed/1\"') > 0) ORDER BY position";
         let mut found = Vec::new();
-        // A folder of an earlier form that nobody has written to since lacks an index, and what it would find.
-        let form: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(broken)?;
-        for (room, sql, since) in [(Room::Report, of_reports, 4), (Room::Verification, of_cases, 7)] {
-            if form < since {
-                continue;
-            }
+        for (room, sql) in [(Room::Report, of_reports), (Room::Verification, of_cases)] {
             let key = format!("protected {}", room.code());
             let ids = self.known(key, || self.all(sql, [], |row| row.get::<_, String>(0)))?;
             found.extend(ids.iter().map(|id| Subject { room, id: id.clone() }));
