@@ -40,6 +40,13 @@ impl fmt::Display for Cannot {
 
 impl std::error::Error for Cannot {}
 
+/// A line that a command prints, from the catalogue. Numbers go in as text: they are figures to copy, not words.
+pub fn line(words: &Words, key: &str, with: &[(&str, &dyn fmt::Display)]) -> String {
+    let texts: Vec<(&str, String)> = with.iter().map(|(name, what)| (*name, what.to_string())).collect();
+    let args: Vec<_> = texts.iter().map(|(name, text)| (*name, text.into())).collect();
+    words.say_with(key, &args)
+}
+
 fn both(words: &Words, key: &str) -> String {
     let hint = words.hint(key, &[]).unwrap_or_default();
     format!("{} {hint}", words.say(key)).trim_end().to_owned()

@@ -59,3 +59,5 @@ cli-file-full = { $file }: لم يبقَ متّسع.
 cli-file-full-hint = وفّر متّسعاً وأعد الأمر.
 cli-file-no-text = { $file } ليس مما يُقرأ هنا.
 cli-file-no-text-hint = يُقرأ النص بترميز UTF-8.
+cli-password-short = كلمة المرور قصيرة جداً.
+cli-password-short-hint = أقل ما تكون عليه { $n } حرفاً.

@@ -59,3 +59,5 @@ cli-file-full = { $file }: there is no room left.
 cli-file-full-hint = Make room and run the command again.
 cli-file-no-text = { $file } is not what is read here.
 cli-file-no-text-hint = Text is read as UTF-8.
+cli-password-short = The password is too short.
+cli-password-short-hint = Give it at least { $n } characters.

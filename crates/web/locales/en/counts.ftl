@@ -207,6 +207,11 @@ count-minutes-apart = { $n ->
     [one] { $n } minute apart
    *[other] { $n } minutes apart
     }
+count-hours-apart =
+    { $n ->
+        [one] about { $n } hour apart
+       *[other] about { $n } hours apart
+    }
 count-answers =
     { $n ->
         [one] { $n } answer
