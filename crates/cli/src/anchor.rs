@@ -3,12 +3,14 @@
 use crate::AnchorAction;
 use crate::commands::app_over;
 use crate::post::post;
-use crate::told::Cannot;
+use crate::told::{Cannot, line};
 use anyhow::{Context, Result, bail};
 use mirqab_app::anchors::{Anchor, Authority, Hurry, Question};
 use mirqab_app::{App, AppError};
 use mirqab_storage::Folder;
 use mirqab_vocabulary::Instant;
+use mirqab_web::words::Words;
+use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -21,14 +23,14 @@ const ANSWER_MOST: u64 = 1 << 20;
 const LISTED: usize = 10;
 
 /// Runs `mirqab anchor`.
-pub fn run(path: &Path, action: AnchorAction) -> Result<ExitCode> {
+pub fn run(words: &Words, path: &Path, action: AnchorAction) -> Result<ExitCode> {
     let named = || path.display().to_string();
     match action {
         AnchorAction::Request { out } => {
             let app = app_over(Folder::open_beside(path).with_context(named)?);
             let (size, question) = app.anchor_question().map_err(nothing_yet)?;
             std::fs::write(&out, question).with_context(|| out.display().to_string())?;
-            println!("a question about {size} entries: {}", out.display());
+            println!("{}", line(words, "said-question", &[("entries", &size), ("file", &out.display())]));
             Ok(ExitCode::SUCCESS)
         }
         AnchorAction::Add { file } => {
@@ -40,7 +42,7 @@ pub fn run(path: &Path, action: AnchorAction) -> Result<ExitCode> {
                 let name = file.display().to_string();
                 anyhow::Error::new(Cannot::new("cli-not-stamped", &[("file", &name), ("why", &cause(error))]))
             })?;
-            println!("kept: {}", said(&anchor));
+            println!("{}", line(words, "said-kept", &[("what", &said(words, &anchor))]));
             Ok(ExitCode::SUCCESS)
         }
         AnchorAction::Send => {
@@ -54,13 +56,13 @@ pub fn run(path: &Path, action: AnchorAction) -> Result<ExitCode> {
             let mut all = ExitCode::SUCCESS;
             let due = app.anchors_due(Hurry::Now).map_err(nothing_yet)?;
             if due.is_empty() {
-                println!("nothing to send: the newest checkpoint is stamped by all");
+                println!("{}", words.say("said-nothing-to-send"));
             }
             for (authority, question) in due {
                 match ask(&app, &authority, &question) {
-                    Ok(anchor) => println!("{}: {}", authority.name, said(&anchor)),
+                    Ok(anchor) => println!("{}: {}", authority.name, said(words, &anchor)),
                     Err(error) => {
-                        println!("{}: {error:#}; it waits", authority.name);
+                        println!("{}: {error:#}; {}", authority.name, words.say("said-it-waits"));
                         all = ExitCode::FAILURE;
                     }
                 }
@@ -69,7 +71,7 @@ pub fn run(path: &Path, action: AnchorAction) -> Result<ExitCode> {
         }
         AnchorAction::Status => {
             let app = app_over(Folder::open_to_read(path).with_context(named)?);
-            status(&app)
+            status(words, &app)
         }
     }
 }
@@ -89,25 +91,34 @@ fn cause(error: AppError) -> String {
     }
 }
 
-fn said(anchor: &Anchor) -> String {
+fn said(words: &Words, anchor: &Anchor) -> String {
     let before = Instant::from_unix_s(anchor.before).map_or_else(|_| anchor.before.to_string(), |at| at.to_string());
-    format!("the first {} entries existed before {before}, by {}", anchor.size, anchor.by.escape_debug())
+    let with: [(&str, &dyn Display); 3] =
+        [("entries", &anchor.size), ("before", &before), ("by", &anchor.by.escape_debug())];
+    line(words, "said-stamp", &with)
 }
 
-fn status(app: &App) -> Result<ExitCode> {
+fn status(words: &Words, app: &App) -> Result<ExitCode> {
     let found = app.read(|reader| Ok(app.anchoring(reader, LISTED)?))?;
     for one in &found.newest {
-        println!("stamped\t{} entries before {}\tby {}\t{}", one.size, one.before, one.by.escape_debug(), one.file);
+        let with: [(&str, &dyn Display); 2] = [("entries", &one.size), ("before", &one.before)];
+        let by = line(words, "said-stamped-by", &[("by", &one.by.escape_debug())]);
+        println!("{}\t{by}\t{}", line(words, "said-stamped", &with), one.file);
     }
-    let since = found.missing_since.map_or_else(String::new, |since| format!(" since {since}"));
-    println!("without a stamp: {} entries{since}", found.missing);
+    let missing = line(words, "said-without-stamp", &[("entries", &found.missing)]);
+    let since = |since: &dyn Display| line(words, "said-since", &[("since", since)]);
+    println!("{missing}{}", found.missing_since.map_or_else(String::new, |at| format!(" {}", since(&at))));
     for one in &found.waiting {
-        let whom = if one.authority.is_empty() { "carried by hand" } else { one.authority.as_str() };
+        let whom = if one.authority.is_empty() { words.say("said-by-hand") } else { one.authority.clone() };
         let tried = match one.tries {
             0 => String::new(),
-            tries => format!("\ttried {tries} times: {}", one.trouble.escape_debug()),
+            tries => {
+                let with: [(&str, &dyn Display); 2] = [("n", &tries), ("why", &one.trouble.escape_debug())];
+                format!("\t{}", line(words, "said-tried", &with))
+            }
         };
-        println!("waits\t{} entries\t{whom}\tsince {}{tried}", one.size, one.since);
+        let waits = line(words, "said-waits", &[("entries", &one.size)]);
+        println!("{waits}\t{whom}\t{}{tried}", since(&one.since));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! What each command does.
 
 use crate::surroundings::System;
-use crate::told::Cannot;
+use crate::told::{Cannot, line};
 use crate::{AccountAction, Command, Data, Format, GazetteerAction, Listed, PeriodName};
 use crate::{demo, gazetteer, witnesses};
 use anyhow::{Context, Result, bail};
@@ -20,6 +20,7 @@ use mirqab_storage::Folder;
 use mirqab_vocabulary::{AccountId, Code, FindingId, Language, LocalDay, PartyCode, Role, ZoneName};
 use mirqab_web::words::Words;
 use serde_json::json;
+use std::fmt::Display;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,24 +42,26 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
                 demo::create(&path, reports, &mut tell)?;
                 eprintln!();
             }
-            if load_only { Ok(ExitCode::SUCCESS) } else { serve(&path, listen) }
+            if load_only { Ok(ExitCode::SUCCESS) } else { serve(words, &path, listen) }
         }
         Command::Agreement { action } => crate::terms::run(action, words),
         Command::Fuse(asked) => crate::fuse::run(&asked, words),
-        Command::Init { data, origin, zone } => init(&data.path, origin, &zone),
-        Command::Serve { data, listen } => serve(&data.path, listen),
+        Command::Init { data, origin, zone } => init(words, &data.path, origin, &zone),
+        Command::Serve { data, listen } => serve(words, &data.path, listen),
         Command::Import { data, file, account, channel, maps, dry_run } => {
             let run = if dry_run { Run::Dry } else { Run::Real };
             import(&writing(&data.path)?, words, &file, &account, channel.as_deref(), &maps, run)
         }
         Command::Export { data, format, out } if format == "tiles" => {
             let written = witnesses::export(&reading(&data)?, &out)?;
-            println!("{} entries, {} new tiles: {}", written.size, written.tiles, out.display());
+            let with: [(&str, &dyn Display); 3] =
+                [("entries", &written.size), ("tiles", &written.tiles), ("file", &out.display())];
+            println!("{}", line(words, "said-exported-log", &with));
             Ok(ExitCode::SUCCESS)
         }
         Command::Gazetteer { data, action: GazetteerAction::Import { file, format } } => {
             Folder::open_to_read(&data.path).with_context(|| data.path.display().to_string())?;
-            gazetteer::import(&data.path, &file, format.map(|format| format == "geonames"))
+            gazetteer::import(&data.path, words, &file, format.map(|format| format == "geonames"))
         }
         Command::Export { data, format, out } => {
             let (rows, regions, after, size) = reading(&data)?.read(|reader| {
@@ -72,7 +75,8 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
                 _ => geojson(&rows, &regions, &after, size)?,
             };
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())?;
-            println!("{} published incidents as of log position {size}: {}", rows.len(), out.display());
+            let with: [(&str, &dyn Display); 3] = [("n", &rows.len()), ("position", &size), ("file", &out.display())];
+            println!("{}", line(words, "said-exported-incidents", &with));
             Ok(ExitCode::SUCCESS)
         }
         Command::Sitrep { data, date, period, format, as_of } => {
@@ -107,34 +111,35 @@ pub fn run(command: Command, words: &Words, language: Option<Language>) -> Resul
                 other => other.into(),
             })?;
             std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
-            println!("{} bytes: {}", bytes.len(), out.display());
+            let with: [(&str, &dyn Display); 2] = [("n", &bytes.len()), ("file", &out.display())];
+            println!("{}", line(words, "said-bytes", &with));
             Ok(ExitCode::SUCCESS)
         }
-        Command::Check { data, json } => check(&data.path, json),
+        Command::Check { data, json } => check(words, &data.path, json),
         Command::Inspect { data, what, .. } => inspect(&reading(&data)?, what),
         Command::Rebuild { data } => {
             let entries = writing(&data.path)?.rebuild()?;
-            println!("{entries} entries replayed");
+            println!("{}", line(words, "said-replayed", &[("entries", &entries)]));
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { data, out } => {
             Folder::open_to_read(&data.path)?.back_up(&out)?;
-            check(&out, false)
+            check(words, &out, false)
         }
         Command::Restore { data, from } => {
             if Folder::exists(&data.path) {
                 return Err(Broken::FolderTaken.into());
             }
-            if check(&from, false)? != ExitCode::SUCCESS {
+            if check(words, &from, false)? != ExitCode::SUCCESS {
                 bail!(Cannot::new("cli-backup-does-not-hold", &[]));
             }
             Folder::open_to_read(&from)?.back_up(&data.path)?;
-            check(&data.path, false)
+            check(words, &data.path, false)
         }
-        Command::Account { data, action } => account(&data.path, action),
-        Command::Anchor { data, action } => crate::anchor::run(&data.path, action),
-        Command::Log { data, action } => witnesses::run(&data.path, action),
-        Command::Doctor { data } => doctor(&data.path),
+        Command::Account { data, action } => account(words, &data.path, action),
+        Command::Anchor { data, action } => crate::anchor::run(words, &data.path, action),
+        Command::Log { data, action } => witnesses::run(words, &data.path, action),
+        Command::Doctor { data } => doctor(words, &data.path),
     }
 }
 
@@ -164,16 +169,17 @@ pub fn writing(path: &Path) -> Result<App> {
     Ok(app.with_places(gazetteer::imported(path)?))
 }
 
-fn init(path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
+fn init(words: &Words, path: &Path, origin: String, zone: &str) -> Result<ExitCode> {
     let settings = Settings { origin, zone: ZoneName::parse(zone)?, demonstration: false, clock_behind_s: 0 };
     let folder = Folder::create(path, &settings)?;
-    println!("data folder: {}", path.display());
-    println!("public key of the log (give it to each party on paper): {}", folder.key);
-    println!("next: mirqab account --data {} add NAME --role administrator", path.display());
+    let next = format!("mirqab account --data {} add NAME --role administrator", path.display());
+    println!("{}", line(words, "said-data-folder", &[("path", &path.display())]));
+    println!("{}", line(words, "said-public-key", &[("key", &folder.key)]));
+    println!("{}", line(words, "said-next", &[("command", &next)]));
     Ok(ExitCode::SUCCESS)
 }
 
-fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
+fn serve(words: &Words, path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
     let app = writing(path)?;
     if app.settings.demonstration && !listen.ip().is_loopback() {
         let address = format!("--listen 127.0.0.1:{}", listen.port());
@@ -194,7 +200,7 @@ fn serve(path: &Path, listen: std::net::SocketAddr) -> Result<ExitCode> {
         let tell = |line: String| drop(writeln!(std::io::stdout(), "{line}"));
         tell(format!("Mirqab: http://{address}/"));
         if app.settings.demonstration {
-            tell(format!("Demonstration. Accounts, each with the password {}:", demo::PASSWORD));
+            tell(line(words, "said-accounts", &[("password", &demo::PASSWORD)]));
             let mut shown = Vec::new();
             for (name, role, party) in demo::ACCOUNTS.iter().filter(|(_, role, party)| {
                 let new = party.is_some() || !shown.contains(role);
@@ -249,34 +255,34 @@ fn print(value: &serde_json::Value) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(path: &Path, as_json: bool) -> Result<ExitCode> {
+fn check(words: &Words, path: &Path, as_json: bool) -> Result<ExitCode> {
     let app = app_over(Folder::open_to_read(path).with_context(|| path.display().to_string())?);
     let mut tell = progress("check");
     let checked = app.check(&mut |done, total| tell(&format!("{done} / {total}")))?;
     if as_json {
         print(&serde_json::to_value(&checked)?)?;
     } else {
-        println!(
-            "{} entries, {} checkpoints, {} cosignatures, {} time stamps, {} originals, {} publications; root {}",
-            checked.entries,
-            checked.checkpoints,
-            checked.cosignatures,
-            checked.anchors,
-            checked.originals,
-            checked.publications,
-            checked.root
-        );
+        let with: [(&str, &dyn Display); 7] = [
+            ("entries", &checked.entries),
+            ("checkpoints", &checked.checkpoints),
+            ("cosignatures", &checked.cosignatures),
+            ("stamps", &checked.anchors),
+            ("originals", &checked.originals),
+            ("publications", &checked.publications),
+            ("root", &checked.root),
+        ];
+        println!("{}", line(words, "said-checked", &with));
         if checked.names_in_clear > 0 {
-            println!(
-                "{} names of sources or witnesses stand in clear: they came before identities were sealed, and can be erased",
-                checked.names_in_clear
-            );
+            println!("{}", words.count("names-in-clear", checked.names_in_clear));
         }
         for fault in &checked.faults {
-            let place = fault.position.map_or_else(|| "file".to_owned(), |position| format!("entry {position}"));
+            let place = match fault.position {
+                None => words.say("said-in-file"),
+                Some(position) => line(words, "said-in-entry", &[("position", &position)]),
+            };
             println!("{place}: {}: {}", fault.what, fault.detail);
         }
-        println!("{}", if checked.faults.is_empty() { "HOLDS" } else { "DOES NOT HOLD" });
+        println!("{}", words.say(if checked.faults.is_empty() { "said-holds" } else { "said-does-not-hold" }));
     }
     Ok(if checked.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -342,19 +348,18 @@ fn import(
     }
     let channel = channel
         .map(|code| {
-            Channel::from_code(code).with_context(|| format!("no channel {code}; `mirqab import --help` lists them"))
+            Channel::from_code(code)
+                .ok_or_else(|| Cannot::new("cli-wrong-code", &[("code", code), ("what", "--channel")]))
         })
         .transpose()?;
     let places = app.gazetteer.clone();
     let lookup = Lookup::over(&places);
     let find = |name: &str| lookup.find(name);
     let context = app.import_context(&account.actor(), &find, channel)?;
-    eprintln!(
-        "read as {}; {} columns, not used: {}",
-        table.encoding,
-        table.headers.len(),
-        table.unmapped(&columns).join(", ")
-    );
+    let unused = table.unmapped(&columns).join(", ");
+    let with: [(&str, &dyn Display); 3] =
+        [("encoding", &table.encoding), ("n", &table.headers.len()), ("unused", &unused)];
+    eprintln!("{}", line(words, if unused.is_empty() { "said-read-as-all" } else { "said-read-as" }, &with));
     let mut tell = progress("import");
     let outcome = app.import(&account.actor(), &table, &columns, &context, run, &mut |rows| tell(&rows.to_string()))?;
     for error in outcome.errors.iter().take(ERRORS_SHOWN) {
@@ -373,15 +378,22 @@ fn import(
     for (name, taken) in lookup.remarks() {
         match taken {
             Taken::AsNamed => {}
-            Taken::For(place) => println!("place {name:?} was taken for {place:?}"),
-            Taken::Open(places) => println!("place {name:?} is left open; it may be {}", places.join(", ")),
-            Taken::Unknown => println!("place {name:?} is in no gazetteer"),
+            Taken::For(place) => {
+                println!("{}", line(words, "said-place-for", &[("name", &name), ("place", &place)]));
+            }
+            Taken::Open(places) => {
+                println!("{}", line(words, "said-place-open", &[("name", &name), ("places", &places.join(", "))]));
+            }
+            Taken::Unknown => println!("{}", line(words, "said-place-unknown", &[("name", &name)])),
         }
     }
-    println!("{} rows, {} errors", outcome.rows, outcome.wrong);
+    println!("{}", line(words, "said-rows", &[("rows", &outcome.rows), ("errors", &outcome.wrong)]));
     match outcome.imported {
-        Some(imported) => println!("{} recorded, {} recorded before", imported.recorded, imported.repeated),
-        None => println!("nothing recorded"),
+        Some(imported) => {
+            let with: [(&str, &dyn Display); 2] = [("recorded", &imported.recorded), ("before", &imported.repeated)];
+            println!("{}", line(words, "said-recorded", &with));
+        }
+        None => println!("{}", words.say("said-nothing-recorded")),
     }
     Ok(if outcome.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -392,7 +404,7 @@ pub fn named(app: &App, name: &str) -> Result<Account> {
     Ok(found.ok_or_else(|| Cannot::new("cli-no-account", &with))?)
 }
 
-fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
+fn account(words: &Words, path: &Path, action: AccountAction) -> Result<ExitCode> {
     let app = writing(path)?;
     match action {
         AccountAction::List => {
@@ -413,7 +425,7 @@ fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
             if app.accounts().credentials(&name)?.is_some() {
                 bail!(Cannot::new("cli-account-taken", &[("name", &name)]));
             }
-            let password = password()?;
+            let password = password(words)?;
             let mut random = [0; 10];
             app.surroundings().fill(&mut random);
             let id = AccountId::from_parts(app.surroundings().now_ms(), random);
@@ -423,7 +435,7 @@ fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
         }
         AccountAction::Password { name } => {
             let account = named(&app, &name)?;
-            app.set_password(account.id, &password()?)?;
+            app.set_password(account.id, &password(words)?)?;
             app.accounts().end_all(account.id)?;
         }
         AccountAction::Token { name, label, days } => {
@@ -433,35 +445,40 @@ fn account(path: &Path, action: AccountAction) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn password() -> Result<String> {
+fn password(words: &Words) -> Result<String> {
     if std::io::stdin().is_terminal() {
-        eprint!("password (it is shown as you type): ");
+        eprint!("{} ", words.say("said-password"));
     }
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
     if password.chars().count() < PASSWORD_LEAST {
-        bail!("a password has at least {PASSWORD_LEAST} characters");
+        bail!(Cannot::new("cli-password-short", &[("n", &PASSWORD_LEAST.to_string())]));
     }
     Ok(password)
 }
 
-fn doctor(path: &Path) -> Result<ExitCode> {
+fn doctor(words: &Words, path: &Path) -> Result<ExitCode> {
     println!("mirqab {}", env!("CARGO_PKG_VERSION"));
-    println!("data folder: {}", path.display());
+    println!("{}", line(words, "said-data-folder", &[("path", &path.display())]));
     match Folder::open_to_read(path) {
         Err(error) => {
-            println!("  {error:#}");
+            println!("  {}", crate::told::failure(words, &error));
             Ok(ExitCode::FAILURE)
         }
         Ok(folder) => {
             let in_use = Folder::open(path).err().is_some_and(|error| error.downcast_ref() == Some(&Broken::InUse));
-            println!("  log: {} ({})", folder.settings.origin, folder.key);
-            println!("  zone: {}, demonstration: {}", folder.settings.zone.as_str(), folder.settings.demonstration);
-            println!("  in use by another process: {in_use}");
+            let yes = |yes: bool| words.say(if yes { "yes" } else { "no" });
+            let told = |key: &str, what: &dyn Display| println!("  {}", line(words, key, &[("what", what)]));
+            let with: [(&str, &dyn Display); 2] = [("origin", &folder.settings.origin), ("key", &folder.key)];
+            println!("  {}", line(words, "said-log", &with));
+            told("said-zone", &folder.settings.zone.as_str());
+            told("said-demonstration", &yes(folder.settings.demonstration));
+            told("said-in-use", &yes(in_use));
             let app = app_over(folder);
             let size = app.read(|reader| Ok(reader.log_size()?))?;
-            println!("  entries: {size}; clock: {}", app.surroundings().now());
+            told("said-entries", &size);
+            told("said-clock", &app.surroundings().now());
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -97,7 +97,8 @@ fn wrong_values(words: &Words, wrong: &[Wrong], path: &Path) -> anyhow::Error {
     for one in wrong.iter().take(MOST) {
         // The number of a row is a name, not a count.
         let with = [("row", one.row.to_string().into()), ("column", one.column.into()), ("value", (&one.value).into())];
-        eprintln!("{} {}", words.say_with("fuse-wrong", &with), words.say(one.what));
+        let place = if one.column.is_empty() { "fuse-wrong-row" } else { "fuse-wrong" };
+        eprintln!("{} {}", words.say_with(place, &with), words.say(one.what));
     }
     if wrong.len() > MOST {
         eprintln!("{}", words.say_with("fuse-more", &[("n", (wrong.len() - MOST).into())]));
@@ -107,7 +108,7 @@ fn wrong_values(words: &Words, wrong: &[Wrong], path: &Path) -> anyhow::Error {
 }
 
 fn create(path: &Path) -> Result<BufWriter<std::fs::File>> {
-    let file = std::fs::File::create(path).with_context(|| format!("{} could not be made", path.display()))?;
+    let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
     Ok(BufWriter::with_capacity(1 << 20, file))
 }
 
@@ -218,7 +219,11 @@ fn decisions(
     let mut file = csv::ReaderBuilder::new()
         .flexible(true)
         .from_path(path)
-        .with_context(|| format!("{} could not be read", path.display()))?;
+        .map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => anyhow::Error::new(error),
+            other => anyhow::anyhow!("{other:?}"),
+        })
+        .with_context(|| path.display().to_string())?;
     let header = file.headers()?.clone();
     let place = |name: &str| header.iter().position(|column| column.trim() == name);
     let known: HashMap<&str, u32> = (0..reports.len() as u32).map(|at| (ids.get(at), at)).collect();

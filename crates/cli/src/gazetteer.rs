@@ -1,8 +1,10 @@
 //! The gazetteer that a mission imported: one file in its data folder, beside the record and no part of it.
 
+use crate::told::line;
 use anyhow::{Context, Result};
 use mirqab_app::gazetteer::Place;
-use mirqab_app::gazetteer::files::{Kind, kind_of, read};
+use mirqab_app::gazetteer::files::{Kind, Problem, kind_of, read};
+use mirqab_web::words::Words;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,7 +27,7 @@ pub fn imported(folder: &Path) -> Result<Vec<Place>> {
 }
 
 /// Takes a file's places in, or none and says all that is wrong. A place that is there already is replaced.
-pub fn import(folder: &Path, file: &Path, geonames: Option<bool>) -> Result<ExitCode> {
+pub fn import(folder: &Path, words: &Words, file: &Path, geonames: Option<bool>) -> Result<ExitCode> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let kind = match geonames {
         Some(true) => Kind::GeoNames,
@@ -40,9 +42,15 @@ pub fn import(folder: &Path, file: &Path, geonames: Option<bool>) -> Result<Exit
         Ok(places) => places,
         Err(errors) => {
             for error in errors.iter().take(ERRORS_SHOWN) {
-                println!("line {}, column {:?}, value {:?}: {}", error.line, error.column, error.value, error.problem);
+                let what = words.say(problem(error.problem));
+                let with: [(&str, &dyn std::fmt::Display); 4] =
+                    [("line", &error.line), ("column", &error.column), ("value", &error.value), ("what", &what)];
+                println!("{}", line(words, "cli-import-error", &with));
             }
-            println!("{} errors; nothing was imported", errors.len());
+            println!(
+                "{}",
+                line(words, "said-nothing-imported", &[("errors", &words.count("errors", errors.len() as u64))])
+            );
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -56,10 +64,21 @@ pub fn import(folder: &Path, file: &Path, geonames: Option<bool>) -> Result<Exit
     std::fs::write(&beside, serde_json::to_vec(&all)?).with_context(|| beside.display().to_string())?;
     std::fs::File::open(&beside)?.sync_all()?;
     std::fs::rename(&beside, file_in(folder))?;
-    println!(
-        "{count} places of {}; {} imported in all. A server that runs takes them in when it is started again.",
-        file.display(),
-        all.len()
-    );
+    let with: [(&str, &dyn std::fmt::Display); 3] = [("n", &count), ("file", &file.display()), ("all", &all.len())];
+    println!("{}", line(words, "said-places", &with));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is wrong with a row, as a key of the catalogue.
+fn problem(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Unreadable => "gazetteer-unreadable",
+        Problem::Cells => "gazetteer-cells",
+        Problem::NoColumn => "gazetteer-no-column",
+        Problem::Missing => "gazetteer-missing",
+        Problem::Degrees => "gazetteer-degrees",
+        Problem::Number => "gazetteer-number",
+        Problem::Outline => "gazetteer-outline",
+        Problem::Twice => "gazetteer-twice",
+    }
 }

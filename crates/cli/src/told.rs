@@ -4,7 +4,7 @@ use mirqab_app::intake::FileError;
 use mirqab_app::{AppError, Broken};
 use mirqab_vocabulary::{Code, Language};
 use mirqab_web::words::Words;
-use std::fmt;
+use std::{fmt, io};
 
 /// The language that a terminal is set to, by the usual variables; English if it is none of ours.
 pub fn language_of_terminal() -> Language {
@@ -40,9 +40,34 @@ impl fmt::Display for Cannot {
 
 impl std::error::Error for Cannot {}
 
+/// A line that a command prints, from the catalogue. Numbers go in as text: they are figures to copy, not words.
+pub fn line(words: &Words, key: &str, with: &[(&str, &dyn fmt::Display)]) -> String {
+    let texts: Vec<(&str, String)> = with.iter().map(|(name, what)| (*name, what.to_string())).collect();
+    let args: Vec<_> = texts.iter().map(|(name, text)| (*name, text.into())).collect();
+    words.say_with(key, &args)
+}
+
 fn both(words: &Words, key: &str) -> String {
     let hint = words.hint(key, &[]).unwrap_or_default();
     format!("{} {hint}", words.say(key)).trim_end().to_owned()
+}
+
+/// What the system refused over a file: the file's name stands in the contexts of the error. None if it is about something else.
+fn on_disk(words: &Words, error: &anyhow::Error) -> Option<String> {
+    let system = error.root_cause().downcast_ref::<io::Error>()?;
+    let key = match system.kind() {
+        io::ErrorKind::NotFound => "cli-file-missing",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "cli-file-denied",
+        io::ErrorKind::IsADirectory => "cli-file-folder",
+        io::ErrorKind::NotADirectory => "cli-file-missing",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "cli-file-full",
+        io::ErrorKind::InvalidData => "cli-file-no-text",
+        _ => return None,
+    };
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let (last, names) = causes.split_last().filter(|(_, names)| !names.is_empty())?;
+    let said = Cannot::new(key, &[("file", &names.join(": "))]).said(words);
+    Some(format!("{said} ({last})"))
 }
 
 /// A failure as people are told it: sentence and remedy, then in parentheses what the machine says.
@@ -62,7 +87,7 @@ pub fn failure(words: &Words, error: &anyhow::Error) -> String {
                 let (sentence, hint) = mirqab_web::words::wrong_file(words, wrong);
                 format!("{sentence} {hint}")
             } else {
-                return format!("{error:#}");
+                return on_disk(words, error).unwrap_or_else(|| format!("{error:#}"));
             }
         }
     };

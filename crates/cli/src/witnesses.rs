@@ -4,13 +4,15 @@
 use crate::LogAction;
 use crate::commands::app_over;
 use crate::post::post;
-use crate::told::Cannot;
+use crate::told::{Cannot, line};
 use anyhow::{Context, Result, bail};
 use mirqab_app::{App, AppError, tiles};
 use mirqab_ledger::{Hash, PolicyWitness, Submission, Tile, text_of_note};
 use mirqab_storage::Folder;
 use mirqab_storage::tiles::{RealDisk, Source, Written, write_beside, write_tiles};
+use mirqab_web::words::Words;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -21,32 +23,33 @@ const EVERY: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_secs(60);
 
 /// Runs `mirqab log`.
-pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
+pub fn run(words: &Words, path: &Path, action: LogAction) -> Result<ExitCode> {
     let named = || path.display().to_string();
     match action {
         LogAction::Witnesses => {
             let app = app_over(Folder::open_to_read(path).with_context(named)?);
-            witnesses(&app)
+            witnesses(words, &app)
         }
         LogAction::Submit { witness: Some(name), out: Some(out), old } => {
             let app = app_over(Folder::open_to_read(path).with_context(named)?);
             let witness = known(&app, &name)?;
             let submission = submission(&app, witness, old)?;
             std::fs::write(&out, submission.to_string()).with_context(|| out.display().to_string())?;
-            println!("for {name}, from {} entries on: {}", submission.old, out.display());
+            let with: [(&str, &dyn Display); 3] = [("name", &name), ("old", &submission.old), ("file", &out.display())];
+            println!("{}", line(words, "said-submission", &with));
             Ok(ExitCode::SUCCESS)
         }
         LogAction::Submit { witness, old, .. } => {
             let app = app_over(Folder::open_beside(path).with_context(named)?);
-            submit(&app, witness.as_deref(), old)
+            submit(words, &app, witness.as_deref(), old)
         }
-        LogAction::RotateKey { account, out } => rotate_key(path, &account, &out),
+        LogAction::RotateKey { account, out } => rotate_key(words, path, &account, &out),
         LogAction::EndHandOver => {
             if !Folder::hands_over(path) {
                 bail!(Cannot::new("cli-no-hand-over", &[("command", "mirqab log rotate-key")]));
             }
             Folder::end_hand_over(path).with_context(named)?;
-            println!("the old key is destroyed; the new one signs alone");
+            println!("{}", words.say("said-hand-over-ended"));
             Ok(ExitCode::SUCCESS)
         }
         LogAction::Accept { file } => {
@@ -56,13 +59,13 @@ pub fn run(path: &Path, action: LogAction) -> Result<ExitCode> {
                 let name = file.display().to_string();
                 anyhow::Error::new(error).context(Cannot::new("cli-not-cosigned", &[("file", &name)]))
             })?;
-            println!("kept: {}", names.join(", "));
+            println!("{}", line(words, "said-kept", &[("what", &names.join(", "))]));
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-fn rotate_key(path: &Path, account: &str, out: &Path) -> Result<ExitCode> {
+fn rotate_key(words: &Words, path: &Path, account: &str, out: &Path) -> Result<ExitCode> {
     if Folder::hands_over(path) {
         bail!(Cannot::new("cli-hand-over", &[("command", "mirqab log end-hand-over")]));
     }
@@ -73,22 +76,25 @@ fn rotate_key(path: &Path, account: &str, out: &Path) -> Result<ExitCode> {
     let note = app.follow_key(&actor, |size, root| next.sign(size, root))?;
     Folder::take_next_key(path)?;
     std::fs::write(out, note).with_context(|| out.display().to_string())?;
-    println!("new public key of the log (give it to each party on paper, with the note): {}", next.public());
-    println!("note, signed by the old key and the new one: {}", out.display());
+    println!("{}", line(words, "said-new-key", &[("key", &next.public())]));
+    println!("{}", line(words, "said-note", &[("file", &out.display())]));
     Ok(ExitCode::SUCCESS)
 }
 
-fn witnesses(app: &App) -> Result<ExitCode> {
+fn witnesses(words: &Words, app: &App) -> Result<ExitCode> {
     let (standing, published, size) =
         app.read(|reader| Ok((app.standing(reader)?, app.published(reader)?, reader.log_size()?)))?;
-    println!("log: {size} entries; published: {}", published.map_or(0, |published| published.size));
+    let published = published.map_or(0, |published| published.size);
+    println!("{}", line(words, "said-log-size", &[("entries", &size), ("published", &published)]));
     for one in standing {
-        let time = |at: Option<mirqab_vocabulary::Instant>| at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+        let time =
+            |at: Option<mirqab_vocabulary::Instant>| at.map_or_else(|| words.say("said-never"), |at| at.to_string());
         let missing = match one.missing {
-            0 => "nothing missing".to_owned(),
-            missing => format!("{missing} missing since {}", time(one.missing_since)),
+            0 => words.say("said-none-missing"),
+            n => line(words, "said-missing", &[("n", &n), ("since", &time(one.missing_since))]),
         };
-        println!("{}\t{} entries, signed {}\t{missing}", one.name, one.size, time(one.cosigned_at));
+        let with: [(&str, &dyn Display); 2] = [("entries", &one.size), ("at", &time(one.cosigned_at))];
+        println!("{}\t{}\t{missing}", one.name, line(words, "said-cosigned", &with));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -109,7 +115,7 @@ fn submission(app: &App, witness: &PolicyWitness, old: Option<u64>) -> Result<Su
     })?)
 }
 
-fn submit(app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
+fn submit(words: &Words, app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
     let chosen: Vec<&PolicyWitness> = match name {
         Some(name) => vec![known(app, name)?],
         None => app.witnesses.witnesses.iter().filter(|witness| witness.url.is_some()).collect(),
@@ -120,7 +126,7 @@ fn submit(app: &App, name: Option<&str>, old: Option<u64>) -> Result<ExitCode> {
     let mut all = ExitCode::SUCCESS;
     for witness in chosen {
         match ask(app, witness, old) {
-            Ok(size) => println!("{}: signed {size} entries", witness.name),
+            Ok(size) => println!("{}: {}", witness.name, line(words, "said-signed", &[("entries", &size)])),
             Err(error) => {
                 println!("{}: {error:#}", witness.name);
                 all = ExitCode::FAILURE;

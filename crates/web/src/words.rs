@@ -46,6 +46,7 @@ macro_rules! files {
             files!($language, "core"),
             files!($language, "cli"),
             files!($language, "fuse"),
+            files!($language, "said"),
         ]
     };
     ($language:literal, $file:literal) => {

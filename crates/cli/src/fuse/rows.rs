@@ -12,6 +12,7 @@ use std::sync::mpsc::sync_channel;
 /// A value that cannot be read.
 pub struct Wrong {
     pub row: usize,
+    /// Empty where the whole row is meant.
     pub column: &'static str,
     pub value: String,
     /// A key of the catalogue: what it is not, and what it should be.
@@ -124,7 +125,7 @@ const PIECE: usize = 4 << 20;
 /// Reads a file. What cannot be read at all is an error; what is wrong in single values is in the sheet.
 pub fn read(path: &Path, threads: usize) -> Result<Sheet> {
     let name = path.display().to_string();
-    let mut file = std::fs::File::open(path).with_context(|| format!("{name} could not be opened"))?;
+    let mut file = std::fs::File::open(path).with_context(|| name.clone())?;
     let lines = path.extension().is_some_and(|end| end == "jsonl" || end == "ndjson");
     let (mut carried, mut ended) = (Vec::new(), false);
     let mut next = |quoted: bool| -> Result<Option<Vec<u8>>> {
@@ -157,7 +158,7 @@ pub fn read(path: &Path, threads: usize) -> Result<Sheet> {
             let (back, done) = sync_channel::<Piece>(1);
             scope.spawn(move || {
                 for piece in take {
-                    let read = if lines { json_rows(&piece) } else { csv_rows(&piece, places) };
+                    let read = if lines { json_rows(&piece) } else { csv_rows(piece, places) };
                     if back.send(read).is_err() {
                         return;
                     }
@@ -222,19 +223,26 @@ fn header(first: &[u8], name: &str) -> Result<(Vec<Option<usize>>, usize)> {
     Ok((places, reader.position().byte() as usize))
 }
 
-fn csv_rows(bytes: &[u8], places: &[Option<usize>]) -> Piece {
+fn csv_rows(mut bytes: Vec<u8>, places: &[Option<usize>]) -> Piece {
+    /// A row of its own, unless a quote before it stands open: the library takes all that follows into that cell, without a word.
+    const END: &[u8] = b"\0";
+    bytes.push(b'\n');
+    bytes.extend(END);
     let mut out = Piece::default();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
     let mut raw = csv::ByteRecord::new();
+    let mut begin = 0;
     loop {
         let row = out.ids.ends.len();
-        match reader.read_byte_record(&mut raw) {
-            Ok(true) => {}
-            Ok(false) => return out,
-            Err(_) => {
-                out.wrong.push(Wrong::new(row, "id", "", "fuse-row-unreadable"));
-                return out;
-            }
+        let before = reader.position().byte() as usize;
+        if !matches!(reader.read_byte_record(&mut raw), Ok(true)) {
+            let opened = String::from_utf8_lossy(&bytes[begin..]).trim().replace('\n', " ");
+            out.wrong.push(Wrong::new(row.saturating_sub(1), "", &opened, "fuse-row-unreadable"));
+            return out;
+        }
+        begin = before;
+        if raw.len() == 1 && &raw[0] == END {
+            return out;
         }
         let value = |place: &Option<usize>| match place.and_then(|place| raw.get(place)) {
             // Checking alone is quicker than checking with a mind to mend.
@@ -251,7 +259,7 @@ fn json_rows(bytes: &[u8]) -> Piece {
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()) {
         let row = out.ids.ends.len();
         let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(line) else {
-            out.wrong.push(Wrong::new(row, "id", &String::from_utf8_lossy(line), "fuse-not-an-object"));
+            out.wrong.push(Wrong::new(row, "", &String::from_utf8_lossy(line), "fuse-not-an-object"));
             out.ids.push("");
             out.reports.push(&Evidence::default());
             continue;

@@ -92,14 +92,24 @@ fn a_gazetteer_with_errors_leaves_nothing_and_a_good_one_places_what_reports_cal
     let output = mirqab(&["gazetteer", "--data", &data, "import", &places]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(
-        !output.status.success() && said.contains("line 2, column \"latitude\"") && said.contains("nothing"),
+        !output.status.success() && said.contains("line 2, column “latitude”") && said.contains("nothing"),
         "{said}"
     );
     assert!(!std::path::Path::new(&data).join("gazetteer.json").exists());
+    let output = mirqab(&["--language", "ar", "gazetteer", "--data", &data, "import", &places]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("ليس عدداً من الدرجات") && said.contains("خطأ واحد، ولم يُستورد شيء"), "{said}");
     std::fs::write(&places, row).unwrap();
-    assert!(printed(&["gazetteer", "--data", &data, "import", &places]).contains("1 places"));
+    assert!(printed(&["gazetteer", "--data", &data, "import", &places]).contains("LY.txt: 1; imported in all: 1."));
     let said = printed(&arguments);
-    assert!(said.contains("\"Gasr el-Ghorab\" was taken for \"Qasr al Ghurab\""), "{said}");
+    assert!(said.contains("“Gasr el-Ghorab” was taken for “Qasr al Ghurab”"), "{said}");
+    let arabic = printed(&[&["--language", "ar"], &arguments[..]].concat());
+    for part in ["المكان «Gasr el-Ghorab» فُهم على أنه", "الصفوف: 1، الأخطاء: 0", "لم يُسجَّل شيء"]
+    {
+        assert!(arabic.contains(part), "{part} is not in {arabic}");
+    }
+    let checked = printed(&["--language", "ar", "check", "--data", &data]);
+    assert!(checked.starts_with("القيود: ") && checked.ends_with("صحيح (HOLDS)\n"), "{checked}");
 }
 
 #[test]
@@ -182,7 +192,7 @@ fn a_table_in_every_usual_encoding_is_read_and_what_is_no_table_is_named() {
     ] {
         let output = import(&bytes);
         let said = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && said.contains("1 rows, 0 errors"), "{said}");
+        assert!(output.status.success() && said.contains("rows: 1, errors: 0"), "{said}");
     }
     for (bytes, word) in [
         (&b"PK\x03\x04 and so on"[..], "not a CSV table"),

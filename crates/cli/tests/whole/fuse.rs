@@ -112,3 +112,42 @@ fn all_that_is_wrong_is_said_at_once() {
     std::fs::write(&input, "name\nx\n").unwrap();
     assert!(refused(&["fuse", "--input", &text(&input), "--output", &text(&output)]).contains("has no column id"));
 }
+
+#[test]
+fn a_quote_that_stays_open_swallows_nothing() {
+    let scratch = Scratch::new("fuse-quote");
+    let (input, output) = (text(&scratch.path("in.csv")), scratch.path("out.csv"));
+    let fuse = ["--language", "en", "fuse", "--input", &input, "--output", &text(&output)];
+    std::fs::write(&input, "id,text\na,one\nb,\"two\nc,three\nd,four\n").unwrap();
+    let said = refused(&fuse);
+    assert!(said.contains("Row 3: “b,\"two c,three") && said.contains("Check its quotes"), "{said}");
+    assert!(!output.exists());
+    // A quote within a cell, and a cell of several lines, are nothing wrong.
+    std::fs::write(&input, "id,text\na,5\" shell\nb,\"two\nlines\"\nc,three").unwrap();
+    printed(&fuse);
+    assert_eq!(clusters(&output).len(), 3);
+    let lines = text(&scratch.path("in.jsonl"));
+    std::fs::write(&lines, "{\"id\":\"a\"}\n{no\n").unwrap();
+    let said = refused(&["--language", "en", "fuse", "--input", &lines, "--output", &text(&output)]);
+    assert!(said.contains("Row 2: “{no”: no JSON object"), "{said}");
+}
+
+#[test]
+fn what_the_system_refuses_is_told_in_both_languages() {
+    let scratch = Scratch::new("fuse-system");
+    let (input, missing) = (scratch.path("in.csv"), text(&scratch.path("missing.csv")));
+    std::fs::write(&input, "id\na\n").unwrap();
+    let asked = |language, input: &str, output: &str| {
+        refused(&["--language", language, "fuse", "--input", input, "--output", output])
+    };
+    let nowhere = text(&scratch.path("no-folder/out.csv"));
+    for (language, missing_said, folder_said) in
+        [("en", "there is no such file", "is a folder"), ("ar", "لا يوجد ملف أو مجلد", "مجلد. اذكر ملفاً")]
+    {
+        let said = asked(language, &missing, &nowhere);
+        assert!(said.contains(missing_said) && said.contains("missing.csv"), "{said}");
+        assert!(asked(language, &text(&input), &nowhere).contains(missing_said));
+        let said = asked(language, &text(&input), &text(&std::env::temp_dir()));
+        assert!(said.contains(folder_said), "{said}");
+    }
+}

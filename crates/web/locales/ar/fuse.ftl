@@ -5,6 +5,7 @@ fuse-comparing = تعلّم ومقارنة وجمع
 fuse-writing = كتابة
 fuse-done = { $reports } في { $groups }: { $file }
 fuse-wrong = السطر { $row }، العمود { $column }: «{ $value }»:
+fuse-wrong-row = السطر { $row }: «{ $value }»:
 fuse-more = وغيرها { $n }.
 fuse-nothing-written = { $errors } في { $file }، ولم يُكتب شيء.
 fuse-nothing-written-hint = أصلح ما ذُكر وأعد الأمر.

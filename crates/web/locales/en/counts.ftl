@@ -207,6 +207,16 @@ count-minutes-apart = { $n ->
     [one] { $n } minute apart
    *[other] { $n } minutes apart
     }
+count-names-in-clear =
+    { $n ->
+        [one] { $n } name of a source or witness stands in clear: it came before identities were sealed, and can be erased
+       *[other] { $n } names of sources or witnesses stand in clear: they came before identities were sealed, and can be erased
+    }
+count-hours-apart =
+    { $n ->
+        [one] about { $n } hour apart
+       *[other] about { $n } hours apart
+    }
 count-answers =
     { $n ->
         [one] { $n } answer

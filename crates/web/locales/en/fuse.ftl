@@ -5,6 +5,7 @@ fuse-comparing = Learning, comparing and grouping
 fuse-writing = Writing
 fuse-done = { $reports } in { $groups }: { $file }
 fuse-wrong = Row { $row }, column { $column }: “{ $value }”:
+fuse-wrong-row = Row { $row }: “{ $value }”:
 fuse-more = And { $n } more.
 fuse-nothing-written = { $errors } in { $file }; nothing was written.
 fuse-nothing-written-hint = Mend what is named and run the command again.

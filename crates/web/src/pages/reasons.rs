@@ -30,7 +30,12 @@ fn note(view: &View<'_>, said: &Contribution) -> String {
         return words.say_with("proposal-apart", &[("apart", apart.into()), ("precision", precision.into())]);
     }
     if let Some(minutes) = fact("apart_min") {
-        return words.count("minutes-apart", u64::try_from(minutes).unwrap_or(0));
+        let minutes = u64::try_from(minutes).unwrap_or(0);
+        // Nobody reads 605 minutes.
+        return match minutes {
+            0..180 => words.count("minutes-apart", minutes),
+            _ => words.count("hours-apart", (minutes + 30) / 60),
+        };
     }
     if let Some(expected) = fact("expected_milli") {
         let number = words.thousandths(u64::try_from(expected).unwrap_or(0));
@@ -86,7 +91,11 @@ pub(super) fn waterfall(view: &View<'_>, proposal: &Proposal) -> Block {
 }
 
 pub(super) fn what(view: &View<'_>, row: &ReportRow) -> String {
-    format!("{} · {} · {}", row.source, view.visit.words.code("kind", row.kind), view.interval(row.occurred))
+    let words = view.visit.words;
+    // The mark gives the line the page's direction, whatever the source's name is written in: else it breaks within a date.
+    let mark = if words.dir() == "rtl" { '\u{200F}' } else { '\u{200E}' };
+    let source = words.isolate(&row.source);
+    format!("{mark}{source} · {} · {}", words.code("kind", row.kind), view.interval(row.occurred))
 }
 
 pub(super) fn strength(view: &View<'_>, permille: u16) -> String {

@@ -35,6 +35,9 @@ const LATIN_MESSAGES: &[&str] = &[
     "fuse-half-a-point",
     "fuse-before-its-begin",
     "fuse-not-a-verdict",
+    // And these the word that programs look for.
+    "said-holds",
+    "said-does-not-hold",
 ];
 
 struct Message {
