@@ -429,7 +429,8 @@ impl App {
             }
             let one = guarded(work.reader(), thing)?;
             let request = one.protection.openings.last().ok_or(AppError::NotFound)?;
-            let (sealed, about) = sealed_of(work.reader(), &one, request.what)?.ok_or(AppError::NotFound)?;
+            let found = sealed_of(work.reader(), &one, request.what)?;
+            let (sealed, about) = to_open(found).map_err(refused)?;
             let mut shares = Vec::new();
             for entry in work.reader().entries_about(&thing.subject())? {
                 let fact = open(&entry.bytes, &entry.payloads).map_err(anyhow::Error::from)?.1;

@@ -371,6 +371,7 @@ fn who_a_witness_is_stands_nowhere_in_the_folder_opens_to_a_quorum_and_is_erased
     let keys = keys(&scratch);
     let findings: Vec<Value> = serde_json::from_str(&printed(&["inspect", "--data", &data, "findings"])).unwrap();
     let case = findings.iter().find(|finding| !finding["published"].is_null()).unwrap()["id"].as_str().unwrap();
+    assert!(printed(&["check", "--data", &data]).contains("2 names of sources or witnesses stand in clear"));
     let server = Server::of(&data);
     register(&server, &keys);
     let (duty, asker) = (server.sign_in("duty"), server.sign_in("verifier1"));
@@ -443,6 +444,9 @@ fn who_a_witness_is_stands_nowhere_in_the_folder_opens_to_a_quorum_and_is_erased
     for session in [&duty, &reviewer] {
         assert_eq!(session.get(&format!("/verifications/{case}/evidence/{number}")).status, 404);
     }
+    // Who opened it before is given nothing any more, and told why.
+    let asker = server.sign_in("verifier1");
+    says(&asker.post(&format!("{here}/opening"), &[]), "refusal-report-opening-nothing");
     let page = duty.get(&format!("{here}/protection?lang=en")).body;
     assert!(page.contains("Erased: \u{2068}Identity") && !page.contains("Qxfirstwitness"), "{page}");
     let erasures = duty.get("/api/v1/erasures").body;
