@@ -261,7 +261,7 @@ fn evidence(view: &View<'_>, promise: &Promise) -> Block {
             Cell::chip(view.say(key), class),
             evidence.blob.as_ref().map_or_else(Cell::default, |blob| {
                 let href = format!("/commitments/{}/evidence/{}", promise.id, item.number);
-                super::verifications::original_link(view, href, blob)
+                super::evidence_table::original_link(view, href, blob)
             }),
         ]
     });

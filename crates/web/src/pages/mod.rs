@@ -15,6 +15,7 @@ pub mod commitments_pauses;
 pub mod contact;
 pub mod data;
 pub mod desk;
+mod evidence_table;
 pub mod findings;
 pub mod health;
 pub mod import;

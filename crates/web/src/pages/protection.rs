@@ -199,7 +199,7 @@ fn item_page(visit: &Visit, id: IncidentId, number: u32) -> Result<(String, Vec<
     let item = state.item(number).ok_or_else(|| visit.failed(AppError::NotFound))?;
     let mut all = vec![
         Block::Actions(vec![(view.say("evidence-to-case"), format!("/verifications/{id}"), "")]),
-        super::verifications::evidence_table(&view, [item], id, occurred),
+        super::evidence_table::evidence_table(&view, [item], id, occurred),
     ];
     all.extend(blocks(&view, Thing::Evidence(id, number))?);
     Ok((visit.words.say_with("evidence-item", &[("n", u64::from(number).into())]), all))
