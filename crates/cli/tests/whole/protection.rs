@@ -728,3 +728,33 @@ fn a_source_comes_back_by_a_code_and_nothing_tells_when_or_from_where() {
     drop(server);
     assert!(printed(&["check", "--data", &data]).contains("HOLDS"));
 }
+
+/// Without key holders a name stands in clear, as the page says; whoever checks the folder is told how many there are, until they are erased.
+#[test]
+fn names_that_stand_in_clear_are_counted_and_are_no_fault() {
+    let scratch = Scratch::new("in-clear");
+    let (data, table) = (text(&scratch.path("data")), text(&scratch.path("table.csv")));
+    let with_password = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mirqab"));
+        let pipe = std::process::Stdio::piped;
+        let mut child = command.args(arguments).stdin(pipe()).stdout(pipe()).spawn().unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"a long password\n").unwrap();
+        assert!(child.wait_with_output().unwrap().status.success(), "{arguments:?}");
+    };
+    with_password(&["init", "--data", &data, "--origin", "a.example/l", "--zone", "Africa/Tripoli"]);
+    for (name, role) in [("duty", "duty_officer"), ("head", "head_of_mission")] {
+        with_password(&["account", "--data", &data, "add", name, "--role", role]);
+    }
+    let row = "Caller 93,SHELL,Three shells,2020-04-29,10:00,Gharyan,Clearname";
+    std::fs::write(&table, format!("source,kind,text,date,time,place,witness_name\n{row}\n")).unwrap();
+    printed(&["import", "--data", &data, "--as", "duty", "--channel", "hotline", &table]);
+    let said = printed(&["check", "--data", &data]);
+    assert!(said.contains("1 name of a source or witness stands in clear") && said.contains("HOLDS"), "{said}");
+    let said = printed(&["--language", "ar", "check", "--data", &data]);
+    assert!(said.contains("اسم مصدر أو شاهد غير مختوم"), "{said}");
+    let reports: Vec<Value> = serde_json::from_str(&printed(&["inspect", "--data", &data, "reports"])).unwrap();
+    propose_parts(&data, reports[0]["id"].as_str().unwrap(), "identity,table");
+    printed(&["erase", "--data", &data, "decide", reports[0]["id"].as_str().unwrap(), "--as", "head"]);
+    assert!(!printed(&["check", "--data", &data]).contains("in clear"));
+    assert_eq!(files_with(&data, "Clearname"), Vec::<String>::new());
+}
