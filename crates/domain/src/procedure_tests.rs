@@ -377,7 +377,7 @@ fn what_waits_stays_before_the_bodies_of_its_own_time() {
 /// is sealed has nothing in clear beside it, in any log.
 #[test]
 fn a_witness_of_evidence_in_clear_stays_admitted_on_replay() {
-    let (.., mut world) = walk("GNA", "LNA");
+    let (.., mut world) = walk("gna", "lna");
     let holder = |number| mission::Holder {
         account: AccountId::from_parts(1, [number; 10]),
         key: mirqab_vocabulary::BlobId::from_bytes([number; 32]),
