@@ -384,6 +384,9 @@ fn a_witness_of_evidence_in_clear_stays_admitted_on_replay() {
     };
     let holders = mission::Holders { threshold: 2, holders: (1..=3).map(holder).collect() };
     let (one, other) = (author(Role::Administrator, 8, None), author(Role::HeadOfMission, 5, None));
+    let (posts, area) = (Vec::new(), Vec::new());
+    let charter = mission::Charter { name: both(), mandate: both(), head: both(), staff: 1, posts, area };
+    world.record(the_mission(), mission::Event::Chartered { charter }, &other, 199).unwrap();
     let proposed = mission::Event::KeyHoldersProposed { holders: holders.clone() };
     world.record(the_mission(), proposed, &one, 200).unwrap();
     world.record(the_mission(), mission::Event::KeyHoldersConfirmed { holders }, &other, 201).unwrap();
