@@ -283,6 +283,15 @@ impl<'a> Looked<'a> {
     }
 }
 
+impl Looked<'_> {
+    /// Reads what comparing with a report reads first; see `Waiting` in `candidates`.
+    pub fn touch(&self, reports: &Reports, at: u32) -> u64 {
+        let row = &reports.rows[at as usize];
+        // A row lies on two lines of the cache.
+        row.key ^ u64::from(row.source_kind) ^ u64::from(self.at[at as usize].rate.to_bits())
+    }
+}
+
 impl Surroundings for Looked<'_> {
     fn ln_chance(&self, a: (u32, &Row), b: (u32, &Row), area_km2: f32, hours: f32, same_point: bool) -> f32 {
         let (one, other) = (self.at[a.0 as usize], self.at[b.0 as usize]);

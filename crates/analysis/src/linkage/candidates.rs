@@ -237,11 +237,18 @@ impl<'a> Blocks<'a> {
     }
 
     /// What `each` returns for every pair of the grid worth comparing, once per pair; the order does not depend on `threads`.
-    pub fn pairs<T: Send>(&self, threads: usize, each: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
+    /// `touch` reads what `each` will read of a report.
+    pub fn pairs<T: Send>(
+        &self,
+        threads: usize,
+        touch: impl Fn(u32) -> u64 + Sync,
+        each: impl Fn(u32, u32) -> Option<T> + Sync,
+    ) -> Vec<T> {
         self.over_cells(threads, |at_level, cell, found| {
             let grid = &self.grids[at_level];
+            let mut waiting = Waiting::new(&touch, |a, b| found.extend(each(a, b)));
             let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64, within: Within| {
-                swept(list, others, halves_s, 0, within, &mut |a, b| found.extend(each(a, b)));
+                swept(list, others, halves_s, 0, within, &mut |a, b| waiting.push(a, b));
             };
             let own = grid.lists(cell);
             for (at, list) in own.into_iter().enumerate().take(FINER) {
@@ -253,6 +260,7 @@ impl<'a> Blocks<'a> {
             for other in grid.neighbours(cell) {
                 grid.crossed(cell, (grid, other), |list, there, halves_s| sweep(list, there, halves_s, Within::Two));
             }
+            waiting.flush();
         })
     }
 
@@ -268,18 +276,21 @@ impl<'a> Blocks<'a> {
         threads: usize,
         anchors: &[Grid],
         shift_s: i64,
+        touch: impl Fn(u32) -> u64 + Sync,
         each: impl Fn(u32, u32) -> Option<T> + Sync,
     ) -> Vec<T> {
         self.over_cells(threads, |at_level, cell, found| {
             let (grid, anchors) = (&self.grids[at_level], &anchors[at_level]);
+            let mut waiting = Waiting::new(&touch, |a, b| found.extend(each(a, b)));
             let mut sweep = |list: &[Entry], others: &[Entry], halves_s: i64| {
-                swept(list, others, halves_s, shift_s, Within::Two, &mut |a, b| found.extend(each(a, b)));
+                swept(list, others, halves_s, shift_s, Within::Two, &mut |a, b| waiting.push(a, b));
             };
             anchors.crossed(cell, (grid, cell), &mut sweep);
             for other in grid.neighbours(cell) {
                 anchors.crossed(cell, (grid, other), &mut sweep);
                 anchors.crossed(other, (grid, cell), &mut sweep);
             }
+            waiting.flush();
         })
     }
 
@@ -359,6 +370,38 @@ impl<'a> Blocks<'a> {
         pairs.sort_unstable();
         pairs.dedup();
         pairs.into_iter().filter(|(a, b)| a != b).for_each(|(a, b)| offer(a, b));
+    }
+}
+
+/// Pairs that wait until there are some of them. Comparing is mostly waiting for memory; what they need is read first, all at once,
+/// so that these waits are one.
+struct Waiting<Touch, Each> {
+    pairs: [(u32, u32); WAITING_MOST],
+    count: usize,
+    touch: Touch,
+    each: Each,
+}
+
+const WAITING_MOST: usize = 32;
+
+impl<Touch: Fn(u32) -> u64, Each: FnMut(u32, u32)> Waiting<Touch, Each> {
+    fn new(touch: Touch, each: Each) -> Self {
+        Self { pairs: [(0, 0); WAITING_MOST], count: 0, touch, each }
+    }
+
+    fn push(&mut self, a: u32, b: u32) {
+        self.pairs[self.count] = (a, b);
+        self.count += 1;
+        if self.count == WAITING_MOST {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let pairs = &self.pairs[..self.count];
+        std::hint::black_box(pairs.iter().fold(0, |read, (_, b)| read ^ (self.touch)(*b)));
+        pairs.iter().for_each(|(a, b)| (self.each)(*a, *b));
+        self.count = 0;
     }
 }
 

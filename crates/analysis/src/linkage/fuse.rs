@@ -121,7 +121,7 @@ pub(super) fn edges(reports: &Reports, model: &Model, threads: usize) -> Vec<Edg
 
 fn edges_of(blocks: &Blocks, reports: &Reports, model: &Model, ground: &Looked, threads: usize) -> Vec<Edge> {
     let each = |a: u32, b: u32| scored_edge(reports, model, ground, a, b);
-    let mut out = blocks.pairs(threads, each);
+    let mut out = blocks.pairs(threads, |at| ground.touch(reports, at), each);
     out.append(&mut blocks.loose_pairs(each));
     out
 }

@@ -34,7 +34,7 @@ pub fn labels_of(reports: &Reports, events: &[Option<u32>], threads: usize) -> V
         Some(Label { a, b, same: one == other })
     };
     let blocks = Blocks::new(reports, threads);
-    let mut out = blocks.pairs(threads, label);
+    let mut out = blocks.pairs(threads, |_| 0, label);
     out.append(&mut blocks.loose_pairs(label));
     out
 }
@@ -171,9 +171,10 @@ fn contrast(blocks: &Blocks, reports: &Reports, ground: &Looked, threads: usize)
         Some(Drawn { levels: compared.levels, offset: -compared.ln_chance, weight, heap, held })
     };
     let anchors = blocks.chosen(threads, anchor);
-    let mut out = blocks.pairs_of(threads, &anchors, 0, |a, b| draw(a, b, 0));
+    let touch = |at: u32| ground.touch(reports, at);
+    let mut out = blocks.pairs_of(threads, &anchors, 0, touch, |a, b| draw(a, b, 0));
     for days in control_days(reports) {
-        out.append(&mut blocks.pairs_of(threads, &anchors, *days * DAY_S, |a, b| draw(a, b, *days * DAY_S)));
+        out.append(&mut blocks.pairs_of(threads, &anchors, *days * DAY_S, touch, |a, b| draw(a, b, *days * DAY_S)));
     }
     out
 }

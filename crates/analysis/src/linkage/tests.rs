@@ -506,7 +506,8 @@ fn blocking_finds_every_pair_that_is_near_and_timely() {
     told[9].evidence.point = Some(Point { lat: 13.6, lon: 41.6, precision_m: Some(9_000.0) });
     told[11].evidence.when = Some(When::Within { from: 1_600_000_000, until: 1_600_200_000 });
     let reports = reports(&told);
-    let mut fast: Vec<(u32, u32)> = candidates::Blocks::new(&reports, 2).pairs(2, |a, b| Some((a.min(b), a.max(b))));
+    let mut fast: Vec<(u32, u32)> =
+        candidates::Blocks::new(&reports, 2).pairs(2, |_| 0, |a, b| Some((a.min(b), a.max(b))));
     fast.sort_unstable();
     let mut slow = Vec::new();
     for a in 0..reports.len() as u32 {
